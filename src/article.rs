@@ -1,0 +1,36 @@
+//! What a reader hands to the pipeline: one story and what its source says of it.
+
+/// A calendar date, day precision.
+pub type Date = jiff::civil::Date;
+
+/// Where the publication date comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublishedFrom {
+    /// The caller's default, such as `--published`.
+    Flag,
+    /// A field of the input.
+    Input,
+    /// The story's own dateline.
+    Dateline,
+    /// A full date in the story's head.
+    Text,
+}
+
+/// One story as it was given. The text is never changed; every offset points into it.
+#[derive(Clone, Debug, Default)]
+pub struct Article {
+    /// The identifier of the source, or one made from the file's name and the story's number.
+    pub id: String,
+    /// The body text as given.
+    pub text: String,
+    /// The publication date, where known.
+    pub published: Option<Date>,
+    /// Where `published` comes from.
+    pub published_from: Option<PublishedFrom>,
+    /// The headline that came in a field of its own (not part of `text`).
+    pub headline: Option<String>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+}

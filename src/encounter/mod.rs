@@ -1,0 +1,1 @@
+//! Encounters: who met whom about what.

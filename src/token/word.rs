@@ -1,0 +1,214 @@
+//! Words, numbers and marks.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Case, Token, TokenKind, Tokens, abbreviation};
+use crate::span::Span;
+
+/// Appends the tokens of `text[block]` to `out`.
+pub(super) fn tokenize(text: &str, block: Span, out: &mut Tokens) {
+    let mut at = block.start as usize;
+    let end = block.end as usize;
+    let mut spaced = true;
+    while at < end {
+        let rest = &text[at..end];
+        let first = rest.as_bytes()[0];
+        if first.is_ascii_whitespace() {
+            at += 1;
+            spaced = true;
+            continue;
+        }
+        let c = if first < 0x80 { first as char } else { rest.chars().next().unwrap_or(' ') };
+        if c.is_whitespace() || is_invisible(c) {
+            at += c.len_utf8();
+            spaced = true;
+            continue;
+        }
+        let (length, kind) = next(rest, c, out.tokens.last().is_some_and(|t| t.span.end as usize == at && !spaced));
+        push(text, Span::new(at, at + length), kind, spaced, out);
+        at += length;
+        spaced = false;
+    }
+}
+
+/// Byte-order marks, soft hyphens and zero-width spaces: white space as far as tokens go.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '‘' | '`')
+}
+
+/// Length in bytes and kind of the token that `rest` starts with, whose first character is `c`. `glued`: a token ends
+/// where this one starts.
+fn next(rest: &str, c: char, glued: bool) -> (usize, TokenKind) {
+    if c.is_ascii_digit() {
+        return (number(rest), TokenKind::Number);
+    }
+    if c.is_alphabetic() {
+        return (word(rest), TokenKind::Word);
+    }
+    if glued && matches!(c, '\'' | '’' | 'ʼ') {
+        let mut after = rest[c.len_utf8()..].chars();
+        match after.next() {
+            Some('s' | 'S') if !after.next().is_some_and(char::is_alphanumeric) => {
+                return (c.len_utf8() + 1, TokenKind::Genitive);
+            }
+            next if !next.is_some_and(char::is_alphanumeric) => return (c.len_utf8(), TokenKind::Genitive),
+            _ => {}
+        }
+    }
+    for run in ["...", "--"] {
+        if rest.starts_with(run) {
+            return (run.len(), TokenKind::Punct);
+        }
+    }
+    // A mark with what combines with it: no token boundary falls inside a grapheme.
+    let length = if c.is_ascii() && rest.as_bytes().get(1).is_none_or(u8::is_ascii) {
+        1
+    } else {
+        rest.graphemes(true).next().map_or(c.len_utf8(), str::len)
+    };
+    (length, TokenKind::Punct)
+}
+
+/// Digits with inner marks, then letters that belong to them (`16th`, `1990s`, `5pm`).
+fn number(rest: &str) -> usize {
+    let b = rest.as_bytes();
+    let mut at = 1;
+    while at < b.len() {
+        match b[at] {
+            c if c.is_ascii_digit() => at += 1,
+            b'.' | b',' | b':' | b'/' if b.get(at + 1).is_some_and(u8::is_ascii_digit) => at += 2,
+            _ => break,
+        }
+    }
+    let letters = b[at..].iter().take_while(|c| c.is_ascii_alphabetic()).count();
+    if letters > 0 && letters <= 3 && rest[at + letters..].chars().next().is_none_or(|c| !c.is_alphanumeric()) {
+        at += letters;
+    }
+    at
+}
+
+/// Letters, inner apostrophes (not the genitive's), and the dots of abbreviations and initials.
+fn word(rest: &str) -> usize {
+    let mut at = 0;
+    let b = rest.as_bytes();
+    while at < b.len() {
+        if b[at].is_ascii_alphanumeric() {
+            at += 1;
+        } else if b[at] < 0x80 {
+            break;
+        } else {
+            let Some(c) = rest[at..].chars().next() else { break };
+            if !(c.is_alphanumeric() || is_combining_mark(c)) {
+                break;
+            }
+            // Beyond ASCII, words end where UAX 29 says.
+            let piece = rest[at..].split_word_bounds().next().unwrap_or("");
+            let letters: usize =
+                piece.chars().take_while(|&c| c.is_alphanumeric() || is_combining_mark(c)).map(char::len_utf8).sum();
+            at += letters.max(c.len_utf8());
+        }
+    }
+    let tail = &rest[at..];
+    let mut chars = tail.chars();
+    match chars.next() {
+        // O'Brien, d'Estaing, don't; not the genitive and not a closing quote.
+        Some(mark) if is_apostrophe(mark) => {
+            let inner = &tail[mark.len_utf8()..];
+            let letters = inner.chars().take_while(|c| c.is_alphabetic()).count();
+            let genitive = letters == 1 && inner.starts_with(['s', 'S']);
+            if letters > 0 && !genitive && mark != '‘' && mark != '`' {
+                return at + mark.len_utf8() + word(inner);
+            }
+        }
+        Some('.') => return dotted(rest, at),
+        _ => {}
+    }
+    at
+}
+
+/// A word of `letters` bytes that a dot follows: takes the dot in where it is part of the word.
+fn dotted(rest: &str, letters: usize) -> usize {
+    let b = rest.as_bytes();
+    if letters == 1 && b[0].is_ascii_alphabetic() {
+        // Initials and U.S., a.m., J.P.
+        let mut at = 2;
+        while b.get(at).is_some_and(u8::is_ascii_alphabetic) && b.get(at + 1) == Some(&b'.') {
+            at += 2;
+        }
+        // U.S.A without its last dot, or U.S without it
+        if at > 2 || b[0].is_ascii_uppercase() {
+            let more = b[at..].iter().take_while(|c| c.is_ascii_alphanumeric()).count();
+            if more == 1 && b[at].is_ascii_uppercase() {
+                return at + 1;
+            }
+            if more > 0 && at == 2 {
+                return if b[at].is_ascii_uppercase() { 2 } else { 1 };
+            }
+            return at;
+        }
+        return 1;
+    }
+    if letters <= 6 && rest.is_char_boundary(letters) {
+        let lower = rest[..letters].to_lowercase();
+        if abbreviation::takes_dot(&lower) && (b[0].is_ascii_uppercase() || matches!(&*lower, "etc" | "vs")) {
+            return letters + 1;
+        }
+    }
+    letters
+}
+
+fn push(text: &str, span: Span, kind: TokenKind, spaced: bool, out: &mut Tokens) {
+    let word = span.of(text);
+    let start = out.folded.len();
+    fold(word, &mut out.folded);
+    let folded = Span::new(start, out.folded.len());
+    out.tokens.push(Token { span, kind, case: case(word), spaced, folded });
+}
+
+/// Folds a word for comparison: lower case, diacritics off, curly apostrophes straight.
+fn fold(word: &str, into: &mut String) {
+    if word.is_ascii() {
+        into.extend(word.bytes().map(|b| b.to_ascii_lowercase() as char));
+        return;
+    }
+    for c in word.nfd().filter(|&c| !is_combining_mark(c)) {
+        match c {
+            '’' | 'ʼ' | '‘' | '`' => into.push('\''),
+            'ł' | 'Ł' => into.push('l'),
+            'ø' | 'Ø' => into.push('o'),
+            'đ' | 'Đ' | 'ð' => into.push('d'),
+            'ı' => into.push('i'),
+            'ß' => into.push_str("ss"),
+            'æ' | 'Æ' => into.push_str("ae"),
+            'œ' | 'Œ' => into.push_str("oe"),
+            'þ' | 'Þ' => into.push_str("th"),
+            '–' | '—' | '‑' | '‐' | '−' => into.push('-'),
+            '“' | '”' => into.push('"'),
+            c => into.extend(c.to_lowercase()),
+        }
+    }
+}
+
+fn case(word: &str) -> Case {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Case::None };
+    let (mut upper, mut lower) = (0, 0);
+    for c in letters {
+        if c.is_uppercase() {
+            upper += 1;
+        } else {
+            lower += 1;
+        }
+    }
+    match (first.is_uppercase(), upper, lower) {
+        (true, 0, _) => Case::Title,
+        (true, _, 0) => Case::Upper,
+        (false, 0, _) => Case::Lower,
+        _ => Case::Mixed,
+    }
+}
