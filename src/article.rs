@@ -34,3 +34,17 @@ pub struct Article {
     /// Its address.
     pub url: Option<String>,
 }
+
+impl Article {
+    /// A story that is known by its text alone.
+    #[must_use]
+    pub fn from_text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// The same story, published on `date`.
+    #[must_use]
+    pub fn published_on(self, date: Date) -> Self {
+        Self { published: Some(date), published_from: Some(PublishedFrom::Input), ..self }
+    }
+}

@@ -9,6 +9,7 @@ pub mod coref;
 pub mod country;
 pub mod date;
 pub mod encounter;
+pub mod error;
 pub mod gazetteer;
 pub mod knowledge;
 pub mod mention;
@@ -19,3 +20,8 @@ pub mod role;
 pub mod span;
 pub mod token;
 pub mod zone;
+
+pub use article::Article;
+pub use error::Error;
+pub use pipeline::{Extractor, Worker};
+pub use record::Record;

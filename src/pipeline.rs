@@ -1,1 +1,136 @@
 //! The stages in order.
+//!
+//! An [`Extractor`] holds what whomet knows; it is built once and shared between threads. Each thread asks it for a
+//! [`Worker`], which holds the buffers of one story and reuses them for the next.
+
+use crate::{
+    article::{Article, Date, PublishedFrom},
+    coref::Entities,
+    date::Timex,
+    gazetteer::Hit,
+    mention::Mention,
+    record::{self, CodePoints, Record},
+    role::Roles,
+    token::{self, Tokens},
+    zone::{self, Zones},
+};
+
+/// What whomet knows, opened once and shared.
+#[derive(Debug, Default)]
+pub struct Extractor {}
+
+impl Extractor {
+    /// An extractor with the knowledge that the program brings.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A worker of its own for the calling thread.
+    #[must_use]
+    pub fn worker(&self) -> Worker<'_> {
+        Worker { _extractor: self, layers: Layers::default(), points: CodePoints::default() }
+    }
+
+    /// The version of the gazetteer.
+    #[must_use]
+    pub fn gazetteer(&self) -> &str {
+        "none"
+    }
+}
+
+/// The layers of one story, each made from those before it.
+#[derive(Clone, Debug, Default)]
+pub struct Layers {
+    /// The publication date, and where it comes from.
+    pub published: Option<(Date, PublishedFrom)>,
+    /// Headline, byline, dateline, boilerplate, body.
+    pub zones: Zones,
+    /// Sentences and tokens.
+    pub tokens: Tokens,
+    /// What the gazetteer lists.
+    pub hits: Vec<Hit>,
+    /// Temporal expressions.
+    pub timexes: Vec<Timex>,
+    /// Who and what is named.
+    pub mentions: Vec<Mention>,
+    /// Who is what.
+    pub roles: Roles,
+    /// Which mentions are the same.
+    pub entities: Entities,
+}
+
+/// A stage of the pipeline, by the layer that it adds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Headline, byline, dateline, boilerplate, body.
+    Zone,
+    /// Sentences and tokens.
+    Token,
+    /// Names that the gazetteer lists.
+    Gazetteer,
+    /// Temporal expressions.
+    Date,
+    /// Mentions with their types.
+    Mention,
+    /// Roles and affiliations.
+    Role,
+    /// Entities.
+    Coref,
+    /// Encounters.
+    Encounter,
+}
+
+/// Reads stories, one after the other.
+#[derive(Debug)]
+pub struct Worker<'x> {
+    _extractor: &'x Extractor,
+    layers: Layers,
+    points: CodePoints,
+}
+
+impl Worker<'_> {
+    /// The record of one story.
+    pub fn extract(&mut self, article: &Article) -> Record {
+        self.read(article, Stage::Encounter);
+        self.points.read(&article.text);
+        let parts = record::Parts {
+            article,
+            published: self.layers.published,
+            zones: &self.layers.zones,
+            timexes: &self.layers.timexes,
+            entities: &self.layers.entities,
+            gazetteer: self._extractor.gazetteer(),
+        };
+        record::build(&parts, &self.points)
+    }
+
+    /// The layers of one story, up to and including that of `last`; those after it are empty.
+    pub fn read(&mut self, article: &Article, last: Stage) -> &Layers {
+        let text = &*article.text;
+        let l = &mut self.layers;
+        l.clear();
+        l.zones = zone::divide(text);
+        l.published = article.published.zip(article.published_from);
+        if last >= Stage::Token {
+            token::split(text, &l.zones, &mut l.tokens);
+        }
+        l
+    }
+
+    /// The layers of the story that was read last.
+    #[must_use]
+    pub fn layers(&self) -> &Layers {
+        &self.layers
+    }
+}
+
+impl Layers {
+    fn clear(&mut self) {
+        self.hits.clear();
+        self.timexes.clear();
+        self.mentions.clear();
+        self.roles = Roles::default();
+        self.entities = Entities::default();
+    }
+}

@@ -1,0 +1,222 @@
+//! The arguments.
+
+use std::path::PathBuf;
+
+use clap::{
+    Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+
+use super::input::Source;
+use crate::{
+    article::Date,
+    pipeline::Stage,
+    read::{self, Fields, InputFormat},
+    record::{Kind, Status},
+};
+
+/// Reads English wire stories and writes down who met whom about what, as JSON.
+///
+/// Without files, one story or a stream of them is read from standard input.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true, after_help = AFTER)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    #[command(flatten)]
+    pub input: Input,
+
+    /// Write records for people to read, over many lines
+    #[arg(long, conflicts_with_all = ["explain", "stop_after"])]
+    pub pretty: bool,
+
+    /// Tell for each encounter the sentence, the trigger, the rule, and where each participant, date and topic comes from
+    #[arg(long, conflicts_with = "stop_after")]
+    pub explain: bool,
+
+    /// Print one layer as JSON lines, and go no further
+    #[arg(long, value_name = "STAGE", value_enum)]
+    stop_after: Option<StageName>,
+
+    /// Only encounters of these kinds: meeting, talks, visit, call, summit
+    #[arg(long, value_name = "KIND,...", value_delimiter = ',', hide_possible_values = true, value_parser = kinds())]
+    pub only: Vec<Kind>,
+
+    /// Only encounters with these statuses: happened, ongoing, planned, proposed, cancelled, refused
+    #[arg(long, value_name = "STATUS,...", value_delimiter = ',', hide_possible_values = true, value_parser = statuses())]
+    pub status: Vec<Status>,
+
+    /// Only encounters that are at least this sure, 0 to 1
+    #[arg(long, value_name = "N", value_parser = confidence)]
+    pub min_confidence: Option<f64>,
+}
+
+const AFTER: &str = "\
+Examples:
+  whomet --published 2025-04-16 story.txt      one plain-text story
+  whomet stories.ndjson > records.ndjson       one record a line for each story
+  cat wire.ndjson | whomet --field text=body   fields by other names
+  whomet --only visit --status planned *.txt   the diary of visits to come
+  whomet --explain story.txt                   why each encounter was found
+
+Exit codes: 0 all stories read; 1 some skipped, each with a message; 2 could not start or could not write.";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print the JSON Schema (draft 2020-12) of a record
+    Schema,
+    /// Find and normalise temporal expressions alone, as JSON lines
+    Dates {
+        #[command(flatten)]
+        input: Input,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Input {
+    /// Stories: plain text, or NDJSON with the fields id, text, published, headline, source, url; - is standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// The publication date of stories that bring none: 2025-04-16
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    published: Option<Date>,
+
+    /// How the input is written; guessed from its name or its first bytes otherwise
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    input_format: Option<FormatName>,
+
+    /// Name a field of the input: text=body, published=meta.date
+    #[arg(long, value_name = "FIELD=NAME")]
+    field: Vec<String>,
+
+    /// Read stories that are plainly not in English, too
+    #[arg(long)]
+    any_language: bool,
+}
+
+impl Input {
+    pub fn options(&self) -> Result<read::Options, String> {
+        let mut fields = Fields::default();
+        for rule in &self.field {
+            fields.rename(rule).map_err(|e| format!("--field: {e}"))?;
+        }
+        let format = self.input_format.map(|f| match f {
+            FormatName::Text => InputFormat::Text,
+            FormatName::Ndjson => InputFormat::Ndjson,
+        });
+        Ok(read::Options {
+            format,
+            fields,
+            published: self.published,
+            any_language: self.any_language,
+            ..read::Options::default()
+        })
+    }
+
+    pub fn sources(&self) -> Vec<Source> {
+        if self.files.is_empty() {
+            return vec![Source::Stdin];
+        }
+        self.files.iter().map(|f| if f.as_os_str() == "-" { Source::Stdin } else { Source::File(f.clone()) }).collect()
+    }
+}
+
+/// What is written for each story.
+pub(super) enum View {
+    Records,
+    Explanations,
+    Layer(Stage),
+}
+
+impl View {
+    pub fn of(args: &Args) -> Self {
+        match args.stop_after {
+            Some(stage) => Self::Layer(stage.into()),
+            None if args.explain => Self::Explanations,
+            None => Self::Records,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatName {
+    Text,
+    Ndjson,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum StageName {
+    #[value(alias = "zones")]
+    Zone,
+    #[value(alias = "tokens")]
+    Token,
+    Gazetteer,
+    #[value(alias = "dates")]
+    Date,
+    #[value(alias = "mentions")]
+    Mention,
+    #[value(alias = "roles")]
+    Role,
+    #[value(alias = "entities")]
+    Coref,
+    #[value(alias = "encounters")]
+    Encounter,
+}
+
+impl From<StageName> for Stage {
+    fn from(name: StageName) -> Self {
+        match name {
+            StageName::Zone => Self::Zone,
+            StageName::Token => Self::Token,
+            StageName::Gazetteer => Self::Gazetteer,
+            StageName::Date => Self::Date,
+            StageName::Mention => Self::Mention,
+            StageName::Role => Self::Role,
+            StageName::Coref => Self::Coref,
+            StageName::Encounter => Self::Encounter,
+        }
+    }
+}
+
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let all = [
+        ("meeting", Kind::Meeting),
+        ("talks", Kind::Talks),
+        ("visit", Kind::Visit),
+        ("call", Kind::Call),
+        ("summit", Kind::Summit),
+    ];
+    one_of(all)
+}
+
+fn statuses() -> impl TypedValueParser<Value = Status> {
+    let all = [
+        ("happened", Status::Happened),
+        ("ongoing", Status::Ongoing),
+        ("planned", Status::Planned),
+        ("proposed", Status::Proposed),
+        ("cancelled", Status::Cancelled),
+        ("refused", Status::Refused),
+    ];
+    one_of(all)
+}
+
+fn one_of<T, const N: usize>(all: [(&'static str, T); N]) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(all.map(|(name, _)| name)).map(move |name| {
+        let at = all.iter().position(|(n, _)| *n == name);
+        all[at.unwrap_or_default()].1
+    })
+}
+
+fn confidence(s: &str) -> Result<f64, String> {
+    s.parse().ok().filter(|n| (0.0..=1.0).contains(n)).ok_or_else(|| "must be a number from 0 to 1".to_owned())
+}
+
+fn day(s: &str) -> Result<Date, String> {
+    read::day(s).ok_or_else(|| "must be a day such as 2025-04-16".to_owned())
+}

@@ -1,0 +1,166 @@
+//! `--stop-after`: one layer of a story as JSON lines.
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{output::Output, points};
+use crate::{
+    article::Article,
+    mention::Mention,
+    pipeline::{Layers, Stage},
+    record::CodePoints,
+    span::Span,
+    token::{Case, TokenKind},
+    zone::BlockKind,
+};
+
+/// Prints the layer that `stage` adds, an item a line, in text order.
+pub(super) fn print(stage: Stage, article: &Article, layers: &Layers, out: &mut Output) -> io::Result<()> {
+    let printer = Printer { article, points: points(&article.text), stage };
+    for item in printer.items(layers) {
+        out.json(&item, false)?;
+    }
+    Ok(())
+}
+
+struct Printer<'a> {
+    article: &'a Article,
+    points: CodePoints,
+    stage: Stage,
+}
+
+impl Printer<'_> {
+    fn items(&self, l: &Layers) -> Vec<Item> {
+        match self.stage {
+            Stage::Zone => {
+                let mut items: Vec<Item> =
+                    l.zones.blocks.iter().map(|b| self.item(b.span, json!({"kind": block(b.kind)}))).collect();
+                if let Some(d) = &l.zones.dateline {
+                    let country = d.country.map(|c| c.to_string());
+                    let date = d.date.map(|d| d.to_string());
+                    let agency = d.agency.map(|a| a.of(&self.article.text));
+                    let place = d.place.of(&self.article.text);
+                    let facts =
+                        json!({"kind": "dateline", "place": place, "country": country, "date": date, "agency": agency});
+                    items.push(self.item(d.span, facts));
+                }
+                items
+            }
+            Stage::Token => {
+                let tokens = &l.tokens;
+                let sentences = tokens.sentences.iter().enumerate();
+                sentences
+                    .flat_map(|(s, sentence)| sentence.tokens.range().map(move |t| (s, t)))
+                    .map(|(s, t)| {
+                        let token = &tokens.tokens[t];
+                        let facts = json!({
+                            "kind": kind(token.kind), "case": case(token.case), "folded": tokens.folded(t), "sentence": s,
+                        });
+                        self.item(token.span, facts)
+                    })
+                    .collect()
+            }
+            Stage::Date => l
+                .timexes
+                .iter()
+                .map(|t| {
+                    let kind = format!("{:?}", t.kind).to_uppercase();
+                    self.item(t.span, json!({"type": kind, "value": t.value, "mod": t.modifier, "rule": t.rule}))
+                })
+                .collect(),
+            Stage::Gazetteer => {
+                l.hits.iter().map(|h| self.item(l.tokens.span(h.tokens), json!({"classes": h.classes.0}))).collect()
+            }
+            Stage::Mention => l.mentions.iter().map(|m| self.mention(m)).collect(),
+            Stage::Role => {
+                let claims = l.roles.claims.iter().map(|c| {
+                    let organisation = c.organisation.map(|o| l.roles.mentions[o].span.of(&self.article.text));
+                    let facts = json!({
+                        "of": l.roles.mentions[c.mention].span.of(&self.article.text), "organisation": organisation,
+                        "country": c.country.map(|c| c.to_string()), "state": format!("{:?}", c.state).to_lowercase(),
+                        "rule": c.rule,
+                    });
+                    self.item(c.title, facts)
+                });
+                l.roles.mentions.iter().map(|m| self.mention(m)).chain(claims).collect()
+            }
+            Stage::Coref => l
+                .entities
+                .mentions
+                .iter()
+                .map(|m| {
+                    let entity = &l.entities.entities[m.entity];
+                    let facts = json!({
+                        "entity": m.entity, "also": m.also, "name": entity.name,
+                        "type": format!("{:?}", entity.kind).to_lowercase(),
+                        "form": format!("{:?}", m.form).to_lowercase(), "rule": m.rule,
+                    });
+                    self.item(m.span, facts)
+                })
+                .collect(),
+            Stage::Encounter => Vec::new(),
+        }
+    }
+
+    fn mention(&self, m: &Mention) -> Item {
+        let facts = json!({
+            "type": format!("{:?}", m.kind).to_lowercase(), "form": format!("{:?}", m.form).to_lowercase(),
+            "country": m.country.map(|c| c.to_string()), "rule": m.rule,
+        });
+        self.item(m.span, facts)
+    }
+
+    fn item(&self, span: Span, facts: Value) -> Item {
+        let text = &*self.article.text;
+        Item {
+            id: self.article.id.clone(),
+            start: self.points.at(text, span.start),
+            end: self.points.at(text, span.end),
+            text: span.of(text).to_owned(),
+            facts,
+        }
+    }
+}
+
+/// One line: which story, where, what it says there, and the layer's own facts.
+#[derive(Serialize)]
+struct Item {
+    id: String,
+    start: u32,
+    end: u32,
+    text: String,
+    #[serde(flatten)]
+    facts: Value,
+}
+
+fn block(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Headline => "headline",
+        BlockKind::Byline => "byline",
+        BlockKind::Caption => "caption",
+        BlockKind::Credit => "credit",
+        BlockKind::Boilerplate => "boilerplate",
+        BlockKind::Body => "body",
+    }
+}
+
+fn kind(kind: TokenKind) -> &'static str {
+    match kind {
+        TokenKind::Word => "word",
+        TokenKind::Number => "number",
+        TokenKind::Genitive => "genitive",
+        TokenKind::Punct => "punct",
+    }
+}
+
+fn case(case: Case) -> &'static str {
+    match case {
+        Case::None => "none",
+        Case::Lower => "lower",
+        Case::Title => "title",
+        Case::Upper => "upper",
+        Case::Mixed => "mixed",
+    }
+}

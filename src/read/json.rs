@@ -1,0 +1,121 @@
+//! JSON records into stories.
+
+use serde_json::Value;
+
+use super::{fields, fields::Fields, plain};
+use crate::{
+    article::{Article, Date, PublishedFrom},
+    error::{Error, ErrorKind, Place},
+};
+
+const ONE_OBJECT: &str = "each line must be one JSON object with at least a text";
+
+/// The story of one line.
+pub(super) fn line(line: &[u8], fields: &Fields, fallback: &str, place: Place) -> Result<Article, Error> {
+    article(parse(line, &place)?, fields, fallback, place)
+}
+
+/// The objects of a whole file that starts at line `first`.
+pub(super) fn values(bytes: &[u8], first: u64, place: Place) -> Result<Vec<Value>, Error> {
+    match parse(bytes, &Place { line: Some(first), ..place })? {
+        Value::Array(values) => Ok(values),
+        value => Ok(vec![value]),
+    }
+}
+
+fn parse(bytes: &[u8], place: &Place) -> Result<Value, Error> {
+    let text = std::str::from_utf8(bytes).map_err(|e| plain::not_utf8(bytes, e.valid_up_to(), place.clone()))?;
+    serde_json::from_str(text).map_err(|e| {
+        let line = place.line.unwrap_or(1) + e.line() as u64 - 1;
+        let place = Place { line: Some(line), column: Some(e.column() as u64), ..place.clone() };
+        let said = e.to_string();
+        let said = said.rsplit_once(" at line ").map_or(&*said, |(what, _)| what);
+        Error::new(ErrorKind::Json, place, format!("not JSON: {said}"), ONE_OBJECT)
+    })
+}
+
+/// The story that `record` holds; `fallback` is its identifier when it brings none.
+pub(super) fn article(mut record: Value, fields: &Fields, fallback: &str, place: Place) -> Result<Article, Error> {
+    if !record.is_object() {
+        return Err(Error::new(ErrorKind::Json, place, format!("{} instead of an object", name(&record)), ONE_OBJECT));
+    }
+    let wrong = |field: &str, value: &Value, want: &str, cure: &'static str| {
+        let message = format!("field {field:?} is {} instead of {want}", name(value));
+        Error::new(ErrorKind::Field, place.clone(), message, cure)
+    };
+    let text = match fields::take(&mut record, &fields.text) {
+        Some(Value::String(text)) => text,
+        None => {
+            let message = format!("no field {:?}", fields.text);
+            let cure = "name the field that holds the story: --field text=NAME";
+            return Err(Error::new(ErrorKind::Field, place, message, cure));
+        }
+        Some(other) => return Err(wrong(&fields.text, &other, "a string", "")),
+    };
+    let id = match fields::take(&mut record, &fields.id) {
+        Some(Value::String(id)) if !id.is_empty() => id,
+        Some(Value::Number(id)) => id.to_string(),
+        _ => fallback.to_owned(),
+    };
+    let published = match fields::take(&mut record, &fields.published) {
+        None | Some(Value::Null) => None,
+        Some(Value::String(s)) if s.trim().is_empty() => None,
+        Some(Value::String(s)) => match day(&s) {
+            Some(date) => Some(date),
+            None => {
+                let message = format!("field {:?} holds {s:?}, which is no date", fields.published);
+                let cure = "write it as 2025-04-16 or 2025-04-16T08:00:00Z";
+                return Err(Error::new(ErrorKind::Field, place, message, cure));
+            }
+        },
+        Some(other) => return Err(wrong(&fields.published, &other, "a date", "write it as \"2025-04-16\"")),
+    };
+    let mut string = |field: &str| match fields::take(&mut record, field) {
+        Some(Value::String(s)) if !s.trim().is_empty() => Some(s),
+        _ => None,
+    };
+    Ok(Article {
+        id,
+        text,
+        published,
+        published_from: published.map(|_| PublishedFrom::Input),
+        headline: string(&fields.headline),
+        source: string(&fields.source),
+        url: string(&fields.url),
+    })
+}
+
+/// The day of `2025-04-16`, alone or with a time after it; or of `20250416`. The clock's zone is not looked at: a story
+/// bears the date of where it was published.
+#[must_use]
+pub fn day(s: &str) -> Option<Date> {
+    let s = s.trim();
+    let part = |from: usize, to: usize| -> Option<i16> {
+        s.get(from..to).filter(|p| p.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()
+    };
+    let (month, day, end) = if s.as_bytes().get(4) == Some(&b'-') {
+        if s.as_bytes().get(7) != Some(&b'-') {
+            return None;
+        }
+        (part(5, 7)?, part(8, 10)?, 10)
+    } else {
+        (part(4, 6)?, part(6, 8)?, 8)
+    };
+    let year = part(0, 4)?;
+    let rest = s.get(end..)?;
+    if !(rest.is_empty() || rest.starts_with(['T', 't', ' '])) {
+        return None;
+    }
+    Date::new(year, month as i8, day as i8).ok()
+}
+
+fn name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}

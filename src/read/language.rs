@@ -1,0 +1,77 @@
+//! Whether a story is in English: by its letters and its function words.
+
+/// What language a text seems to be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// English, or too little text to tell.
+    English,
+    /// Plainly something else: a language's name, or that of its script.
+    Other(&'static str),
+}
+
+include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// How many words are looked at, and how many are needed for a judgement.
+const ENOUGH: usize = 400;
+const LEAST: usize = 16;
+
+/// Judges by the first few hundred words. Another language is named on positive evidence alone: its own function words
+/// outnumber the English ones, or most letters are of another script. Tables, lists of names and short texts pass.
+#[must_use]
+pub fn detect(text: &str) -> Language {
+    let mut counts = [0u32; LANGUAGES.len()];
+    let (mut words, mut latin, mut other) = (0usize, 0u32, 0u32);
+    let mut script = "";
+    let mut folded = String::new();
+    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()) {
+        for c in word.chars().filter(|c| c.is_alphabetic()) {
+            if (c as u32) < 0x250 || matches!(c as u32, 0x1e00..=0x1eff) {
+                latin += 1;
+            } else {
+                other += 1;
+                script = script_name(c);
+            }
+        }
+        if word.len() <= LONGEST {
+            folded.clear();
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+            if let Ok(at) = WORDS.binary_search_by(|(w, _)| (*w).cmp(&*folded)) {
+                for (language, count) in counts.iter_mut().enumerate() {
+                    *count += WORDS[at].1 >> language & 1;
+                }
+            }
+        }
+        words += 1;
+        if words == ENOUGH {
+            break;
+        }
+    }
+    if other > latin && other >= LEAST as u32 {
+        return Language::Other(script);
+    }
+    if words < LEAST {
+        return Language::English;
+    }
+    let best = (1..LANGUAGES.len()).max_by_key(|&l| (counts[l], std::cmp::Reverse(l))).unwrap_or(0);
+    // Of running text in any of these languages, its own function words are a fifth at least.
+    if counts[best] > counts[0] * 2 && counts[best] as usize * 8 >= words {
+        return Language::Other(LANGUAGES[best]);
+    }
+    Language::English
+}
+
+fn script_name(c: char) -> &'static str {
+    match c as u32 {
+        0x370..=0x3ff | 0x1f00..=0x1fff => "Greek script",
+        0x400..=0x52f => "Cyrillic script",
+        0x530..=0x58f => "Armenian script",
+        0x590..=0x5ff => "Hebrew script",
+        0x600..=0x77f | 0x8a0..=0x8ff | 0xfb50..=0xfdff | 0xfe70..=0xfeff => "Arabic script",
+        0x900..=0xdff => "an Indic script",
+        0xe00..=0xe7f => "Thai script",
+        0x1100..=0x11ff | 0xac00..=0xd7af => "Korean script",
+        0x3040..=0x30ff => "Japanese script",
+        0x3400..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff => "Chinese characters",
+        _ => "another script",
+    }
+}
