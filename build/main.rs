@@ -4,6 +4,7 @@
 //! A bad row stops the build and names its file and line.
 
 mod languages;
+mod mention;
 mod tsv;
 
 use std::{env, path::PathBuf};
@@ -13,4 +14,5 @@ fn main() {
     let data = PathBuf::from("data");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     languages::compile(&data, &out);
+    mention::compile(&data.join("mention"), &out);
 }

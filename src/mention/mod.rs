@@ -1,9 +1,28 @@
 //! Mentions: the runs of tokens that name somebody or something.
 
+mod decode;
+mod evidence;
+pub(crate) mod expand;
+mod feature;
+mod hash;
+pub mod learn;
+mod list;
+mod list_names;
+mod look;
+mod table;
+
+use decode::{Kind, Part, Search, meaning};
+use evidence::Evidence;
+use look::Looks;
+use table::{Scores, Table};
+
 use crate::{
     country::Country,
+    gazetteer::Hit,
     knowledge::EntryId,
     span::{Span, TokenRange},
+    token::Tokens,
+    zone::Zones,
 };
 
 /// What is named.
@@ -62,4 +81,83 @@ pub struct Mention {
     pub country: Option<Country>,
     /// Which rule, table or gazetteer made it: "gazetteer", "honorific", "perceptron", "suffix"...
     pub rule: &'static str,
+}
+
+/// A name that was found, before it becomes a mention.
+#[derive(Clone, Copy, Debug)]
+struct Name {
+    tokens: TokenRange,
+    kind: Kind,
+    rule: &'static str,
+}
+
+/// What is needed to read one story's names.
+struct Reader<'t> {
+    table: Table<'t>,
+    looks: Looks,
+    evidence: Evidence,
+}
+
+impl<'t> Reader<'t> {
+    fn new(table: Table<'t>) -> Self {
+        Self { table, looks: Looks::default(), evidence: Evidence::default() }
+    }
+
+    /// What the learned table alone finds.
+    fn names(&mut self, text: &str, tokens: &Tokens, hits: &[Hit]) -> Vec<Name> {
+        self.looks.fill(text, tokens, hits);
+        self.evidence.gather(tokens, &self.looks);
+        let mut names = Vec::new();
+        let (mut search, mut scores, mut labels) = (Search::default(), Vec::<Scores>::new(), Vec::new());
+        for run in &self.looks.runs {
+            scores.clear();
+            scores.resize(run.end - run.first, Scores::default());
+            feature::extract(tokens, &self.looks, &self.evidence, run, |at, _, key| {
+                self.table.add(key, &mut scores[at - run.first]);
+            });
+            search.run(&scores, &self.table.transitions, &mut labels);
+            collect(run.first, &labels, &mut names);
+        }
+        names
+    }
+}
+
+/// The names that a run's labels spell.
+fn collect(start: usize, labels: &[u8], names: &mut Vec<Name>) {
+    let mut first = start;
+    for (offset, &label) in labels.iter().enumerate() {
+        let at = start + offset;
+        let Some((kind, part)) = meaning(usize::from(label)) else { continue };
+        if matches!(part, Part::Begin | Part::Unit) {
+            first = at;
+        }
+        if matches!(part, Part::Last | Part::Unit) {
+            names.push(Name { tokens: TokenRange::new(first, at + 1), kind, rule: "perceptron" });
+        }
+    }
+}
+
+/// Writes the named mentions of a story to `out`, in text order, none overlapping another.
+pub fn recognise(text: &str, zones: &Zones, tokens: &Tokens, hits: &[Hit], out: &mut Vec<Mention>) {
+    recognise_by(Table::embedded(), text, zones, tokens, hits, out);
+}
+
+fn recognise_by(table: Table, text: &str, _zones: &Zones, tokens: &Tokens, hits: &[Hit], out: &mut Vec<Mention>) {
+    let mut reader = Reader::new(table);
+    let names = reader.names(text, tokens, hits);
+    out.clear();
+    out.extend(names.iter().map(|name| Mention {
+        span: tokens.span(name.tokens),
+        tokens: name.tokens,
+        kind: match name.kind {
+            Kind::Per => EntityType::Person,
+            Kind::Org => EntityType::Organisation,
+            Kind::Loc => EntityType::Place,
+            Kind::Misc => EntityType::Other,
+        },
+        form: Form::Name,
+        entry: None,
+        country: None,
+        rule: name.rule,
+    }));
 }

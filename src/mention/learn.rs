@@ -1,0 +1,65 @@
+//! What a training program needs: the features of a story as the recogniser sees them, and the table's own form.
+
+pub use super::{
+    decode::{Kind, OUTSIDE, Part, Search, label, meaning},
+    expand::{Feature, LABELS, expand, pack, weight},
+    feature::LEXICAL,
+};
+use super::{evidence::Evidence, feature, list, look::Looks};
+use crate::{gazetteer::Hit, knowledge::Class, mention::Mention, span::TokenRange, token::Tokens, zone::Zones};
+
+/// One run of tokens that may hold names.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The tokens.
+    pub tokens: TokenRange,
+    /// For each token its features, each with its template's number.
+    pub features: Vec<Vec<(u32, u32)>>,
+}
+
+/// The looks at one story that training asks for.
+#[derive(Default)]
+pub struct Lesson {
+    looks: Looks,
+    evidence: Evidence,
+}
+
+impl Lesson {
+    /// The runs of one story with their features.
+    pub fn examples(&mut self, text: &str, tokens: &Tokens, hits: &[Hit]) -> Vec<Example> {
+        self.looks.fill(text, tokens, hits);
+        self.evidence.gather(tokens, &self.looks);
+        let mut out = Vec::with_capacity(self.looks.runs.len());
+        for run in &self.looks.runs {
+            let mut features = vec![Vec::with_capacity(110); run.end - run.first];
+            feature::extract(tokens, &self.looks, &self.evidence, run, |at, template, key| {
+                features[at - run.first].push((template, key));
+            });
+            out.push(Example { tokens: (*run).into(), features });
+        }
+        out
+    }
+
+    /// Whether the token is an honorific or a word of a title, which names of persons leave out.
+    #[must_use]
+    pub fn is_title(&self, token: usize) -> bool {
+        self.looks.lists[token].any(list::HONORIFIC.or(list::TITLE).or(list::PORTFOLIO))
+    }
+
+    /// Whether the gazetteer lists the tokens, as one name, with class `class`.
+    #[must_use]
+    pub fn listed(&self, tokens: TokenRange, class: Class) -> bool {
+        let range = tokens.range();
+        let exact = match range.len() {
+            0 => false,
+            1 => self.looks.gaz[range.start].place == 4,
+            _ => self.looks.gaz[range.start].place == 1 && self.looks.gaz[range.end - 1].place == 3,
+        };
+        exact && self.looks.gaz[range.start].long.has(class)
+    }
+}
+
+/// As [`super::recognise`], with a table in its ready form that is not the embedded one.
+pub fn recognise_by(table: &[u8], text: &str, zones: &Zones, tokens: &Tokens, hits: &[Hit], out: &mut Vec<Mention>) {
+    super::recognise_by(super::Table::open(table), text, zones, tokens, hits, out);
+}

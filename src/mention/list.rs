@@ -1,0 +1,106 @@
+//! Word lists: what single words tell about the names around them. The lists are `data/mention/words.tsv`; the build
+//! hashes them into a table that is opened as it is.
+
+/// A set of lists that a word is in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lists(pub u32);
+
+impl Lists {
+    /// Whether the word is in any list of `other`.
+    #[must_use]
+    pub fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+use super::list_names::LIST_NAMES;
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident = $bit:literal, $label:literal;)*) => {
+        $($(#[$doc])* pub const $name: Lists = bit($bit, $label);)*
+    };
+}
+
+/// The set of list number `bit`; does not compile unless the build calls that list `label`.
+const fn bit(bit: usize, label: &str) -> Lists {
+    let (a, b) = (LIST_NAMES[bit].as_bytes(), label.as_bytes());
+    assert!(a.len() == b.len());
+    let mut i = 0;
+    while i < a.len() {
+        assert!(a[i] == b[i]);
+        i += 1;
+    }
+    Lists(1 << bit)
+}
+
+lists! {
+    /// Mr, Dr, Gen: a person's name follows; never part of it.
+    HONORIFIC = 0, "honorific";
+    /// president, minister, analyst: words of a person's role.
+    TITLE = 1, "title";
+    /// wife, son, brother: kin.
+    KIN = 2, "kin";
+    /// ministry, bank, party: the head noun of a body's name.
+    BODY = 3, "body";
+    /// Inc, Ltd, AG: ends a company's name.
+    LEGAL = 4, "legal";
+    /// river, province, airport: the head noun of a place's name.
+    PLACE_HEAD = 5, "place-head";
+    /// north, southern: stands before places.
+    DIRECTION = 6, "direction";
+    /// in, at, near: a place is likely to follow.
+    PLACE_PREPOSITION = 7, "place-preposition";
+    /// said, told: persons do that.
+    SPEECH = 8, "speech";
+    /// January, Monday.
+    CALENDAR = 9, "calendar";
+    /// of, and, de, bin: may stand inside a name in lower case.
+    LINK = 10, "link";
+    /// the, but, however: opens sentences, hardly ever a name.
+    FUNCTION = 11, "function";
+    /// cup, treaty, war: the head noun of an event, law or work.
+    EVENT = 12, "event";
+    /// Reuters, AP: news agencies.
+    AGENCY = 13, "agency";
+    /// shares, stock, profit: business follows or goes before.
+    BUSINESS = 14, "business";
+    /// NYSE, Nasdaq: introduces a ticker.
+    EXCHANGE = 15, "exchange";
+    /// foreign, finance, interior: a portfolio before "ministry" or "minister".
+    PORTFOLIO = 16, "portfolio";
+    /// van, bin, al: a particle of persons' names.
+    PARTICLE = 17, "particle";
+    /// based, born, led: makes an adjective with a hyphen.
+    HYPHENATED = 18, "hyphenated";
+    /// team, coach, league: sport is near.
+    SPORT = 19, "sport";
+    /// city, town, capital, village: a place stands in apposition.
+    PLACE_NOUN = 20, "place-noun";
+    /// Jr, Sr, III: ends a person's name.
+    GENERATION = 21, "generation";
+}
+
+/// The lists that the word with hash `word` is in.
+#[must_use]
+pub fn of(word: u32) -> Lists {
+    const TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mention_words.bin"));
+    let slots = TABLE.len() / 8;
+    let mut at = word as usize & (slots - 1);
+    loop {
+        let slot = &TABLE[at * 8..at * 8 + 8];
+        let key = u32::from_le_bytes([slot[0], slot[1], slot[2], slot[3]]);
+        if key == word {
+            return Lists(u32::from_le_bytes([slot[4], slot[5], slot[6], slot[7]]));
+        }
+        if key == 0 {
+            return Lists(0);
+        }
+        at = (at + 1) & (slots - 1);
+    }
+}

@@ -1,0 +1,63 @@
+//! The learned table: weights of features for labels, opened without parsing.
+
+use super::expand::{HEAD, LABELS, ROW, slot};
+
+/// The sums of one token's weights, a label each; "outside" is the zero line.
+pub type Scores = [i32; LABELS];
+
+/// A table in its ready form.
+pub struct Table<'b> {
+    slots: usize,
+    keys: &'b [u8],
+    rows: &'b [u8],
+    /// What going from one label to the next is worth.
+    pub transitions: [[i32; LABELS]; LABELS],
+}
+
+impl Table<'static> {
+    /// The table that the build embedded.
+    #[must_use]
+    pub fn embedded() -> Self {
+        const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mention_table.bin"));
+        Table::open(BYTES)
+    }
+}
+
+impl<'b> Table<'b> {
+    /// Opens a table that [`super::expand::expand`] made.
+    ///
+    /// # Panics
+    /// On bytes that it did not make.
+    #[must_use]
+    pub fn open(bytes: &'b [u8]) -> Self {
+        let slots = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) as usize;
+        let mut transitions = [[0; LABELS]; LABELS];
+        for (cell, pair) in transitions.iter_mut().flatten().zip(bytes[8..HEAD].chunks_exact(2)) {
+            *cell = i32::from(i16::from_le_bytes([pair[0], pair[1]]));
+        }
+        let (keys, rows) = bytes[HEAD..].split_at(slots * 8);
+        Table { slots, keys, rows, transitions }
+    }
+
+    /// Adds the weights of the feature `key` to `scores`.
+    #[inline]
+    pub fn add(&self, key: u32, scores: &mut Scores) {
+        let mut at = slot(key, self.slots);
+        loop {
+            let s = &self.keys[at * 8..at * 8 + 8];
+            let found = u32::from_le_bytes([s[0], s[1], s[2], s[3]]);
+            if found == key {
+                let row = u32::from_le_bytes([s[4], s[5], s[6], s[7]]) as usize;
+                let weights = &self.rows[row * ROW..row * ROW + ROW];
+                for (score, w) in scores[1..].iter_mut().zip(weights.chunks_exact(2)) {
+                    *score += i32::from(i16::from_le_bytes([w[0], w[1]]));
+                }
+                return;
+            }
+            if found == 0 {
+                return;
+            }
+            at = (at + 1) & (self.slots - 1);
+        }
+    }
+}
