@@ -55,7 +55,8 @@ pub fn write(file: &Path, code: &str) {
     fs::write(file, code).unwrap_or_else(|e| fail(&file.display().to_string(), &e.to_string()));
 }
 
-fn fail(place: &str, what: &str) -> ! {
+/// Stops the build: says where, and what is wrong.
+pub fn fail(place: &str, what: &str) -> ! {
     eprintln!("{place}: {what}");
     println!("cargo::error={place}: {what}");
     std::process::exit(1)

@@ -1,1 +1,170 @@
 //! Encounters: who met whom about what.
+//!
+//! Sentences that hold a trigger word (one probe a token) are cut into [units](unit): parties, noun phrases, verb
+//! groups, prepositions, times. From each trigger the parties are found by walking the units ([`argument`]); status,
+//! time, place and topic are read off the same path; then candidates that tell of one encounter are merged
+//! ([`merge`]).
+
+mod argument;
+mod candidate;
+mod lexicon;
+mod merge;
+mod noun;
+mod party;
+mod place;
+mod rules;
+mod status;
+mod time;
+mod topic;
+mod unit;
+mod unit_word;
+mod verb;
+
+pub use rules::{EXAMPLES, Rule};
+
+use crate::{
+    article::Date,
+    coref::Entities,
+    date::Timex,
+    span::Span,
+    token::Tokens,
+    zone::{BlockKind, Zones},
+};
+
+/// What kind of contact it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// Met, dinner, audience, received, hosted.
+    Meeting,
+    /// Called talks, negotiations or discussions, and never a meeting.
+    Talks,
+    /// A guest goes to a country, city or institution, and no more specific contact is told.
+    Visit,
+    /// By phone or video.
+    Call,
+    /// A named or multilateral gathering.
+    Summit,
+}
+
+/// Whether it has taken place, as of publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Status {
+    /// It has.
+    Happened,
+    /// It is under way.
+    Ongoing,
+    /// It will.
+    Planned,
+    /// Invited, asked for, hoped for, possible.
+    Proposed,
+    /// Called off or put off.
+    Cancelled,
+    /// Declined, ruled out, or told not to have taken place.
+    Refused,
+}
+
+/// What part a participant has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Receives the others.
+    Host,
+    /// Comes to them.
+    Guest,
+    /// Goes between the others.
+    Mediator,
+}
+
+/// One party to an encounter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Participant {
+    /// The index of the entity.
+    pub entity: usize,
+    /// Its part.
+    pub part: Option<Part>,
+}
+
+/// When it takes place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The expression's bytes.
+    pub span: Span,
+    /// Its TIMEX3 value; an interval as `first/last`.
+    pub value: String,
+}
+
+/// Where it takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Where {
+    /// The phrase's bytes.
+    pub span: Span,
+    /// The index of the place's entity, where it is one.
+    pub entity: Option<usize>,
+}
+
+/// One sentence that tells of the encounter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The sentence's bytes.
+    pub span: Span,
+    /// The trigger's bytes.
+    pub trigger: Span,
+    /// The rule that fired.
+    pub rule: &'static str,
+}
+
+/// One encounter, with what all its mentions say put together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Encounter {
+    /// What kind of contact.
+    pub kind: Kind,
+    /// Whether it has taken place.
+    pub status: Status,
+    /// At least two.
+    pub participants: Vec<Participant>,
+    /// What it was about: noun phrases.
+    pub about: Vec<Span>,
+    /// When.
+    pub when: Option<When>,
+    /// Where.
+    pub place: Option<Where>,
+    /// The sentences that tell it, in text order.
+    pub evidence: Vec<Evidence>,
+    /// How sure the record is, 0 to 1: the share of records of this kind of evidence that were right on development
+    /// gold.
+    pub confidence: f32,
+}
+
+/// The layers below, as every part of this stage reads them.
+#[derive(Clone, Copy)]
+pub(crate) struct Story<'s> {
+    pub zones: &'s Zones,
+    pub tokens: &'s Tokens,
+    pub entities: &'s Entities,
+    pub dates: &'s [Timex],
+    pub published: Option<Date>,
+}
+
+/// Finds the encounters of a story.
+#[must_use]
+pub fn extract(
+    zones: &Zones,
+    tokens: &Tokens,
+    entities: &Entities,
+    dates: &[Timex],
+    published: Option<Date>,
+) -> Vec<Encounter> {
+    let story = Story { zones, tokens, entities, dates, published };
+    let mut candidates = Vec::new();
+    for (index, sentence) in tokens.sentences.iter().enumerate() {
+        if matches!(sentence.kind, BlockKind::Byline | BlockKind::Credit | BlockKind::Boilerplate) {
+            continue;
+        }
+        // The prefilter: most sentences hold no trigger and are never looked at again.
+        if !sentence.tokens.range().any(|t| lexicon::is_trigger(tokens.folded(t))) {
+            continue;
+        }
+        let units = unit::cut(&story, index);
+        candidate::find(&story, index, &units, &mut candidates);
+    }
+    merge::merge(&story, candidates)
+}

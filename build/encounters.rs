@@ -1,0 +1,214 @@
+//! The words that encounters are told with: verbs with their inflections, nouns, closed classes, and the rules' names.
+
+use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
+
+use serde::Deserialize;
+
+use crate::tsv;
+
+const BASE: u8 = 1;
+const THIRD: u8 = 2;
+const PAST: u8 = 4;
+const PARTICIPLE: u8 = 8;
+const ING: u8 = 16;
+
+#[derive(Default)]
+struct Word {
+    classes: Vec<String>,
+    verb: usize,
+    forms: u8,
+    noun: usize,
+}
+
+/// Compiles `data/encounters` into `encounter_words.rs` and `encounter_rules.rs`.
+pub fn compile(data: &Path, folder: &Path) {
+    let mut words: BTreeMap<String, Word> = BTreeMap::new();
+    let mut out = String::new();
+    verbs(&data.join("verbs.tsv"), &mut words, &mut out);
+    nouns(&data.join("nouns.tsv"), &mut words, &mut out);
+    for row in tsv::read(&data.join("words.tsv"), &["word", "classes"]) {
+        words.entry(row.get(0).to_owned()).or_default().classes = row.get(1).split(' ').map(str::to_owned).collect();
+    }
+    let mut map = phf_codegen::Map::new();
+    for (word, w) in &words {
+        let classes = if w.classes.is_empty() {
+            "Class::EMPTY".to_owned()
+        } else {
+            let names: Vec<String> =
+                w.classes.iter().flat_map(|c| c.split('.')).map(|c| format!("Class::{}.0", c.to_uppercase())).collect();
+            format!("Class({})", names.join(" | "))
+        };
+        let value = format!("Word {{ class: {classes}, verb: {}, forms: {}, noun: {} }}", w.verb, w.forms, w.noun);
+        map.entry(word.as_str(), value);
+    }
+    writeln!(out, "static WORDS: phf::Map<&'static str, Word> = {};", map.build()).unwrap();
+    tsv::write(&folder.join("encounter_words.rs"), &out);
+    rules(&data.join("rules.toml"), &folder.join("encounter_rules.rs"));
+}
+
+fn verbs(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
+    const COLUMNS: [&str; 8] = ["lemma", "past", "participle", "frame", "light", "status", "control", "speech"];
+    writeln!(out, "static VERBS: &[Verb] = &[").unwrap();
+    writeln!(
+        out,
+        "Verb {{ lemma: \"\", frame: Frame::None, light: false, status: None, object_control: false, speech: false }},"
+    )
+    .unwrap();
+    let mut number = 0;
+    for row in tsv::read(PATH, &COLUMNS) {
+        number += 1;
+        let [lemma, past, participle, frame, light, status, control, speech] = std::array::from_fn(|c| row.get(c));
+        let status = if status.is_empty() { "None".to_owned() } else { format!("Some(Status::{})", capital(status)) };
+        let frame = if frame.is_empty() { "None".to_owned() } else { capital(frame) };
+        if !control.is_empty() && control != "object" {
+            row.fail("control must be empty or \"object\"");
+        }
+        writeln!(
+            out,
+            "Verb {{ lemma: {lemma:?}, frame: Frame::{frame}, light: {}, status: {status}, object_control: {}, speech: {} }},",
+            !light.is_empty(),
+            !control.is_empty(),
+            !speech.is_empty()
+        )
+        .unwrap();
+        let mut add = |form: String, bit: u8| {
+            let w = words.entry(form).or_default();
+            // Of two verbs that share a form ("found"), the one that has it as its base wins.
+            if w.verb == 0 || w.verb == number || bit == BASE {
+                if w.verb != number {
+                    w.forms = 0;
+                }
+                w.verb = number;
+                w.forms |= bit;
+            }
+        };
+        add(lemma.to_owned(), BASE);
+        add(third(lemma), THIRD);
+        add(ing(lemma), ING);
+        let regular = regular_past(lemma);
+        add(if past.is_empty() { regular.clone() } else { past.to_owned() }, PAST);
+        add(if participle.is_empty() { regular } else { participle.to_owned() }, PARTICIPLE);
+    }
+    writeln!(out, "];").unwrap();
+}
+
+fn nouns(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
+    const COLUMNS: [&str; 5] = ["noun", "plural", "kind", "frame", "note"];
+    writeln!(out, "static NOUNS: &[Noun] = &[").unwrap();
+    writeln!(out, "Noun {{ lemma: \"\", kind: None, frame: NounFrame::With }},").unwrap();
+    for (at, row) in tsv::read(file, &COLUMNS).iter().enumerate() {
+        let [noun, plural, kind, frame, _] = std::array::from_fn(|c| row.get(c));
+        let kind = if kind == "none" { "None".to_owned() } else { format!("Some(Kind::{})", capital(kind)) };
+        writeln!(out, "Noun {{ lemma: {noun:?}, kind: {kind}, frame: NounFrame::{} }},", capital(frame)).unwrap();
+        words.entry(noun.to_owned()).or_default().noun = at + 1;
+        if !plural.is_empty() {
+            words.entry(plural.to_owned()).or_default().noun = at + 1;
+        }
+    }
+    writeln!(out, "];").unwrap();
+}
+
+fn capital(s: &str) -> String {
+    let mut c = s.chars();
+    c.next().map(|f| f.to_uppercase().chain(c).collect()).unwrap_or_default()
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+/// Whether the last consonant doubles: one vowel before it and the stress on it (one syllable, or listed).
+fn doubles(lemma: &str) -> bool {
+    const STRESSED: &[&str] = &[
+        "admit", "commit", "control", "defer", "expel", "occur", "permit", "prefer", "refer", "regret", "submit",
+        "transfer", "rebut", "confer", "cancel", "travel", "rebid",
+    ];
+    const NOT: &[&str] = &["cancel", "travel"];
+    let c: Vec<char> = lemma.chars().collect();
+    let [.., a, b, d] = c[..] else { return false };
+    let closed = !is_vowel(a) && is_vowel(b) && !is_vowel(d) && !matches!(d, 'w' | 'x' | 'y');
+    let syllables = c.windows(2).filter(|w| is_vowel(w[0]) && !is_vowel(w[1])).count();
+    closed && (syllables == 1 || STRESSED.contains(&lemma)) && !NOT.contains(&lemma)
+}
+
+fn third(lemma: &str) -> String {
+    match lemma {
+        "have" => return "has".into(),
+        "do" => return "does".into(),
+        "go" => return "goes".into(),
+        _ => {}
+    }
+    let b: Vec<char> = lemma.chars().collect();
+    if lemma.ends_with('y') && b.len() > 1 && !is_vowel(b[b.len() - 2]) {
+        format!("{}ies", &lemma[..lemma.len() - 1])
+    } else if ["s", "x", "z", "ch", "sh"].iter().any(|e| lemma.ends_with(e)) {
+        format!("{lemma}es")
+    } else {
+        format!("{lemma}s")
+    }
+}
+
+fn ing(lemma: &str) -> String {
+    if let Some(stem) = lemma.strip_suffix("ie") {
+        format!("{stem}ying")
+    } else if lemma.ends_with('e') && !lemma.ends_with("ee") && lemma.len() > 2 {
+        format!("{}ing", &lemma[..lemma.len() - 1])
+    } else if doubles(lemma) {
+        format!("{lemma}{}ing", lemma.chars().last().unwrap_or_default())
+    } else {
+        format!("{lemma}ing")
+    }
+}
+
+fn regular_past(lemma: &str) -> String {
+    let b: Vec<char> = lemma.chars().collect();
+    if lemma.ends_with('e') {
+        format!("{lemma}d")
+    } else if lemma.ends_with('y') && b.len() > 1 && !is_vowel(b[b.len() - 2]) {
+        format!("{}ied", &lemma[..lemma.len() - 1])
+    } else if doubles(lemma) {
+        format!("{lemma}{}ed", lemma.chars().last().unwrap_or_default())
+    } else {
+        format!("{lemma}ed")
+    }
+}
+
+#[derive(Deserialize)]
+struct Rules {
+    rule: Vec<Rule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rule {
+    id: String,
+    what: String,
+    /// How often, of a hundred records of this rule alone, the record is right (measured on development gold).
+    precision: u8,
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
+fn rules(file: &Path, into: &Path) {
+    println!("cargo::rerun-if-changed={}", file.display());
+    let name = file.display().to_string();
+    let text = fs::read_to_string(file).unwrap_or_else(|e| tsv::fail(&name, &e.to_string()));
+    let rules: Rules = toml::from_str(&text).unwrap_or_else(|e| tsv::fail(&name, &e.to_string()));
+    let mut out = String::new();
+    for rule in &rules.rule {
+        let name = rule.id.replace(['.', '-'], "_").to_uppercase();
+        if rule.yes.is_empty() || rule.no.is_empty() {
+            tsv::fail(&name, &format!("rule {} needs examples that must fire and that must stay silent", rule.id));
+        }
+        writeln!(out, "/// {}", rule.what).unwrap();
+        writeln!(out, "pub(super) const {name}: Rule = Rule {{ id: {:?}, precision: {} }};", rule.id, rule.precision)
+            .unwrap();
+    }
+    writeln!(out, "/// Every rule's examples: its id, those that must fire, those that must stay silent.").unwrap();
+    writeln!(out, "pub static EXAMPLES: &[(&str, &[&str], &[&str])] = &[").unwrap();
+    for rule in &rules.rule {
+        writeln!(out, "({:?}, &{:?}, &{:?}),", rule.id, rule.yes, rule.no).unwrap();
+    }
+    writeln!(out, "];").unwrap();
+    tsv::write(into, &out);
+}

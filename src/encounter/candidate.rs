@@ -1,0 +1,397 @@
+//! Candidates: what one trigger in one sentence tells.
+
+use super::{
+    Evidence, Kind, Part, Participant, Status, Story, When, Where,
+    argument::{Complements, Walker},
+    lexicon::Frame,
+    noun, party, place,
+    rules::{self, Rule},
+    status, time, topic,
+    unit::{Prep, UnitKind, Units},
+};
+use crate::{
+    mention::{EntityType, Form},
+    span::{Span, TokenRange},
+};
+
+/// What one trigger tells.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub sentence: usize,
+    pub kind: Kind,
+    pub status: Status,
+    pub parties: Vec<Participant>,
+    pub about: Vec<Span>,
+    pub when: Option<When>,
+    pub place: Option<Where>,
+    pub trigger: Span,
+    pub rule: Rule,
+    /// "the meeting", "the two leaders discussed": tells of an encounter that stands elsewhere too, and is none of its
+    /// own.
+    pub anaphoric: bool,
+}
+
+impl Candidate {
+    pub fn evidence(&self, story: &Story<'_>) -> Evidence {
+        Evidence { span: story.tokens.sentences[self.sentence].span, trigger: self.trigger, rule: self.rule.id }
+    }
+}
+
+/// Finds the candidates of one sentence.
+pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut Vec<Candidate>) {
+    let w = Walker { story, units };
+    for (at, unit) in units.units.iter().enumerate() {
+        match unit.kind {
+            UnitKind::Verb(g) if g.entry().frame != Frame::None => {
+                if let Some(found) = verb(&w, sentence, at, g.entry().frame) {
+                    out.extend(found);
+                }
+            }
+            UnitKind::Noun(n) if n.noun != 0 => noun::find(&w, sentence, at, n, out),
+            _ => {}
+        }
+    }
+}
+
+/// The parts and sides of a candidate in the making.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub kind: Kind,
+    pub rule: Rule,
+    pub first: Vec<usize>,
+    pub second: Vec<usize>,
+    pub first_part: Option<Part>,
+    pub second_part: Option<Part>,
+    /// Parties that are named inside a noun phrase ("U.S.-China talks") and so are no units: mentions.
+    pub mentions: Vec<usize>,
+}
+
+impl Draft {
+    pub fn new(kind: Kind, rule: Rule, first: Vec<usize>, second: Vec<usize>) -> Self {
+        Self { kind, rule, first, second, first_part: None, second_part: None, mentions: Vec::new() }
+    }
+
+    pub fn parts(mut self, first: Part, second: Part) -> Self {
+        (self.first_part, self.second_part) = (Some(first), Some(second));
+        self
+    }
+}
+
+/// The participants that party units stand for, each entity once.
+pub(super) fn participants(w: &Walker<'_>, draft: &Draft) -> Vec<Participant> {
+    let mut out: Vec<Participant> = Vec::new();
+    let mut add = |mention: usize, part: Option<Part>| {
+        let mut entities = Vec::new();
+        party::entities(w.story, mention, &mut entities);
+        for entity in entities {
+            if !out.iter().any(|p| p.entity == entity) {
+                out.push(Participant { entity, part });
+            }
+        }
+    };
+    for (units, part) in [(&draft.first, draft.first_part), (&draft.second, draft.second_part)] {
+        for m in units.iter().filter_map(|&u| w.units.party(u)) {
+            add(m, part);
+        }
+    }
+    for &m in &draft.mentions {
+        add(m, None);
+    }
+    out
+}
+
+/// The verbs that govern the verb at `v`, the nearest first.
+pub(super) fn chain(w: &Walker<'_>, v: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = v;
+    while found.len() < 4 && w.units.verb(at).is_some_and(|g| g.infinitive || g.gerund) {
+        let before = (0..at)
+            .rev()
+            .take_while(|&u| !matches!(w.units.units[u].kind, UnitKind::That | UnitKind::Stop))
+            .find(|&u| w.units.verb(u).is_some());
+        let Some(u) = before else { break };
+        found.push(u);
+        at = u;
+    }
+    found
+}
+
+/// Builds the candidate of a verb trigger.
+fn build(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements, draft: Draft, status: Status) -> Candidate {
+    let anchors = chain(w, v);
+    let head = w.units.units[v].tokens;
+    let mut about = Vec::new();
+    topic::find(w, v + 1, &mut about);
+    Candidate {
+        sentence,
+        kind: draft.kind,
+        status,
+        parties: participants(w, &draft),
+        about,
+        when: time::find(w, v, c.end, &anchors),
+        place: place::find(w, v, c.end, &anchors),
+        trigger: w.story.tokens.span(head),
+        rule: draft.rule,
+        anaphoric: false,
+    }
+}
+
+fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<Candidate>> {
+    let g = *w.units.verb(v)?;
+    let c = w.complements(v, true);
+    let subject = || w.subject(v);
+    let draft = match frame {
+        Frame::Meet => meet(w, v, &c)?,
+        Frame::Host => {
+            let (host, guest) =
+                if g.passive || g.participle { (c.by.clone(), subject()) } else { (subject(), c.direct.clone()) };
+            // People are received; "hosted the Games", "welcomed Italy's decision" are something else.
+            if host.is_empty() || !guest.iter().any(|&u| is_people(w, u)) || !host.iter().any(|&u| hosts(w, u)) {
+                return None;
+            }
+            if g.entry().lemma == "join" {
+                return None;
+            }
+            Draft::new(Kind::Meeting, rules::HOST_OBJECT, host, guest).parts(Part::Host, Part::Guest)
+        }
+        Frame::Visit => {
+            let host = c.direct.clone();
+            let place = c.noun.filter(|&u| w.units.party(u).is_some());
+            let guest = subject();
+            let host = if host.is_empty() { place.into_iter().collect() } else { host };
+            noun::visit(w, guest, host, rules::VISIT_OBJECT)?
+        }
+        Frame::Travel => {
+            let host = if c.to.is_empty() { c.inside.clone() } else { c.to.clone() };
+            if g.entry().lemma == "go" && c.to.is_empty() {
+                return None;
+            }
+            noun::visit(w, subject(), host, rules::VISIT_TRAVEL)?
+        }
+        Frame::Phone => Draft::new(Kind::Call, rules::CALL_OBJECT, subject(), c.direct.clone()),
+        Frame::Call => {
+            // "called Mr Xi", not "called the deal a success", "called on", "called for".
+            let after = c.direct.last().map_or(v, |&u| u) + 1;
+            if !c.direct.iter().any(|&u| is_person(w, u))
+                || matches!(w.units.kind(after), Some(UnitKind::Noun(_) | UnitKind::Quote))
+            {
+                return None;
+            }
+            Draft::new(Kind::Call, rules::CALL_OBJECT, subject(), c.direct.clone())
+        }
+        Frame::Speak => {
+            let other = if c.with.is_empty() { c.to.clone() } else { c.with.clone() };
+            let to = c.with.is_empty();
+            let other: Vec<usize> = other.into_iter().filter(|&u| w.is_party(u) && (!to || is_person(w, u))).collect();
+            let kind = if by_phone(w, v) { Kind::Call } else { Kind::Talks };
+            let subject = subject();
+            if other.is_empty() && subject.len() >= 2 && kind == Kind::Call {
+                Draft::new(kind, rules::SPEAK_RECIPROCAL, subject, Vec::new())
+            } else {
+                Draft::new(kind, rules::SPEAK_WITH, subject, other)
+            }
+        }
+        Frame::With => {
+            let kind = match g.entry().lemma {
+                "dine" | "lunch" | "breakfast" | "huddle" => Kind::Meeting,
+                _ => Kind::Talks,
+            };
+            Draft::new(
+                kind,
+                rules::CONFER_WITH,
+                subject(),
+                if c.with.is_empty() { c.direct.clone() } else { c.with.clone() },
+            )
+        }
+        Frame::Discuss => return discuss(w, sentence, v, &c),
+        Frame::Invite => return invite(w, sentence, v, &c),
+        Frame::None | Frame::Join | Frame::Mediate => return None,
+    };
+    if draft.first.is_empty() || draft.second.is_empty() && !reciprocal(w, &draft) {
+        return None;
+    }
+    let status = status::of_verb(w, v);
+    let mut candidate = build(w, sentence, v, &c, draft, status);
+    if frame == Frame::Meet && g.entry().lemma == "meet" && phone_only(w, v) {
+        candidate.kind = Kind::Call;
+    }
+    (candidate.parties.len() >= 2).then(|| vec![candidate])
+}
+
+fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
+    let g = w.units.verb(v)?;
+    let subject = w.subject(v);
+    if g.passive {
+        // "was met by X at the airport"
+        return (!c.by.is_empty()).then(|| Draft::new(Kind::Meeting, rules::MEET_PASSIVE, subject, c.by.clone()));
+    }
+    let others = if c.direct.is_empty() && c.noun.is_none() { &c.with } else { &c.direct };
+    if !others.is_empty() {
+        return Some(Draft::new(Kind::Meeting, rules::MEET_OBJECT, subject, others.clone()));
+    }
+    if c.noun.is_some() {
+        // met the target, the deadline, the demand
+        return None;
+    }
+    // "whom he met": the object stands before the relative pronoun.
+    if let Some(rel) = relative_object(w, v) {
+        let antecedent = w.antecedent(rel);
+        if !antecedent.is_empty() && antecedent != subject {
+            return Some(Draft::new(Kind::Meeting, rules::MEET_RELATIVE, subject, antecedent));
+        }
+    }
+    Some(Draft::new(Kind::Meeting, rules::MEET_RECIPROCAL, subject, Vec::new()))
+}
+
+/// The relative pronoun of the verb's clause, where the clause has a subject of its own.
+fn relative_object(w: &Walker<'_>, v: usize) -> Option<usize> {
+    let mut subject = false;
+    for u in (0..v).rev() {
+        match w.units.units[u].kind {
+            UnitKind::Party(_) | UnitKind::Pronoun => subject = true,
+            UnitKind::Relative => return subject.then_some(u),
+            UnitKind::Adverb | UnitKind::Time(_) | UnitKind::Prep(_) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether the sides are two or more entities without an object.
+fn reciprocal(w: &Walker<'_>, draft: &Draft) -> bool {
+    participants(w, draft).len() >= 2
+}
+
+fn discuss(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option<Vec<Candidate>> {
+    let first = w.subject(v);
+    let with = c.with.clone();
+    // An infinitive that tells what a meeting is for is a topic of that meeting.
+    if with.is_empty() && !w.units.verb(v)?.finite() {
+        return None;
+    }
+    let anaphoric = with.is_empty();
+    let rule = if anaphoric { rules::DISCUSS_TOPIC } else { rules::DISCUSS_WITH };
+    let draft = Draft::new(Kind::Talks, rule, first, with);
+    let mut candidate = build(w, sentence, v, c, draft, status::of_verb(w, v));
+    let mut about = Vec::new();
+    topic::object_of(w, v, &mut about);
+    about.append(&mut candidate.about);
+    candidate.about = about;
+    candidate.anaphoric = anaphoric;
+    (candidate.parties.len() >= 2 || anaphoric).then(|| vec![candidate])
+}
+
+fn invite(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option<Vec<Candidate>> {
+    let g = w.units.verb(v)?;
+    let (host, guest) =
+        if g.passive || g.participle { (c.by.clone(), w.subject(v)) } else { (w.subject(v), c.direct.clone()) };
+    if host.is_empty() || guest.is_empty() {
+        return None;
+    }
+    // What for: the rest of the clause says.
+    let mut kind = None;
+    let mut at = v + 1;
+    while let Some(k) = w.units.kind(at) {
+        match k {
+            UnitKind::Noun(n) if n.noun != 0 => kind = kind.or(super::lexicon::noun(n.noun).kind),
+            UnitKind::Verb(g) if g.infinitive => match g.entry().frame {
+                Frame::Meet => kind = kind.or(Some(Kind::Meeting)),
+                Frame::Visit | Frame::Travel => kind = kind.or(Some(Kind::Visit)),
+                Frame::With | Frame::Discuss | Frame::Speak => kind = kind.or(Some(Kind::Talks)),
+                _ if matches!(g.entry().lemma, "attend" | "join" | "come" | "hold" | "participate") => {}
+                _ => return None,
+            },
+            UnitKind::Prep(Prep::To) if place::at(w, at + 1).is_some() => kind = kind.or(Some(Kind::Visit)),
+            UnitKind::Verb(_) | UnitKind::That | UnitKind::Stop => break,
+            _ => {}
+        }
+        // "to Washington for talks": the more specific contact wins.
+        if kind == Some(Kind::Visit) {
+            let talks = (at..w.units.units.len().min(at + 6)).find_map(|u| match w.units.kind(u) {
+                Some(UnitKind::Noun(n)) if n.noun != 0 => super::lexicon::noun(n.noun).kind,
+                _ => None,
+            });
+            kind = talks.or(kind);
+        }
+        at += 1;
+    }
+    let draft = Draft::new(kind?, rules::INVITE_OBJECT, host, guest).parts(Part::Host, Part::Guest);
+    let governed = status::of_verb(w, v);
+    let status = match governed {
+        Status::Refused | Status::Cancelled => governed,
+        _ => Status::Proposed,
+    };
+    let candidate = build(w, sentence, v, c, draft, status);
+    (candidate.parties.len() >= 2).then(|| vec![candidate])
+}
+
+/// The entity type of a party unit.
+pub(super) fn type_of(w: &Walker<'_>, unit: usize) -> Option<EntityType> {
+    let m = w.units.party(unit)?;
+    Some(w.story.entities.entities[w.story.entities.mentions[m].entity].kind)
+}
+
+/// A person, named or by office.
+pub(super) fn is_person(w: &Walker<'_>, unit: usize) -> bool {
+    matches!(type_of(w, unit), Some(EntityType::Person | EntityType::Office))
+}
+
+/// Persons and groups of them.
+pub(super) fn is_people(w: &Walker<'_>, unit: usize) -> bool {
+    matches!(type_of(w, unit), Some(EntityType::Person | EntityType::Office | EntityType::Group))
+}
+
+/// Who can be host.
+fn hosts(w: &Walker<'_>, unit: usize) -> bool {
+    is_people(w, unit)
+        || matches!(type_of(w, unit), Some(EntityType::Country | EntityType::Organisation | EntityType::Company))
+        || w.units.party(unit).is_some_and(|m| w.story.entities.mentions[m].form == Form::Metonym)
+}
+
+/// Whether the clause of unit `at` speaks of the telephone or of video.
+pub(super) fn by_phone(w: &Walker<'_>, at: usize) -> bool {
+    let range = clause(w, at);
+    range.range().any(|t| is_phone(w.story.tokens.folded(t)))
+}
+
+/// "met by video link"
+fn phone_only(w: &Walker<'_>, at: usize) -> bool {
+    let range = clause(w, at);
+    range.range().any(|t| {
+        matches!(w.story.tokens.folded(t), "videoconference" | "videolink" | "teleconference")
+            || matches!(w.story.tokens.folded(t), "video" | "telephone" | "phone")
+                && t > 0
+                && matches!(w.story.tokens.folded(t - 1), "by" | "via" | "through" | "over")
+    })
+}
+
+/// Words for calls.
+pub(super) fn is_phone(folded: &str) -> bool {
+    matches!(
+        folded,
+        "phone"
+            | "telephone"
+            | "phoned"
+            | "telephoned"
+            | "video"
+            | "videoconference"
+            | "teleconference"
+            | "hotline"
+            | "zoom"
+            | "videolink"
+    )
+}
+
+/// The tokens from the trigger at unit `at` to the end of its clause.
+fn clause(w: &Walker<'_>, at: usize) -> TokenRange {
+    let units = &w.units.units;
+    let first = units[at].tokens.first;
+    let end = (at + 1..units.len())
+        .find(|&u| match units[u].kind {
+            UnitKind::Verb(g) => g.finite(),
+            UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => true,
+            _ => false,
+        })
+        .map_or(units[units.len() - 1].tokens.end, |u| units[u].tokens.first);
+    TokenRange { first, end: end.max(first) }
+}

@@ -1,0 +1,139 @@
+//! The words that encounters are told with, compiled from `data/encounters`.
+
+use super::{Kind, Status};
+
+/// A set of closed word classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Class(u32);
+
+impl Class {
+    pub const EMPTY: Self = Self(0);
+    pub const DET: Self = Self(1);
+    pub const POSS: Self = Self(1 << 1);
+    pub const PRON: Self = Self(1 << 2);
+    pub const PREP: Self = Self(1 << 3);
+    pub const AND: Self = Self(1 << 4);
+    pub const REL: Self = Self(1 << 5);
+    pub const SUB: Self = Self(1 << 6);
+    pub const MODAL: Self = Self(1 << 7);
+    pub const WILL: Self = Self(1 << 8);
+    pub const WOULD: Self = Self(1 << 9);
+    pub const MAY: Self = Self(1 << 10);
+    pub const BE: Self = Self(1 << 11);
+    pub const HAVE: Self = Self(1 << 12);
+    pub const DO: Self = Self(1 << 13);
+    pub const PRES: Self = Self(1 << 14);
+    pub const PAST: Self = Self(1 << 15);
+    pub const NEG: Self = Self(1 << 16);
+    pub const NOT: Self = Self(1 << 17);
+    pub const ADV: Self = Self(1 << 18);
+    pub const ADJ: Self = Self(1 << 19);
+    pub const PLANNED: Self = Self(1 << 20);
+    pub const PROPOSED: Self = Self(1 << 21);
+    pub const REFUSED: Self = Self(1 << 22);
+
+    /// Both sets together.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the two sets share a class.
+    pub fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// How a verb takes the parties of an encounter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Frame {
+    None,
+    Meet,
+    Host,
+    Visit,
+    Phone,
+    Call,
+    Speak,
+    With,
+    Discuss,
+    Invite,
+    Travel,
+    Join,
+    Mediate,
+}
+
+/// One verb.
+#[derive(Debug)]
+pub(super) struct Verb {
+    pub lemma: &'static str,
+    pub frame: Frame,
+    /// Whether it may carry a noun that names an encounter: "hold talks".
+    pub light: bool,
+    /// What it makes of the encounter it governs: "plans to meet", "refused to meet".
+    pub status: Option<Status>,
+    /// Whether its object is the subject of the infinitive after it: "asked him to meet".
+    pub object_control: bool,
+    /// Whether it reports speech.
+    pub speech: bool,
+}
+
+/// How a noun takes the parties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NounFrame {
+    With,
+    Visit,
+    Summit,
+    Invite,
+}
+
+/// One noun that names an encounter.
+#[derive(Debug)]
+pub(super) struct Noun {
+    pub lemma: &'static str,
+    /// `None` where it names one only in good company ("briefing", "contacts").
+    pub kind: Option<Kind>,
+    pub frame: NounFrame,
+}
+
+/// What the lexicon knows of one word form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    pub class: Class,
+    /// Index into [`verb`]; 0 for none.
+    pub verb: u16,
+    /// Bits of [`BASE`] and the like.
+    pub forms: u8,
+    /// Index into [`noun`]; 0 for none.
+    pub noun: u16,
+}
+
+pub(super) const BASE: u8 = 1;
+pub(super) const THIRD: u8 = 2;
+pub(super) const PAST: u8 = 4;
+pub(super) const PARTICIPLE: u8 = 8;
+pub(super) const ING: u8 = 16;
+
+include!(concat!(env!("OUT_DIR"), "/encounter_words.rs"));
+
+/// A word that the lexicon does not know: taken for a noun or an adjective.
+pub(super) const UNKNOWN: Word = Word { class: Class::EMPTY, verb: 0, forms: 0, noun: 0 };
+
+/// Looks up a folded word.
+pub(super) fn word(folded: &str) -> Word {
+    WORDS.get(folded).copied().unwrap_or(UNKNOWN)
+}
+
+/// The verb of index `index`.
+pub(super) fn verb(index: u16) -> &'static Verb {
+    &VERBS[index as usize]
+}
+
+/// The noun of index `index`.
+pub(super) fn noun(index: u16) -> &'static Noun {
+    &NOUNS[index as usize]
+}
+
+/// Whether a folded word can tell of an encounter.
+pub(super) fn is_trigger(folded: &str) -> bool {
+    folded.len() > 2
+        && WORDS.get(folded).is_some_and(|w| w.noun != 0 || w.verb != 0 && VERBS[w.verb as usize].frame != Frame::None)
+}

@@ -1,0 +1,351 @@
+//! One record for one encounter: candidates that tell of the same are put together.
+
+use super::{
+    Encounter, Evidence, Kind, Part, Participant, Status, Story, When, Where, candidate::Candidate, rules::Rule, time,
+};
+use crate::{article::Date, mention::EntityType, span::Span};
+
+/// How many sentences back "the meeting" may reach.
+const REACH: usize = 12;
+
+/// How many topics a record keeps.
+const TOPICS: usize = 4;
+
+/// An encounter in the making.
+struct Draft {
+    kind: Kind,
+    status: Status,
+    parties: Vec<Participant>,
+    about: Vec<Span>,
+    when: Option<When>,
+    place: Option<Where>,
+    evidence: Vec<Evidence>,
+    rules: Vec<Rule>,
+    last_sentence: usize,
+}
+
+/// Merges candidates, in text order, into encounters.
+pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>) -> Vec<Encounter> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for mut c in candidates {
+        tidy(story, &mut c.parties);
+        c.status = dated_status(story, &c);
+        if c.anaphoric {
+            attach(story, &mut drafts, c);
+            continue;
+        }
+        if c.parties.len() < 2 {
+            continue;
+        }
+        match drafts.iter().rposition(|d| same(story, d, &c)) {
+            Some(at) => absorb(story, &mut drafts[at], c),
+            None => drafts.push(Draft {
+                kind: c.kind,
+                status: c.status,
+                evidence: vec![c.evidence(story)],
+                rules: vec![c.rule],
+                last_sentence: c.sentence,
+                parties: c.parties,
+                about: c.about,
+                when: c.when,
+                place: c.place,
+            }),
+        }
+    }
+    drafts.into_iter().filter_map(|d| finish(story, d)).collect()
+}
+
+/// Persons stand for their countries, and foreign cities for theirs.
+fn tidy(story: &Story<'_>, parties: &mut Vec<Participant>) {
+    let entities = &story.entities.entities;
+    for p in parties.iter_mut() {
+        let e = &entities[p.entity];
+        if e.kind == EntityType::Place {
+            if let Some(country) = entities.iter().position(|c| c.kind == EntityType::Country && c.country == e.country)
+            {
+                p.entity = country;
+            }
+        }
+    }
+    let people: Vec<usize> = parties
+        .iter()
+        .map(|p| p.entity)
+        .filter(|&e| matches!(entities[e].kind, EntityType::Person | EntityType::Office))
+        .collect();
+    let mut seen = Vec::new();
+    parties.retain(|p| {
+        let e = &entities[p.entity];
+        let represented = people.iter().any(|&x| {
+            x != p.entity
+                && match e.kind {
+                    EntityType::Country => entities[x].country.is_some() && entities[x].country == e.country,
+                    EntityType::Organisation | EntityType::Company => {
+                        entities[x].roles.iter().any(|r| r.organisation.as_deref().is_some_and(|o| o == e.name))
+                    }
+                    _ => false,
+                }
+        });
+        let fresh = !seen.contains(&p.entity);
+        seen.push(p.entity);
+        fresh && !represented
+    });
+}
+
+/// A status that the date of the encounter contradicts is mended: what is dated after publication has not happened.
+fn dated_status(story: &Story<'_>, c: &Candidate) -> Status {
+    let (Some(published), Some(when)) = (story.published, &c.when) else { return c.status };
+    let Some((first, last)) = time::days(&when.value) else { return c.status };
+    let covers = first <= published && published <= last;
+    match c.status {
+        Status::Happened | Status::Ongoing if first > published => Status::Planned,
+        Status::Ongoing if last < published => Status::Happened,
+        Status::Ongoing if !covers => Status::Happened,
+        s => s,
+    }
+}
+
+/// Whether two entities are the same party: the same, or one stands for the other.
+fn same_party(story: &Story<'_>, a: usize, b: usize) -> bool {
+    if a == b {
+        return true;
+    }
+    let (x, y) = (&story.entities.entities[a], &story.entities.entities[b]);
+    let stands = |body: &crate::coref::Entity, person: &crate::coref::Entity| match body.kind {
+        EntityType::Country => {
+            matches!(person.kind, EntityType::Person | EntityType::Office | EntityType::Group)
+                && person.country.is_some()
+                && person.country == body.country
+        }
+        EntityType::Organisation | EntityType::Company => {
+            person.kind == EntityType::Person
+                && person.roles.iter().any(|r| r.organisation.as_deref().is_some_and(|o| o == body.name))
+        }
+        EntityType::Office => {
+            person.kind == EntityType::Person && person.country == body.country && same_title(body, person)
+        }
+        _ => false,
+    };
+    stands(x, y) || stands(y, x)
+}
+
+fn same_title(a: &crate::coref::Entity, b: &crate::coref::Entity) -> bool {
+    a.roles.iter().any(|r| b.roles.iter().any(|s| r.title.eq_ignore_ascii_case(&s.title)))
+}
+
+/// How many of the smaller side's parties stand on the other side too, and whether all do.
+fn shared(story: &Story<'_>, a: &[Participant], b: &[Participant]) -> (usize, bool) {
+    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let mut taken = vec![false; large.len()];
+    let mut count = 0;
+    for p in small {
+        let hit = (0..large.len())
+            .filter(|&i| !taken[i] && same_party(story, p.entity, large[i].entity))
+            .min_by_key(|&i| large[i].entity != p.entity);
+        if let Some(i) = hit {
+            taken[i] = true;
+            count += 1;
+        }
+    }
+    (count, count == small.len())
+}
+
+fn kinds_agree(a: Kind, b: Kind) -> bool {
+    use Kind::{Call, Talks};
+    a == b || !(a == Call && b != Talks || b == Call && a != Talks)
+}
+
+fn statuses_agree(a: Status, b: Status) -> bool {
+    use Status::{Happened, Ongoing};
+    let done = |s| matches!(s, Happened | Ongoing);
+    done(a) == done(b)
+}
+
+/// Whether two dates can be of one occasion: equal, one inside the other, or one unknown.
+fn times_agree(a: Option<&When>, b: Option<&When>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return true };
+    if a.value == b.value {
+        return true;
+    }
+    match (time::days(&a.value), time::days(&b.value)) {
+        (Some((a1, a2)), Some((b1, b2))) => a1 <= b1 && b2 <= a2 || b1 <= a1 && a2 <= b2,
+        _ => false,
+    }
+}
+
+fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
+    let (count, all) = shared(story, &d.parties, &c.parties);
+    let dated = d.when.is_some() && c.when.is_some() && times_agree(d.when.as_ref(), c.when.as_ref());
+    count >= 2
+        && all
+        && kinds_agree(d.kind, c.kind)
+        && times_agree(d.when.as_ref(), c.when.as_ref())
+        && (statuses_agree(d.status, c.status) || dated)
+}
+
+fn absorb(story: &Story<'_>, d: &mut Draft, c: Candidate) {
+    for p in &c.parties {
+        let hit = d.parties.iter_mut().find(|q| same_party(story, p.entity, q.entity));
+        match hit {
+            Some(q) => {
+                // The person stands for the country.
+                if specific(story, p.entity) > specific(story, q.entity) {
+                    q.entity = p.entity;
+                }
+                q.part = q.part.or(p.part);
+            }
+            None => d.parties.push(*p),
+        }
+    }
+    tidy(story, &mut d.parties);
+    d.kind = merged_kind(d.kind, c.kind, d.parties.len());
+    d.status = merged_status(d.status, c.status);
+    fill(d, &c);
+    d.evidence.push(c.evidence(story));
+    d.rules.push(c.rule);
+    d.last_sentence = c.sentence;
+}
+
+fn specific(story: &Story<'_>, entity: usize) -> u8 {
+    match story.entities.entities[entity].kind {
+        EntityType::Person => 3,
+        EntityType::Office => 2,
+        EntityType::Organisation | EntityType::Company => 1,
+        _ => 0,
+    }
+}
+
+fn merged_kind(a: Kind, b: Kind, parties: usize) -> Kind {
+    use Kind::{Call, Meeting, Summit, Talks, Visit};
+    match (a, b) {
+        _ if a == b => a,
+        (Call, _) | (_, Call) => Call,
+        (Summit, x) | (x, Summit) if parties < 3 && x == Meeting => Meeting,
+        (Summit, _) | (_, Summit) => Summit,
+        (Meeting, _) | (_, Meeting) => Meeting,
+        (Talks, Visit) | (Visit, Talks) => Talks,
+        _ => a,
+    }
+}
+
+fn merged_status(a: Status, b: Status) -> Status {
+    use Status::{Cancelled, Happened, Ongoing, Planned, Proposed, Refused};
+    let rank = |s| match s {
+        Cancelled => 6,
+        Refused => 5,
+        Happened => 4,
+        Ongoing => 3,
+        Planned => 2,
+        Proposed => 1,
+    };
+    if rank(a) >= rank(b) { a } else { b }
+}
+
+/// Takes over what the candidate says and the draft lacks.
+fn fill(d: &mut Draft, c: &Candidate) {
+    match (&d.when, &c.when) {
+        (None, Some(_)) => d.when = c.when.clone(),
+        // The day says more than the week.
+        (Some(a), Some(b)) if narrower(&b.value, &a.value) => d.when = c.when.clone(),
+        _ => {}
+    }
+    if d.place.is_none() {
+        d.place = c.place;
+    }
+    for &topic in &c.about {
+        if d.about.len() < TOPICS && !d.about.iter().any(|t| t.overlaps(&topic)) {
+            d.about.push(topic);
+        }
+    }
+}
+
+fn narrower(a: &str, b: &str) -> bool {
+    let length = |v: &str| -> Option<i64> {
+        let (first, last): (Date, Date) = time::days(v)?;
+        first.until(last).ok().map(|s| i64::from(s.get_days()))
+    };
+    matches!((length(a), length(b)), (Some(x), Some(y)) if x < y)
+}
+
+/// "the meeting", "the two leaders discussed": more of the nearest encounter that it can mean.
+fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) {
+    let named = c.parties.len() >= 2;
+    let hit = drafts.iter().rposition(|d| {
+        let (_, all) = shared(story, &d.parties, &c.parties);
+        c.sentence - d.last_sentence.min(c.sentence) <= REACH
+            && all
+            && c.parties.len() <= d.parties.len()
+            && kind_fits(d.kind, c.kind)
+            && times_agree(d.when.as_ref(), c.when.as_ref())
+            && (statuses_agree(d.status, c.status) || !named)
+    });
+    match hit {
+        Some(at) => {
+            let d = &mut drafts[at];
+            let close = c.sentence - d.last_sentence.min(c.sentence) <= 3;
+            if close || named {
+                fill(d, &c);
+                if !c.about.is_empty() || c.when.is_some() || c.place.is_some() {
+                    d.evidence.push(c.evidence(story));
+                }
+                d.last_sentence = c.sentence;
+            }
+        }
+        // Two people who discuss something are in contact, wherever else it is told.
+        None if named && c.rule == super::rules::DISCUSS_TOPIC && people(story, &c.parties) => drafts.push(Draft {
+            kind: c.kind,
+            status: c.status,
+            evidence: vec![c.evidence(story)],
+            rules: vec![c.rule],
+            last_sentence: c.sentence,
+            parties: c.parties,
+            about: c.about,
+            when: c.when,
+            place: c.place,
+        }),
+        None => {}
+    }
+}
+
+fn people(story: &Story<'_>, parties: &[Participant]) -> bool {
+    parties.iter().all(|p| story.entities.entities[p.entity].kind == EntityType::Person)
+}
+
+/// Whether an anaphoric noun of kind `noun` can mean an encounter of kind `told`.
+fn kind_fits(told: Kind, noun: Kind) -> bool {
+    use Kind::{Call, Meeting, Summit, Talks, Visit};
+    match noun {
+        Meeting => matches!(told, Meeting | Talks | Summit),
+        Talks => told != Visit,
+        Visit => matches!(told, Visit | Meeting | Talks),
+        Call => told == Call,
+        Summit => matches!(told, Summit | Meeting | Talks),
+    }
+}
+
+fn finish(story: &Story<'_>, mut d: Draft) -> Option<Encounter> {
+    tidy(story, &mut d.parties);
+    if d.parties.len() < 2 {
+        return None;
+    }
+    // A guest needs a host and the other way round.
+    let has = |part| d.parties.iter().any(|p| p.part == Some(part));
+    if !(has(Part::Host) && has(Part::Guest)) {
+        for p in &mut d.parties {
+            if p.part != Some(Part::Mediator) {
+                p.part = None;
+            }
+        }
+    }
+    d.evidence.sort_by_key(|e| (e.span.start, e.trigger.start));
+    let miss: f32 = d.rules.iter().map(|r| 1.0 - f32::from(r.precision) / 100.0).fold(1.0, |a, b| a * b.max(0.3));
+    Some(Encounter {
+        kind: d.kind,
+        status: d.status,
+        participants: d.parties,
+        about: d.about,
+        when: d.when,
+        place: d.place,
+        evidence: d.evidence,
+        confidence: (1.0 - miss).clamp(0.0, 0.99),
+    })
+}

@@ -1,0 +1,346 @@
+//! Encounters told by a noun: "talks with", "a meeting between", "his visit to", "the G20 summit".
+
+use super::{
+    Kind, Part,
+    argument::{Complements, Walker},
+    candidate::{Candidate, Draft, is_people, is_person, is_phone, participants, type_of},
+    lexicon::{self, Frame, NounFrame},
+    place,
+    rules::{self, Rule},
+    status, time, topic,
+    unit::{NounPhrase, Prep, UnitKind},
+};
+use crate::mention::{EntityType, Form};
+
+/// The frame of one noun trigger: who may be its parties.
+struct Sides {
+    possessor: Vec<usize>,
+    agent: Vec<usize>,
+    modifiers: Vec<usize>,
+    c: Complements,
+    governor: Option<usize>,
+    prep: Option<Prep>,
+}
+
+/// Adds the candidate of the noun at unit `n`.
+pub(super) fn find(w: &Walker<'_>, sentence: usize, n: usize, phrase: NounPhrase, out: &mut Vec<Candidate>) {
+    let entry = lexicon::noun(phrase.noun);
+    let Some(kind) = kind_of(w, n, &phrase, entry) else { return };
+    let sides = sides(w, n, &phrase);
+    let draft = match entry.frame {
+        NounFrame::With => with(w, kind, &sides),
+        NounFrame::Visit => visit_noun(w, &sides),
+        NounFrame::Summit => summit(w, kind, &sides),
+        NounFrame::Invite => return,
+    };
+    let anaphoric_place = draft.is_none();
+    let draft = match draft {
+        Some(d) => d,
+        // "the meeting", "the talks": what it says of time, place and topic belongs to one told elsewhere.
+        None if phrase.definite || matches!(sides.prep, None) => {
+            Draft::new(kind, rules::NOUN_ANAPHORIC, sides.possessor.clone(), Vec::new())
+        }
+        None => return,
+    };
+    let parties = participants(w, &draft);
+    let anaphoric = anaphoric_place || parties.len() < 2;
+    if !anaphoric && parties.len() < 2 {
+        return;
+    }
+    let mut anchors: Vec<usize> = sides.governor.into_iter().collect();
+    if let Some(g) = sides.governor {
+        anchors.extend(super::candidate::chain(w, g));
+    }
+    let mut about = Vec::new();
+    topic::find(w, n + 1, &mut about);
+    if let Some(p) = w.predicate(sides.c.end).filter(|_| sides.governor.is_none() || sides.prep.is_none()) {
+        // "The talks focused on trade", "The meeting will cover"
+        if topic::is_topic_verb(w.units.verb(p).map_or("", |g| g.entry().lemma)) {
+            topic::object_of(w, p, &mut about);
+        }
+    }
+    let status = status::of_noun(w, n, sides.governor, sides.prep, sides.c.end);
+    let mut place = place::find(w, n, sides.c.end, &anchors);
+    if draft.kind == Kind::Visit {
+        place = draft.second.first().and_then(|&u| place::at(w, u)).or(place);
+    }
+    out.push(Candidate {
+        sentence,
+        kind: draft.kind,
+        status,
+        parties,
+        about,
+        when: modifier_time(w, n).or_else(|| time::find(w, n, sides.c.end, &anchors)),
+        place,
+        trigger: w.story.tokens.span(w.units.units[n].tokens),
+        rule: draft.rule,
+        anaphoric,
+    });
+}
+
+/// "Friday's meeting", "last week's summit": the time right before the noun.
+fn modifier_time(w: &Walker<'_>, n: usize) -> Option<super::When> {
+    let before = n.checked_sub(1)?;
+    let t = match (w.units.kind(before)?, before.checked_sub(1).and_then(|k| w.units.kind(k))) {
+        (UnitKind::Genitive, Some(UnitKind::Time(t))) | (UnitKind::Time(t), _) => *t,
+        _ => return None,
+    };
+    let timex = &w.story.dates[t];
+    Some(super::When { span: timex.span, value: time::day_value(timex)? })
+}
+
+/// The kind that the noun phrase names; none for false friends.
+fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lexicon::Noun) -> Option<Kind> {
+    let range = w.units.units[n].tokens;
+    let word = |t: usize| w.story.tokens.folded(t);
+    let has = |words: &[&str]| range.range().any(|t| t != phrase.head && words.contains(&word(t)));
+    let phone = range.range().any(|t| is_phone(word(t)));
+    let with = w.units.is_prep(n + 1, Prep::With) || w.units.is_prep(n + 1, Prep::Between);
+    match entry.lemma {
+        "conference" => {
+            if has(&["news", "press", "investor", "earnings", "analyst", "annual", "tech"]) {
+                return None;
+            }
+        }
+        "call" => {
+            // "a call for", "a conference call on results" are none.
+            let told = phone || with || w.units.is_prep(n + 1, Prep::From) || has(&["courtesy"]);
+            if has(&["courtesy"]) {
+                return Some(Kind::Meeting);
+            }
+            if !told || has(&["earnings", "wake-up", "roll", "margin", "close"]) || w.units.is_prep(n + 1, Prep::For) {
+                return None;
+            }
+        }
+        "session" => {
+            return (with && has(&["working", "listening", "strategy", "private", "bilateral", "joint", "question"]))
+                .then_some(Kind::Meeting);
+        }
+        "briefing" => return (with && !has(&["news", "press", "media"])).then_some(Kind::Meeting),
+        "contact" => return (with && has(&["direct", "telephone", "phone"])).then_some(Kind::Talks),
+        "stop" | "tour" | "trip" => {}
+        "meeting" => {
+            if has(&[
+                "board",
+                "cabinet",
+                "shareholder",
+                "shareholders",
+                "annual",
+                "shareholders'",
+                "policy",
+                "rally",
+                "town",
+                "prayer",
+                "staff",
+            ]) && !with
+            {
+                return None;
+            }
+            if has(&["summit"]) {
+                return Some(Kind::Summit);
+            }
+        }
+        "talk" if !phrase_plural(w, phrase) && !with => return None,
+        "gathering" | "assembly" | "congress" | "forum" if entry.kind.is_none() => return None,
+        _ => {}
+    }
+    if phone && matches!(entry.kind, Some(Kind::Talks | Kind::Meeting | Kind::Call)) {
+        return Some(Kind::Call);
+    }
+    if has(&["summit"]) && entry.kind == Some(Kind::Talks) {
+        return Some(Kind::Summit);
+    }
+    entry.kind
+}
+
+fn phrase_plural(w: &Walker<'_>, phrase: &NounPhrase) -> bool {
+    w.story.tokens.folded(phrase.head).ends_with('s')
+}
+
+fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
+    let units = &w.units.units;
+    let mut possessor = Vec::new();
+    if n > 1 && matches!(units[n - 1].kind, UnitKind::Genitive) && w.is_party(n - 2) {
+        let first = w.coordination_left(n - 2);
+        possessor = (first..n - 1).filter(|&u| w.is_party(u)).collect();
+    }
+    let c = w.complements(n, false);
+    let (governor, prep) = w.governor(n);
+    let agent = agent(w, n, governor, prep);
+    let modifiers = w.units.modifiers(phrase).to_vec();
+    Sides { possessor, agent, modifiers, c, governor, prep }
+}
+
+/// Whose encounter it is by the verb: the subject of a verb that carries it ("held talks"), or in whose clause a
+/// prepositional phrase puts it ("arrived for talks", "said after a meeting").
+fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) -> Vec<usize> {
+    let Some(v) = governor else {
+        // Fronted: "In talks with X, Y said".
+        return if prep.is_some() { w.main_subject(n) } else { Vec::new() };
+    };
+    let Some(g) = w.units.verb(v) else { return Vec::new() };
+    let carries = match prep {
+        None => g.entry().light || g.entry().status.is_some() || g.entry().frame != Frame::None,
+        Some(Prep::Of | Prep::With | Prep::From | Prep::By | Prep::About) => false,
+        Some(_) => true,
+    };
+    if !carries {
+        return Vec::new();
+    }
+    if g.passive && prep.is_none() {
+        return Vec::new();
+    }
+    w.subject(v)
+}
+
+fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
+    let parties = |units: &[usize]| units.iter().copied().filter(|&u| w.is_party(u)).collect::<Vec<_>>();
+    let between = parties(&s.c.between);
+    if !between.is_empty() {
+        let draft = Draft::new(kind, rules::NOUN_BETWEEN, between, parties(&s.c.with));
+        if participants(w, &draft).len() >= 2 {
+            return Some(draft);
+        }
+    }
+    let with = parties(&s.c.with);
+    let first = if !s.possessor.is_empty() { &s.possessor } else { &s.agent };
+    if !with.is_empty() && !first.is_empty() {
+        let rule = if s.possessor.is_empty() { rules::NOUN_AGENT_WITH } else { rules::NOUN_POSSESSOR_WITH };
+        return Some(Draft::new(kind, rule, first.clone(), with));
+    }
+    // "U.S.-China talks", "the Trump-Putin meeting"
+    let named = modifier_parties(w, &s.modifiers);
+    if named.len() >= 2 {
+        let mut draft = Draft::new(kind, rules::NOUN_MODIFIERS, Vec::new(), Vec::new());
+        draft.mentions = named;
+        return Some(draft);
+    }
+    // "a call from Mr Xi"
+    let from = parties(&s.c.from);
+    if kind == Kind::Call && !from.is_empty() && !first.is_empty() {
+        return Some(Draft::new(kind, rules::NOUN_FROM, from, first.clone()));
+    }
+    // "held a call with", "had a meeting": reciprocal subjects.
+    let both = if s.possessor.is_empty() { &s.agent } else { &s.possessor };
+    let reciprocal = Draft::new(kind, rules::NOUN_RECIPROCAL, both.clone(), Vec::new());
+    let light = s.prep.is_none() || matches!(s.prep, Some(Prep::For | Prep::In | Prep::At));
+    if light && both.len() >= 2 && participants(w, &reciprocal).len() >= 2
+        || both.len() == 1 && is_plural(w, both[0]) && participants(w, &reciprocal).len() >= 2 && light
+    {
+        return Some(reciprocal);
+    }
+    // "a meeting of the leaders of A and B"
+    let of = parties(&s.c.of);
+    if of.len() >= 2 {
+        return Some(Draft::new(kind, rules::NOUN_OF, of, Vec::new()));
+    }
+    None
+}
+
+fn is_plural(w: &Walker<'_>, unit: usize) -> bool {
+    w.units.party(unit).is_some_and(|m| !w.story.entities.mentions[m].also.is_empty())
+        || type_of(w, unit) == Some(EntityType::Group)
+}
+
+/// Modifying names that can be parties, as mentions.
+fn modifier_parties(w: &Walker<'_>, modifiers: &[usize]) -> Vec<usize> {
+    modifiers.iter().copied().filter(|&m| super::party::can_meet(w.story, m)).collect()
+}
+
+fn visit_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
+    let guest = if !s.possessor.is_empty() {
+        s.possessor.clone()
+    } else if !s.c.by.is_empty() {
+        s.c.by.clone()
+    } else {
+        s.agent.clone()
+    };
+    let host = [&s.c.to, &s.c.inside, &s.c.of, &s.c.with].into_iter().find(|p| !p.is_empty())?.clone();
+    visit(w, guest, host, rules::VISIT_NOUN)
+}
+
+/// A visit of `guest` to `host`: people to a country, a foreign place or a body.
+pub(super) fn visit(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: Rule) -> Option<Draft> {
+    let guest: Vec<usize> = guest.into_iter().filter(|&u| is_people(w, u)).collect();
+    let first = *guest.first()?;
+    let home = w.units.party(first).and_then(|m| entity(w, m).country);
+    let host: Vec<usize> = host
+        .into_iter()
+        .filter(|&u| match w.units.party(u) {
+            Some(m) => {
+                let e = entity(w, m);
+                let seat = w.story.entities.mentions[m].form == Form::Metonym;
+                match e.kind {
+                    EntityType::Country => e.country != home || home.is_none(),
+                    EntityType::Place => e.country.is_some() && home.is_some() && e.country != home,
+                    EntityType::Organisation => seat,
+                    _ => false,
+                }
+            }
+            None => false,
+        })
+        .take(1)
+        .collect();
+    if host.is_empty() {
+        return None;
+    }
+    Some(Draft::new(Kind::Visit, rule, guest, host).parts(Part::Guest, Part::Host))
+}
+
+fn entity<'a>(w: &Walker<'a>, mention: usize) -> &'a crate::coref::Entity {
+    &w.story.entities.entities[w.story.entities.mentions[mention].entity]
+}
+
+fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
+    if let Some(draft) = with(w, kind, s) {
+        if draft.rule != rules::NOUN_RECIPROCAL || s.governor.is_some() {
+            return Some(draft);
+        }
+    }
+    // "Merkel will attend the G20 summit": the body that the gathering belongs to is the other party.
+    let mut attending = if s.possessor.is_empty() { s.agent.clone() } else { s.possessor.clone() };
+    attending.retain(|&u| is_person(w, u) || type_of(w, u) == Some(EntityType::Country));
+    let body: Vec<usize> = s
+        .modifiers
+        .iter()
+        .copied()
+        .filter(|&m| matches!(entity(w, m).kind, EntityType::Organisation | EntityType::Group))
+        .collect();
+    let of: Vec<usize> =
+        s.c.of
+            .iter()
+            .copied()
+            .filter(|&u| matches!(type_of(w, u), Some(EntityType::Organisation | EntityType::Group)))
+            .collect();
+    let verb = s.governor.and_then(|g| w.units.verb(g)).map_or("", |g| g.entry().lemma);
+    let attends = matches!(
+        verb,
+        "attend"
+            | "host"
+            | "join"
+            | "chair"
+            | "address"
+            | "hold"
+            | "participate"
+            | "convene"
+            | "arrive"
+            | "travel"
+            | "go"
+            | "fly"
+            | "skip"
+            | "leave"
+            | "meet"
+            | "gather"
+            | "miss"
+            | "boycott"
+    ) || matches!(s.prep, Some(Prep::At)) && !matches!(verb, "" | "say" | "expect");
+    if !attending.is_empty() && attends && (!body.is_empty() || !of.is_empty()) {
+        let mut draft = Draft::new(kind, rules::SUMMIT_ATTEND, attending, of);
+        draft.mentions = body;
+        return Some(draft);
+    }
+    if attends && participants(w, &Draft::new(kind, rules::SUMMIT_ATTEND, attending.clone(), Vec::new())).len() >= 2 {
+        return Some(Draft::new(kind, rules::SUMMIT_ATTEND, attending, Vec::new()));
+    }
+    None
+}

@@ -1,0 +1,123 @@
+//! Which mentions can be parties, and which entities they stand for.
+
+use super::Story;
+use crate::{
+    coref::EntityMention,
+    mention::{EntityType, Form},
+    span::TokenRange,
+};
+
+/// Whether a mention can be a party at all: places are none, unless they stand for a government.
+pub(super) fn can_meet(story: &Story<'_>, mention: usize) -> bool {
+    let m = &story.entities.mentions[mention];
+    match story.entities.entities[m.entity].kind {
+        EntityType::Person
+        | EntityType::Organisation
+        | EntityType::Company
+        | EntityType::Country
+        | EntityType::Office => true,
+        EntityType::Group => !is_audience(story, m),
+        EntityType::Place => m.form == Form::Metonym,
+        EntityType::Other => false,
+    }
+}
+
+/// People who are talked to, not met: reporters, crowds, voters.
+fn is_audience(story: &Story<'_>, m: &EntityMention) -> bool {
+    m.tokens.range().any(|t| {
+        matches!(
+            story.tokens.folded(t),
+            "reporters"
+                | "journalists"
+                | "correspondents"
+                | "viewers"
+                | "readers"
+                | "listeners"
+                | "analysts"
+                | "protesters"
+                | "demonstrators"
+                | "spokesmen"
+                | "spokeswoman"
+                | "spokesman"
+                | "sources"
+                | "investors"
+                | "voters"
+                | "fans"
+                | "crowds"
+                | "crowd"
+        )
+    })
+}
+
+/// Plural nouns for people, whose "of" names whom they lead or stand for.
+pub(super) fn is_people_noun(folded: &str) -> bool {
+    matches!(
+        folded,
+        "leaders"
+            | "presidents"
+            | "ministers"
+            | "premiers"
+            | "heads"
+            | "officials"
+            | "representatives"
+            | "delegations"
+            | "envoys"
+            | "negotiators"
+            | "diplomats"
+            | "chiefs"
+            | "governments"
+            | "delegates"
+            | "ambassadors"
+            | "members"
+            | "governors"
+            | "kings"
+            | "teams"
+            | "counterparts"
+            | "executives"
+    )
+}
+
+/// The entities that the mention stands for: one, or those of a plural ("the two leaders", "the leaders of India and
+/// Pakistan").
+pub(super) fn entities(story: &Story<'_>, mention: usize, out: &mut Vec<usize>) {
+    let m = &story.entities.mentions[mention];
+    if story.entities.entities[m.entity].kind == EntityType::Group && m.also.is_empty() {
+        let inner = inner_parties(story, m.tokens, mention);
+        if inner.len() >= 2 {
+            for e in inner {
+                push(out, e);
+            }
+            return;
+        }
+    }
+    push(out, m.entity);
+    for &e in &m.also {
+        push(out, e);
+    }
+}
+
+fn push(out: &mut Vec<usize>, entity: usize) {
+    if !out.contains(&entity) {
+        out.push(entity);
+    }
+}
+
+/// Countries and organisations named inside a group's description.
+fn inner_parties(story: &Story<'_>, range: TokenRange, group: usize) -> Vec<usize> {
+    let mentions = &story.entities.mentions;
+    let from = mentions.partition_point(|m| m.tokens.first < range.first);
+    let mut found = Vec::new();
+    for (index, m) in mentions.iter().enumerate().skip(from) {
+        if m.tokens.first >= range.end {
+            break;
+        }
+        let kind = story.entities.entities[m.entity].kind;
+        if index != group
+            && m.form != Form::Demonym
+            && matches!(kind, EntityType::Country | EntityType::Organisation | EntityType::Company | EntityType::Person)
+        {
+            push(&mut found, m.entity);
+        }
+    }
+    found
+}

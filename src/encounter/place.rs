@@ -1,0 +1,105 @@
+//! Where an encounter takes place: the place phrase of its clause. The dateline is none, unless the text says "here".
+
+use super::{
+    Where,
+    argument::Walker,
+    unit::{Prep, UnitKind},
+};
+use crate::mention::{EntityType, Form};
+
+/// The place of the trigger whose units run from `first` to `end`; `anchors`: the verbs that govern it, the nearest first.
+pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) -> Option<Where> {
+    let units = &w.units.units;
+    let mut i = first;
+    while i < units.len() {
+        match units[i].kind {
+            UnitKind::Prep(Prep::In | Prep::At) => {
+                if let Some(found) = at(w, i + 1) {
+                    return Some(found);
+                }
+            }
+            UnitKind::Adverb => {
+                if let Some(found) = here(w, i) {
+                    return Some(found);
+                }
+            }
+            UnitKind::Verb(g) if i >= end && g.finite() => break,
+            UnitKind::That | UnitKind::Subordinator | UnitKind::Relative | UnitKind::Stop if i >= end => break,
+            UnitKind::Prep(Prep::After | Prep::Before) if i >= end => break,
+            _ => {}
+        }
+        i += 1;
+    }
+    for &anchor in anchors {
+        // "flew to Paris for talks", "is in Rome to meet", "invited him to Washington for talks"
+        let mut k = anchor + 1;
+        while k < first {
+            match units[k].kind {
+                UnitKind::Prep(Prep::To | Prep::In | Prep::At | Prep::For) => {
+                    if let Some(found) = at(w, k + 1) {
+                        return Some(found);
+                    }
+                }
+                UnitKind::That | UnitKind::Stop => break,
+                _ => {}
+            }
+            k += 1;
+        }
+    }
+    // "In Geneva, X met Y": from the clause's start.
+    let mut k = first;
+    while k > 0 {
+        k -= 1;
+        match units[k].kind {
+            UnitKind::Prep(Prep::In | Prep::At)
+                if k == 0 || matches!(units[k - 1].kind, UnitKind::Comma | UnitKind::Time(_)) =>
+            {
+                return at(w, k + 1);
+            }
+            UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,
+            UnitKind::Verb(g) if g.entry().speech => break,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The place that the unit at `i` names.
+pub(super) fn at(w: &Walker<'_>, i: usize) -> Option<Where> {
+    let m = w.units.party(i)?;
+    let mention = &w.story.entities.mentions[m];
+    let entity = &w.story.entities.entities[mention.entity];
+    let is_place = match entity.kind {
+        EntityType::Place => true,
+        EntityType::Country => true,
+        EntityType::Organisation => mention.form == Form::Metonym || is_venue(&entity.name),
+        _ => false,
+    };
+    // "in Japan's view" is no place.
+    if !is_place || matches!(w.units.kind(i + 1), Some(UnitKind::Genitive)) {
+        return None;
+    }
+    let mut span = mention.span;
+    let before = mention.tokens.first.checked_sub(1).map(|t| t as usize);
+    if let Some(t) = before.filter(|&t| w.story.tokens.folded(t) == "the") {
+        span = w.story.tokens.tokens[t].span.join(span);
+    }
+    Some(Where { span, entity: Some(mention.entity) })
+}
+
+fn is_venue(name: &str) -> bool {
+    ["House", "Palace", "Hotel", "Airport", "University", "Office", "Castle", "Kremlin", "Center", "Centre", "Base"]
+        .iter()
+        .any(|v| name.ends_with(v) || name.contains(&format!("{v} ")))
+}
+
+/// "here": the dateline's place.
+fn here(w: &Walker<'_>, i: usize) -> Option<Where> {
+    let token = w.units.units[i].tokens.first as usize;
+    if w.story.tokens.folded(token) != "here" {
+        return None;
+    }
+    let dateline = w.story.zones.dateline.as_ref()?;
+    let entity = w.story.entities.mentions.iter().find(|m| m.span.overlaps(&dateline.place)).map(|m| m.entity);
+    Some(Where { span: dateline.place, entity })
+}

@@ -1,0 +1,302 @@
+//! Whether an encounter has taken place: from tense, modality, negation and what governs the trigger.
+
+use super::{
+    Status,
+    argument::Walker,
+    lexicon::NounFrame,
+    unit::{NounPhrase, Prep, UnitKind},
+    verb::{Tense, VerbGroup},
+};
+
+const DEPTH: u8 = 5;
+
+/// The status that the verb group at `v` gives the encounter it names.
+pub(super) fn of_verb(w: &Walker<'_>, v: usize) -> Status {
+    verb_at(w, v, DEPTH)
+}
+
+fn verb_at(w: &Walker<'_>, v: usize, depth: u8) -> Status {
+    let Some(g) = w.units.verb(v) else { return Status::Happened };
+    if conditional(w, v) {
+        return Status::Proposed;
+    }
+    if g.finite() {
+        return finite(w, v, g);
+    }
+    if depth == 0 {
+        return Status::Happened;
+    }
+    if g.negated {
+        return Status::Refused;
+    }
+    if g.infinitive { infinitive(w, v, depth - 1) } else { gerund(w, v, depth - 1) }
+}
+
+fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
+    match (g.tense, g.negated) {
+        (Tense::Future | Tense::Past | Tense::Would, true) => Status::Refused,
+        (Tense::Present, true) => Status::Refused,
+        (Tense::Future, false) => Status::Planned,
+        // "said he would meet": the reported future; else a condition.
+        (Tense::Would, false) => {
+            if reported(w, v) {
+                Status::Planned
+            } else {
+                Status::Proposed
+            }
+        }
+        (Tense::May, _) => Status::Proposed,
+        (Tense::Present, false) if g.progressive => Status::Ongoing,
+        _ => Status::Happened,
+    }
+}
+
+/// Whether a verb of saying governs the clause of the verb at `v`.
+fn reported(w: &Walker<'_>, v: usize) -> bool {
+    w.units.units[..v].iter().rev().any(|u| matches!(u.kind, UnitKind::Verb(g) if g.entry().speech && g.finite()))
+        || w.units.units[v + 1..].iter().any(|u| matches!(u.kind, UnitKind::Verb(g) if g.entry().speech && g.finite()))
+}
+
+/// Whether the clause of unit `at` starts with "if" or "whether".
+fn conditional(w: &Walker<'_>, at: usize) -> bool {
+    for u in w.units.units[..at].iter().rev() {
+        match u.kind {
+            UnitKind::Subordinator => {
+                return matches!(w.story.tokens.folded(u.tokens.first as usize), "if" | "whether" | "unless");
+            }
+            UnitKind::Comma | UnitKind::Stop | UnitKind::That => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// What the governing verb's own state makes of its complement.
+fn governed(w: &Walker<'_>, u: usize, g: &VerbGroup, depth: u8) -> Option<Status> {
+    let status = g.governs()?;
+    if g.negated {
+        return Some(match status {
+            Status::Planned | Status::Proposed => Status::Refused,
+            // "did not rule out talks"
+            Status::Refused => Status::Proposed,
+            s => s,
+        });
+    }
+    if status == Status::Planned && matches!(g.tense, Tense::May | Tense::Would) {
+        return Some(Status::Proposed);
+    }
+    // "agreed to cancel", "decided to postpone": the inner verb says it.
+    let _ = (w, u, depth);
+    Some(status)
+}
+
+fn infinitive(w: &Walker<'_>, v: usize, depth: u8) -> Status {
+    let mut k = v;
+    while k > 0 {
+        k -= 1;
+        match w.units.units[k].kind {
+            UnitKind::Verb(g) => {
+                if let Some(s) = governed(w, k, &g, depth) {
+                    return s;
+                }
+                if g.copula && g.tense != Tense::None {
+                    // "was in Berlin to meet", "is here to meet"
+                    return if g.tense == Tense::Past { Status::Happened } else { Status::Planned };
+                }
+                return purpose(w, k, depth);
+            }
+            UnitKind::Noun(n) => {
+                if let Some(s) = noun_governor(w, &n) {
+                    return s;
+                }
+            }
+            UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,
+            _ => {}
+        }
+    }
+    // A headline's infinitive: "Merkel to meet Macron".
+    Status::Planned
+}
+
+/// "flew to Rome to meet X": done with the journey, unless the journey is only beginning.
+pub(super) fn purpose(w: &Walker<'_>, v: usize, depth: u8) -> Status {
+    let status = if depth == 0 { Status::Happened } else { verb_at(w, v, depth - 1) };
+    let Some(g) = w.units.verb(v) else { return status };
+    if status == Status::Happened
+        && matches!(g.entry().lemma, "leave" | "depart" | "head" | "fly" | "arrive" | "send")
+        && !g.perfect
+    {
+        return Status::Planned;
+    }
+    if status == Status::Ongoing && w.is_travel(v) {
+        return Status::Planned;
+    }
+    status
+}
+
+/// Nouns that govern an infinitive or an encounter: "plans to", "a refusal to", "a proposal for".
+pub(super) fn noun_governor(w: &Walker<'_>, n: &NounPhrase) -> Option<Status> {
+    let status = match w.story.tokens.folded(n.head) {
+        "plan" | "plans" | "schedule" | "itinerary" | "agenda" | "arrangement" | "arrangements" | "preparations"
+        | "preparation" | "decision" | "agreement" => Status::Planned,
+        "invitation" | "invitations" | "offer" | "offers" | "proposal" | "proposals" | "hope" | "hopes" | "request"
+        | "requests" | "desire" | "wish" | "willingness" | "readiness" | "possibility" | "prospect" | "prospects"
+        | "chance" | "idea" | "bid" | "attempt" | "attempts" | "effort" | "efforts" | "opportunity" | "calls"
+        | "demand" | "demands" | "suggestion" | "interest" | "need" => Status::Proposed,
+        "refusal" | "rejection" | "failure" => Status::Refused,
+        "cancellation" | "postponement" => Status::Cancelled,
+        _ => return None,
+    };
+    Some(if n.negative && matches!(status, Status::Planned | Status::Proposed) { Status::Refused } else { status })
+}
+
+fn gerund(w: &Walker<'_>, v: usize, depth: u8) -> Status {
+    let main = |w: &Walker<'_>| {
+        let right = w.predicate(v + 1);
+        let left = (0..v).rev().find(|&u| w.units.verb(u).is_some());
+        left.or(right)
+    };
+    match v.checked_sub(1).map(|k| w.units.units[k].kind) {
+        Some(UnitKind::Prep(Prep::After)) => Status::Happened,
+        Some(UnitKind::Prep(Prep::Before)) => before(w, main(w), depth),
+        Some(UnitKind::Verb(g)) => governed(w, v - 1, &g, depth).unwrap_or_else(|| verb_at(w, v - 1, depth)),
+        Some(UnitKind::Prep(_)) => {
+            // "ruled out meeting", "talked about visiting", "insisted on meeting"
+            let governor = (0..v).rev().find_map(|u| w.units.verb(u).map(|g| (u, *g)));
+            match governor {
+                Some((u, g)) => governed(w, u, &g, depth).unwrap_or_else(|| verb_at(w, u, depth)),
+                None => main(w).map_or(Status::Happened, |u| verb_at(w, u, depth)),
+            }
+        }
+        _ => main(w).map_or(Status::Happened, |u| match verb_at(w, u, depth) {
+            Status::Refused | Status::Cancelled => Status::Happened,
+            s => s,
+        }),
+    }
+}
+
+/// "before meeting X": what comes after what has happened is still to come when the main clause is in the future.
+fn before(w: &Walker<'_>, main: Option<usize>, depth: u8) -> Status {
+    match main.map(|u| verb_at(w, u, depth)) {
+        Some(Status::Happened) => Status::Planned,
+        Some(s) => s,
+        None => Status::Planned,
+    }
+}
+
+/// The status that its place in the sentence gives the encounter that the noun at `n` names. `governor` and `prep` as
+/// [`Walker::governor`] gives them, `end` one past its complements.
+pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>, end: usize) -> Status {
+    let UnitKind::Noun(noun) = w.units.units[n].kind else { return Status::Happened };
+    if let Some(s) = adjective(w, n) {
+        return s;
+    }
+    if noun.negative {
+        return Status::Refused;
+    }
+    if conditional(w, n) {
+        return Status::Proposed;
+    }
+    // "a proposal for talks", "hopes of a meeting", "an invitation to a summit"
+    if let Some(s) = noun_before(w, n) {
+        return s;
+    }
+    // A subject: the predicate says it.
+    if prep.is_none() && governor.is_none_or(|g| w.units.verb(g).is_some_and(|v| v.entry().speech)) {
+        if let Some(p) = w.predicate(end) {
+            return as_subject(w, p);
+        }
+        return Status::Happened;
+    }
+    match prep {
+        Some(Prep::After) => return Status::Happened,
+        Some(Prep::Before) => {
+            return match governor.map(|g| verb_at(w, g, DEPTH)) {
+                Some(Status::Refused | Status::Cancelled) | None => Status::Planned,
+                Some(Status::Happened) => Status::Planned,
+                Some(s) => s,
+            };
+        }
+        _ => {}
+    }
+    let Some(v) = governor else { return Status::Happened };
+    let Some(g) = w.units.verb(v) else { return Status::Happened };
+    if let Some(s) = governed(w, v, g, DEPTH) {
+        // "announced talks" that are told of in the past, "accepted an invitation": planned.
+        return s;
+    }
+    if g.copula && matches!(prep, Some(Prep::In)) {
+        // "is in talks with", "was in talks with"
+        return match g.tense {
+            Tense::Present if !g.negated => Status::Ongoing,
+            Tense::Past if !g.negated => {
+                if reported(w, v) {
+                    Status::Ongoing
+                } else {
+                    Status::Happened
+                }
+            }
+            _ => verb_at(w, v, DEPTH),
+        };
+    }
+    if matches!(prep, Some(Prep::For | Prep::To)) {
+        return purpose(w, v, DEPTH);
+    }
+    let status = verb_at(w, v, DEPTH);
+    if status == Status::Happened
+        && matches!(g.entry().lemma, "begin" | "start" | "open" | "continue" | "resume")
+        && noun.noun != 0
+    {
+        return if g.tense == Tense::Present { Status::Ongoing } else { status };
+    }
+    status
+}
+
+/// What a predicate says of the encounter that is its subject: "will take place", "was cancelled", "are expected".
+fn as_subject(w: &Walker<'_>, v: usize) -> Status {
+    let Some(g) = w.units.verb(v) else { return Status::Happened };
+    if let Some(s) = g.governs() {
+        if g.passive || g.predicate.is_some() {
+            return governed(w, v, g, DEPTH).unwrap_or(s);
+        }
+    }
+    let status = verb_at(w, v, DEPTH);
+    match (status, g.tense) {
+        (Status::Happened, Tense::Present) if !g.perfect && !g.passive => Status::Ongoing,
+        _ => status,
+    }
+}
+
+/// Adjectives in the noun's own phrase: "planned talks", "a possible meeting", "the cancelled visit".
+fn adjective(w: &Walker<'_>, n: usize) -> Option<Status> {
+    w.units.units[n].tokens.range().find_map(|t| match w.story.tokens.folded(t) {
+        "planned" | "scheduled" | "upcoming" | "forthcoming" | "coming" | "next" | "future" | "expected" => {
+            Some(Status::Planned)
+        }
+        "proposed" | "possible" | "potential" | "likely" | "suggested" | "further"
+            if w.story.tokens.folded(t) != "further" =>
+        {
+            Some(Status::Proposed)
+        }
+        "cancelled" | "canceled" | "postponed" | "aborted" | "delayed" | "scrapped" => Some(Status::Cancelled),
+        "ongoing" | "current" => Some(Status::Ongoing),
+        _ => None,
+    })
+}
+
+/// A governing noun right before: "an offer of talks", "hopes for a meeting", "a request for a meeting".
+fn noun_before(w: &Walker<'_>, n: usize) -> Option<Status> {
+    let mut k = n;
+    if k > 1 && matches!(w.units.units[k - 1].kind, UnitKind::Genitive) {
+        k -= 2;
+    }
+    let &UnitKind::Prep(Prep::For | Prep::Of | Prep::To) = w.units.kind(k.checked_sub(1)?)? else { return None };
+    match w.units.kind(k.checked_sub(2)?)? {
+        UnitKind::Noun(governor)
+            if governor.noun == 0 || super::lexicon::noun(governor.noun).frame == NounFrame::Invite =>
+        {
+            noun_governor(w, governor)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,177 @@
+//! When an encounter takes place: the temporal expression that belongs to the trigger's clause, not to the statement.
+
+use super::{
+    When,
+    argument::Walker,
+    unit::{Prep, UnitKind},
+};
+use crate::{
+    article::Date,
+    date::{Timex, TimexType},
+};
+
+/// The time of the trigger whose units run from `first` to `end`.
+pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) -> Option<When> {
+    let units = &w.units.units;
+    // Right of the trigger, to the end of its clause.
+    let mut i = first;
+    while i < units.len() {
+        match units[i].kind {
+            UnitKind::Time(t) => {
+                if let Some(when) = (!of_statement(w, i)).then(|| value(w, i, t)).flatten() {
+                    return Some(when);
+                }
+            }
+            UnitKind::Verb(g) if i >= end && g.finite() && (g.entry().speech || clause_break(w, i)) => break,
+            UnitKind::That | UnitKind::Subordinator | UnitKind::Relative if i >= end => break,
+            UnitKind::Stop if i >= end => break,
+            UnitKind::Prep(Prep::After | Prep::Before) if i >= end => break,
+            _ => {}
+        }
+        i += 1;
+    }
+    // Left of it: through the verbs that govern it, back to the clause's start.
+    for &anchor in anchors.iter().chain(std::iter::once(&first)) {
+        let mut k = anchor;
+        while k > 0 {
+            k -= 1;
+            match units[k].kind {
+                UnitKind::Time(t) => {
+                    if let Some(when) = (!of_statement(w, k)).then(|| value(w, k, t)).flatten() {
+                        return Some(when);
+                    }
+                }
+                UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,
+                UnitKind::Verb(g) if g.entry().speech && g.finite() => break,
+                UnitKind::Prep(Prep::After) => break,
+                _ => {}
+            }
+        }
+    }
+    None
+}
+
+/// Whether a new clause begins before the verb at `v`: a conjunction and a subject of its own.
+fn clause_break(w: &Walker<'_>, v: usize) -> bool {
+    let mut k = v;
+    let mut subject = false;
+    while k > 0 {
+        k -= 1;
+        match w.units.units[k].kind {
+            UnitKind::Party(_) | UnitKind::Noun(_) | UnitKind::Pronoun => subject = true,
+            UnitKind::And | UnitKind::Comma if subject => return true,
+            UnitKind::Verb(_) => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Whether the time at unit `i` is when something was said: "said on Friday", "told Reuters on Friday".
+fn of_statement(w: &Walker<'_>, i: usize) -> bool {
+    let mut k = i;
+    while k > 0 {
+        k -= 1;
+        match w.units.units[k].kind {
+            UnitKind::Prep(Prep::On | Prep::In | Prep::At | Prep::To) | UnitKind::Adverb | UnitKind::Time(_) => {}
+            UnitKind::Noun(n)
+                if matches!(
+                    w.story.tokens.folded(n.head),
+                    "reporters" | "statement" | "interview" | "briefing" | "parliament" | "television"
+                ) => {}
+            UnitKind::Party(_)
+                if k > 0 && matches!(w.units.units[k - 1].kind, UnitKind::Verb(g) if g.entry().speech) => {}
+            UnitKind::Verb(g) => return g.entry().speech && g.finite() && !g.infinitive,
+            _ => break,
+        }
+    }
+    // "on Friday said"
+    matches!(w.units.kind(i + 1), Some(UnitKind::Verb(g)) if g.entry().speech && g.finite() && !g.passive)
+}
+
+/// The value of the time at unit `i`, joined with the next where the two make an interval.
+fn value(w: &Walker<'_>, i: usize, t: usize) -> Option<When> {
+    let timex = &w.story.dates[t];
+    let value = day_value(timex)?;
+    let span = timex.span;
+    let next = match (w.units.kind(i + 1), w.units.kind(i + 2)) {
+        (Some(UnitKind::And | UnitKind::Prep(Prep::To)), Some(UnitKind::Time(u))) => Some(*u),
+        _ => None,
+    };
+    if let Some(other) = next.map(|u| &w.story.dates[u]) {
+        if let Some(last) = day_value(other) {
+            if last > value && last.len() == value.len() && !value.contains('/') {
+                return Some(When { span: span.join(other.span), value: format!("{value}/{last}") });
+            }
+        }
+    }
+    Some(When { span, value })
+}
+
+/// A TIMEX3 value as a calendar value of at most day precision; seasons become the months they cover.
+pub(super) fn day_value(timex: &Timex) -> Option<String> {
+    if !matches!(timex.kind, TimexType::Date | TimexType::Time) {
+        return None;
+    }
+    let v = timex.value.as_str();
+    if !v.as_bytes().first().is_some_and(u8::is_ascii_digit) || v.contains('X') {
+        return None;
+    }
+    let v = v.split('T').next().unwrap_or(v);
+    if let (Some(year), Some(season)) = (v.get(..4), v.get(5..)) {
+        let y: i32 = year.parse().ok()?;
+        let months = match season {
+            "SP" => Some((y, 3, y, 5)),
+            "SU" => Some((y, 6, y, 8)),
+            "FA" => Some((y, 9, y, 11)),
+            "WI" => Some((y, 12, y + 1, 2)),
+            _ => None,
+        };
+        if let Some((a, b, c, d)) = months {
+            return Some(format!("{a:04}-{b:02}/{c:04}-{d:02}"));
+        }
+    }
+    if let Some(week) = v.strip_suffix("-WE") {
+        return weekend(week);
+    }
+    Some(v.to_owned())
+}
+
+/// `2025-W16` as its Saturday and Sunday.
+fn weekend(week: &str) -> Option<String> {
+    let (year, number) = week.split_once("-W")?;
+    let date =
+        |day| jiff::civil::ISOWeekDate::new(year.parse().ok()?, number.parse().ok()?, day).ok().map(|d| d.date());
+    Some(format!("{}/{}", date(jiff::civil::Weekday::Saturday)?, date(jiff::civil::Weekday::Sunday)?))
+}
+
+/// First and last day of a value, where it denotes days.
+pub(super) fn days(value: &str) -> Option<(Date, Date)> {
+    if let Some((a, b)) = value.split_once('/') {
+        return Some((days(a)?.0, days(b)?.1));
+    }
+    if let Some((year, week)) = value.split_once("-W") {
+        let year = year.parse().ok()?;
+        let week = week.get(..2)?.parse().ok()?;
+        let day = |d| jiff::civil::ISOWeekDate::new(year, week, d).ok().map(|d| d.date());
+        return Some((day(jiff::civil::Weekday::Monday)?, day(jiff::civil::Weekday::Sunday)?));
+    }
+    let mut parts = value.split('-');
+    let year: i16 = parts.next()?.parse().ok().filter(|_| value.len() >= 4)?;
+    match (parts.next(), parts.next()) {
+        (None, _) => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
+        (Some(q), None) if q.starts_with('Q') => {
+            let q: i8 = q.get(1..)?.parse().ok()?;
+            let first = Date::new(year, 3 * q - 2, 1).ok()?;
+            Some((first, Date::new(year, 3 * q, 1).ok()?.last_of_month()))
+        }
+        (Some(month), None) => {
+            let first = Date::new(year, month.parse().ok()?, 1).ok()?;
+            Some((first, first.last_of_month()))
+        }
+        (Some(month), Some(day)) => {
+            let date = Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?;
+            Some((date, date))
+        }
+    }
+}

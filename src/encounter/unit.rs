@@ -1,0 +1,421 @@
+//! A sentence cut into units: parties, noun phrases, verb groups, prepositions, times and the joints between them.
+
+use super::{
+    Story,
+    lexicon::{self, Class},
+    unit_word::{self, Context},
+    verb::{self, VerbGroup},
+};
+use crate::{
+    coref::EntityMention,
+    mention::{EntityType, Form},
+    span::TokenRange,
+    token::TokenKind,
+};
+
+/// Prepositions, as far as they are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Prep {
+    With,
+    Of,
+    To,
+    In,
+    At,
+    On,
+    Between,
+    Among,
+    By,
+    From,
+    For,
+    About,
+    Over,
+    During,
+    After,
+    Before,
+    Including,
+    As,
+    Other,
+}
+
+/// A common noun phrase.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NounPhrase {
+    /// The head's token.
+    pub head: usize,
+    /// The head in the lexicon of encounter nouns; 0 for none.
+    pub noun: u16,
+    /// Whether it has "the", "this", "that", "these" or "those".
+    pub definite: bool,
+    /// Whether it has "no".
+    pub negative: bool,
+    /// The names inside it ("U.S.-China talks"), as a range of [`Units::modifiers`].
+    pub modifiers: (usize, usize),
+}
+
+/// What a unit is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum UnitKind {
+    /// A mention of an entity, with its whole phrase: an index into the story's mentions.
+    Party(usize),
+    Noun(NounPhrase),
+    /// A temporal expression: an index into the story's dates.
+    Time(usize),
+    Verb(VerbGroup),
+    Prep(Prep),
+    And,
+    Comma,
+    /// A dash or semicolon or colon.
+    Stop,
+    Genitive,
+    /// who, which, that (relative)
+    Relative,
+    /// when, while, because, if...
+    Subordinator,
+    /// that (after a verb of saying)
+    That,
+    Adverb,
+    Quote,
+    /// A pronoun that coreference left open.
+    Pronoun,
+}
+
+/// One unit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    pub tokens: TokenRange,
+    pub kind: UnitKind,
+}
+
+/// The units of one sentence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Units {
+    pub units: Vec<Unit>,
+    pub modifiers: Vec<usize>,
+}
+
+impl Units {
+    pub fn kind(&self, at: usize) -> Option<&UnitKind> {
+        self.units.get(at).map(|u| &u.kind)
+    }
+
+    pub fn verb(&self, at: usize) -> Option<&VerbGroup> {
+        match self.kind(at) {
+            Some(UnitKind::Verb(v)) => Some(v),
+            _ => None,
+        }
+    }
+
+    pub fn party(&self, at: usize) -> Option<usize> {
+        match self.kind(at) {
+            Some(UnitKind::Party(m)) => Some(*m),
+            _ => None,
+        }
+    }
+
+    pub fn is_prep(&self, at: usize, prep: Prep) -> bool {
+        matches!(self.kind(at), Some(UnitKind::Prep(p)) if *p == prep)
+    }
+
+    /// The names inside a noun phrase.
+    pub fn modifiers(&self, noun: &NounPhrase) -> &[usize] {
+        &self.modifiers[noun.modifiers.0..noun.modifiers.1]
+    }
+}
+
+/// A noun phrase under construction.
+#[derive(Clone, Copy, Default)]
+struct Open {
+    first: usize,
+    /// The last token that may be the head.
+    head: Option<usize>,
+    definite: bool,
+    negative: bool,
+    modifiers: usize,
+    open: bool,
+}
+
+struct Cutter<'s> {
+    story: Story<'s>,
+    sentence: usize,
+    end: usize,
+    out: Units,
+    open: Open,
+}
+
+/// Cuts sentence `index` into units.
+pub(super) fn cut(story: &Story<'_>, index: usize) -> Units {
+    let range = story.tokens.sentences[index].tokens;
+    let mut cutter = Cutter {
+        story: *story,
+        sentence: index,
+        end: range.end as usize,
+        out: Units::default(),
+        open: Open::default(),
+    };
+    let phrases = phrases(story, range);
+    let mut times = story.dates.partition_point(|t| t.tokens.first < range.first);
+    let mut next = 0;
+    let mut at = range.first as usize;
+    while at < cutter.end {
+        while phrases.get(next).is_some_and(|&m| (phrase(story, m).first as usize) < at) {
+            next += 1;
+        }
+        while story.dates.get(times).is_some_and(|t| (t.tokens.first as usize) < at) {
+            times += 1;
+        }
+        if let Some(&mention) = phrases.get(next).filter(|&&m| phrase(story, m).first as usize == at) {
+            at = cutter.party(mention, phrase(story, mention));
+        } else if let Some(time) = story.dates.get(times).filter(|t| t.tokens.first as usize == at) {
+            cutter.close();
+            cutter.push(time.tokens, UnitKind::Time(times));
+            at = (time.tokens.end as usize).max(at + 1);
+        } else {
+            at = cutter.token(at);
+        }
+    }
+    cutter.close();
+    cutter.out
+}
+
+fn phrase(story: &Story<'_>, mention: usize) -> TokenRange {
+    let m = &story.entities.mentions[mention];
+    if m.phrase.is_empty() { m.tokens } else { m.phrase }
+}
+
+/// The sentence's mentions by where their phrases start, the longer first; what lies inside a longer phrase is skipped
+/// by the cutter.
+fn phrases(story: &Story<'_>, range: TokenRange) -> Vec<usize> {
+    let mentions = &story.entities.mentions;
+    let from = mentions.partition_point(|m| m.tokens.end <= range.first);
+    let mut found: Vec<usize> = (from..mentions.len())
+        .take_while(|&m| mentions[m].tokens.first < range.end)
+        .filter(|&m| usable(story, &mentions[m]))
+        .filter(|&m| phrase(story, m).first >= range.first)
+        .collect();
+    found.sort_by_key(|&m| (phrase(story, m).first, std::cmp::Reverse(phrase(story, m).end)));
+    found
+}
+
+/// Demonyms are adjectives; what they say of the country is in their noun's phrase.
+fn usable(story: &Story<'_>, mention: &EntityMention) -> bool {
+    mention.form != Form::Demonym && story.entities.entities[mention.entity].kind != EntityType::Other
+}
+
+impl Cutter<'_> {
+    fn push(&mut self, tokens: TokenRange, kind: UnitKind) {
+        self.out.units.push(Unit { tokens, kind });
+    }
+
+    fn word(&self, at: usize) -> &str {
+        if at < self.end { self.story.tokens.folded(at) } else { "" }
+    }
+
+    fn lexicon(&self, at: usize) -> lexicon::Word {
+        lexicon::word(self.word(at))
+    }
+
+    /// Ends the open noun phrase.
+    fn close(&mut self) {
+        let open = std::mem::take(&mut self.open);
+        if !open.open {
+            return;
+        }
+        let Some(head) = open.head else {
+            // Determiners or adjectives alone: "the" before a name was taken by the name.
+            return;
+        };
+        let noun = NounPhrase {
+            head,
+            noun: self.lexicon(head).noun,
+            definite: open.definite,
+            negative: open.negative,
+            modifiers: (open.modifiers, self.out.modifiers.len()),
+        };
+        self.push(TokenRange::new(open.first, head + 1), UnitKind::Noun(noun));
+    }
+
+    /// Opens a noun phrase at `at`, or goes on with the one that is open.
+    fn noun(&mut self, at: usize, head: bool) {
+        if !self.open.open {
+            self.open = Open { first: at, modifiers: self.out.modifiers.len(), open: true, ..Open::default() };
+        }
+        if head {
+            self.open.head = Some(at);
+        }
+    }
+
+    fn context(&self) -> Context {
+        let last = self.out.units.last().map(|u| u.kind);
+        Context {
+            open: self.open.open,
+            has_head: self.open.open && self.open.head.is_some(),
+            last,
+            last_is_person: matches!(last, Some(UnitKind::Party(m)) if self.kind_of(m) == EntityType::Person),
+            last_is_group: matches!(last, Some(UnitKind::Party(m)) if self.kind_of(m) == EntityType::Group),
+        }
+    }
+
+    fn kind_of(&self, mention: usize) -> EntityType {
+        self.story.entities.entities[self.story.entities.mentions[mention].entity].kind
+    }
+
+    /// A mention: a party, or the modifier of the noun that follows it. Returns where to go on.
+    fn party(&mut self, mention: usize, phrase: TokenRange) -> usize {
+        let end = (phrase.end as usize).min(self.end);
+        let m = &self.story.entities.mentions[mention];
+        let possessive = m.form == Form::Pronoun && self.lexicon(m.tokens.first as usize).class.any(Class::POSS);
+        if self.modifies(end, mention) {
+            self.noun(phrase.first as usize, false);
+            self.out.modifiers.push(mention);
+            return end;
+        }
+        let mut first = phrase.first as usize;
+        if self.open.open {
+            // "the" or adjectives before the name belong to it; a noun before it is a title nobody lists.
+            first = self.open.first;
+            if self.open.head.is_some_and(|h| self.lexicon(h).noun != 0) {
+                self.close();
+                first = phrase.first as usize;
+            }
+            self.open = Open::default();
+        }
+        self.push(TokenRange::new(first, end), UnitKind::Party(mention));
+        if possessive {
+            self.push(TokenRange::new(end, end), UnitKind::Genitive);
+        }
+        end
+    }
+
+    /// Whether a mention that ends before token `end` only modifies the noun after it: "the Trump administration".
+    fn modifies(&self, end: usize, mention: usize) -> bool {
+        if end >= self.end {
+            return false;
+        }
+        let next = self.story.tokens.tokens[end];
+        if next.kind == TokenKind::Punct {
+            // "U.S.-China talks"
+            return self.word(end) == "-" && !next.spaced && self.compound(end);
+        }
+        let m = &self.story.entities.mentions[mention];
+        if next.kind != TokenKind::Word || !next.spaced || !matches!(m.form, Form::Name | Form::Alias | Form::Metonym) {
+            return false;
+        }
+        let kind = self.kind_of(mention);
+        let word = self.lexicon(end);
+        let context = Context {
+            open: false,
+            has_head: false,
+            last: Some(UnitKind::Party(mention)),
+            last_is_person: kind == EntityType::Person,
+            last_is_group: kind == EntityType::Group,
+        };
+        unit_word::is_noun(&self.story, end, self.end, word, &context)
+    }
+
+    /// Whether the hyphen at `at` leads to a noun through names and adjectives: "U.S.-China talks", "U.S.-led forces".
+    fn compound(&self, at: usize) -> bool {
+        let tokens = &self.story.tokens.tokens;
+        (at + 1..(at + 8).min(self.end)).any(|i| {
+            tokens[i].kind == TokenKind::Word
+                && tokens[i].case == crate::token::Case::Lower
+                && (self.lexicon(i).noun != 0 || self.lexicon(i).class == Class::EMPTY)
+                && tokens[at + 1..i].iter().all(|t| t.kind == TokenKind::Word || !t.spaced)
+        })
+    }
+
+    /// Any other token. Returns where to go on.
+    fn token(&mut self, at: usize) -> usize {
+        let token = self.story.tokens.tokens[at];
+        let one = TokenRange::new(at, at + 1);
+        match token.kind {
+            TokenKind::Genitive => {
+                self.close();
+                self.push(one, UnitKind::Genitive);
+                return at + 1;
+            }
+            TokenKind::Number => {
+                self.noun(at, true);
+                return at + 1;
+            }
+            TokenKind::Punct => return self.mark(at, token.spaced),
+            TokenKind::Word => {}
+        }
+        let word = self.lexicon(at);
+        if let Some((group, end)) = verb::parse(&self.story, at, self.end, &self.context()) {
+            self.close();
+            self.push(TokenRange::new(at, end), UnitKind::Verb(group));
+            return end;
+        }
+        if let Some((kind, end)) = unit_word::joint(&self.story, at, self.end, word, &self.context()) {
+            self.close();
+            self.push(TokenRange::new(at, end), kind);
+            return end;
+        }
+        if word.class.any(Class::DET | Class::POSS) {
+            if self.open.head.is_some() {
+                self.close();
+            }
+            self.noun(at, false);
+            self.open.definite |= matches!(self.word(at), "the" | "this" | "that" | "these" | "those");
+            self.open.negative |= self.word(at) == "no";
+            return at + 1;
+        }
+        if word.class.any(Class::PRON) {
+            self.close();
+            self.push(one, UnitKind::Pronoun);
+            return at + 1;
+        }
+        if word.class.any(Class::ADV) && !self.open.open || unit_word::is_adverb(self.word(at)) {
+            if !self.open.open || self.open.head.is_some() {
+                self.close();
+                self.push(one, UnitKind::Adverb);
+            }
+            return at + 1;
+        }
+        self.noun(at, !word.class.any(Class::ADJ) || word.noun != 0);
+        at + 1
+    }
+
+    fn mark(&mut self, at: usize, spaced: bool) -> usize {
+        let one = TokenRange::new(at, at + 1);
+        let kind = match self.story.tokens.folded(at) {
+            "," => UnitKind::Comma,
+            "-" if !spaced && at + 1 < self.end && !self.story.tokens.tokens[at + 1].spaced => {
+                // Inside a compound.
+                if self.open.open {
+                    return at + 1;
+                }
+                self.noun(at, false);
+                return at + 1;
+            }
+            "-" | "--" | ";" | ":" | "..." | "…" | "|" | "/" => UnitKind::Stop,
+            "(" | "[" => {
+                let sentence = self.story.tokens.sentences[self.sentence].tokens;
+                let close = (at + 1..(at + 40).min(self.end)).find(|&i| matches!(self.word(i), ")" | "]"));
+                // A ticker, an acronym, an aside: passed over. A whole sentence in brackets is not.
+                return match close {
+                    Some(c) if at > sentence.first as usize => c + 1,
+                    _ => at + 1,
+                };
+            }
+            "\"" | "“" | "”" | "'" | "‘" | "''" | "``" => UnitKind::Quote,
+            "$" | "%" | "€" | "£" | "#" | "@" | "*" | "•" => {
+                self.noun(at, false);
+                return at + 1;
+            }
+            "." | "!" | "?" => UnitKind::Stop,
+            _ => return at + 1,
+        };
+        self.close();
+        self.push(one, kind);
+        at + 1
+    }
+}
+
+impl std::ops::BitOr for Class {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        self.with(other)
+    }
+}

@@ -1,0 +1,482 @@
+//! What a single word is in its place: noun or verb, joint or adverb.
+
+use super::{
+    Story,
+    lexicon::{self, BASE, Class, ING, PARTICIPLE, PAST, THIRD, Word},
+    unit::{Prep, UnitKind},
+};
+use crate::token::{Case, TokenKind};
+
+/// What stands before the word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context {
+    /// A noun phrase is open (determiner, adjective or noun).
+    pub open: bool,
+    /// It has a noun already.
+    pub has_head: bool,
+    /// The last closed unit.
+    pub last: Option<UnitKind>,
+    /// That unit names a person.
+    pub last_is_person: bool,
+    /// That unit is a group.
+    pub last_is_group: bool,
+}
+
+/// Adverbs by their ending, without the adjectives and nouns that share it.
+pub(super) fn is_adverb(folded: &str) -> bool {
+    folded.len() > 4
+        && folded.ends_with("ly")
+        && !matches!(
+            folded,
+            "family"
+                | "early"
+                | "assembly"
+                | "friendly"
+                | "italy"
+                | "july"
+                | "daily"
+                | "weekly"
+                | "monthly"
+                | "likely"
+                | "unlikely"
+                | "supply"
+                | "reply"
+                | "ally"
+                | "only"
+                | "elderly"
+                | "monopoly"
+                | "deadly"
+                | "costly"
+                | "orderly"
+                | "yearly"
+                | "quarterly"
+                | "rally"
+                | "belly"
+                | "anomaly"
+        )
+}
+
+/// Whether "to" at `to` starts an infinitive.
+pub(super) fn infinitive_follows(story: &Story<'_>, to: usize, end: usize) -> bool {
+    let mut i = to + 1;
+    while i < end && i < to + 3 && is_adverb(story.tokens.folded(i)) {
+        i += 1;
+    }
+    if i >= end || story.tokens.tokens[i].kind != TokenKind::Word {
+        return false;
+    }
+    let w = lexicon::word(story.tokens.folded(i));
+    if story.tokens.tokens[i].case == Case::Title && !story.tokens.sentences[story.tokens.sentence_of(i)].flat_case {
+        return false;
+    }
+    w.class.any(Class::BE) && story.tokens.folded(i) == "be"
+        || w.class.any(Class::HAVE) && story.tokens.folded(i) == "have"
+        || w.verb != 0 && w.forms & BASE != 0
+}
+
+/// Whether the word at `i`, with no auxiliary before it, is a verb here.
+pub(super) fn is_finite(story: &Story<'_>, i: usize, end: usize, word: Word, forms: u8, context: &Context) -> bool {
+    let folded = story.tokens.folded(i);
+    let next = if i + 1 < end { story.tokens.folded(i + 1) } else { "" };
+    let next_word = lexicon::word(next);
+    let hyphen = i > 0 && !story.tokens.tokens[i].spaced;
+    if hyphen || next == "-" && !story.tokens.tokens[i + 1].spaced {
+        // Inside a compound: "U.S.-led", "visit-related".
+        return false;
+    }
+    let flat = story.tokens.sentences[story.tokens.sentence_of(i)].flat_case;
+    if story.tokens.tokens[i].case == Case::Title && !flat && !starts_sentence(story, i) {
+        return false;
+    }
+    let next_starts_phrase = i + 1 < end
+        && (next_word.class.any(Class::DET | Class::POSS | Class::PRON | Class::PREP)
+            || next == "to"
+            || story.tokens.tokens[i + 1].case != Case::Lower && story.tokens.tokens[i + 1].kind == TokenKind::Word);
+    let after_genitive = matches!(context.last, Some(UnitKind::Genitive)) && !context.has_head;
+    let after_prep = matches!(context.last, Some(UnitKind::Prep(_))) && !context.open;
+    if context.open && !context.has_head || after_genitive {
+        // After a determiner or adjective: a participle as adjective, or a noun.
+        return false;
+    }
+    if forms & (PAST | PARTICIPLE) != 0 && forms & BASE == 0 {
+        return !after_prep;
+    }
+    if forms & ING != 0 {
+        if word.noun != 0 {
+            // "meeting": a noun, except as participle or gerund with an object or a "with" after it.
+            let verbal_place = context.last_is_group && !context.open
+                || context.last_is_person && !context.open
+                || after_prep
+                || matches!(context.last, Some(UnitKind::Subordinator | UnitKind::Comma | UnitKind::And))
+                    && !context.open;
+            let object = i + 1 < end
+                && (story.tokens.tokens[i + 1].case != Case::Lower
+                    && story.tokens.tokens[i + 1].kind == TokenKind::Word
+                    || next_word.class.any(Class::DET | Class::POSS | Class::PRON)
+                    || next == "with");
+            return verbal_place && (object || context.last_is_group && matches!(next, "in" | "on" | "at"))
+                || context.has_head && plural_before(story, i) && matches!(next, "in" | "with");
+        }
+        return !is_nominal_ing(folded) || !context.has_head;
+    }
+    if forms & THIRD != 0 {
+        if word.noun != 0 || ambiguous(folded) {
+            // "Merkel visits Paris", "China plans to", against "the talks", "state visits".
+            return context.last_is_person && !context.open && next_starts_phrase
+                || matches!(context.last, Some(UnitKind::Relative | UnitKind::Pronoun)) && !context.open
+                || !context.open
+                    && matches!(context.last, Some(UnitKind::Party(_)))
+                    && (next == "to" || next_word.class.any(Class::DET | Class::POSS) || next == "for")
+                    && word.noun == 0
+                || context.has_head && !plural_before(story, i) && next == "to" && word.noun == 0;
+        }
+        return !after_prep;
+    }
+    if forms & BASE != 0 {
+        // A plural subject's present: "the leaders meet in Rome".
+        if after_prep {
+            return false;
+        }
+        let subject = context.has_head && plural_before(story, i)
+            || !context.open
+                && (context.last_is_group || matches!(context.last, Some(UnitKind::Pronoun | UnitKind::Relative)))
+            || !context.open
+                && matches!(context.last, Some(UnitKind::Party(_)))
+                && (word.noun == 0 && !ambiguous(folded));
+        if word.noun != 0 || ambiguous(folded) {
+            return subject
+                && next_starts_phrase
+                && (context.last_is_group
+                    || matches!(context.last, Some(UnitKind::Pronoun | UnitKind::Relative))
+                    || context.has_head);
+        }
+        return subject
+            || matches!(context.last, Some(UnitKind::And | UnitKind::Adverb)) && !context.open
+            || context.last.is_none() && !context.open;
+    }
+    false
+}
+
+/// Whether the word at `i`, right after a name, is a noun that the name modifies.
+pub(super) fn is_noun(story: &Story<'_>, i: usize, end: usize, word: Word, context: &Context) -> bool {
+    let folded = story.tokens.folded(i);
+    let closed = Class::DET
+        | Class::POSS
+        | Class::PRON
+        | Class::PREP
+        | Class::AND
+        | Class::REL
+        | Class::SUB
+        | Class::MODAL
+        | Class::BE
+        | Class::HAVE
+        | Class::DO
+        | Class::NOT;
+    if word.class.any(closed) || word.class.any(Class::ADV) || is_adverb(folded) || folded == "to" || folded == "that" {
+        return false;
+    }
+    if word.verb != 0 && is_finite(story, i, end, word, word.forms, context) {
+        return false;
+    }
+    if word.verb == 0 && folded.ends_with("ed") && folded.len() > 4 {
+        return false;
+    }
+    // A second name right after the first is no noun.
+    story.tokens.tokens[i].case == Case::Lower || word.noun != 0
+}
+
+/// Gerunds that are mostly nouns after another noun.
+fn is_nominal_ing(folded: &str) -> bool {
+    matches!(
+        folded,
+        "building"
+            | "beginning"
+            | "feeling"
+            | "trading"
+            | "funding"
+            | "ruling"
+            | "opening"
+            | "spending"
+            | "fighting"
+            | "lending"
+            | "training"
+            | "finding"
+            | "ending"
+            | "saving"
+            | "offering"
+    )
+}
+
+/// Third-person forms and bases that are nouns as often.
+fn ambiguous(folded: &str) -> bool {
+    matches!(
+        folded,
+        "plans"
+            | "hopes"
+            | "plan"
+            | "hope"
+            | "moves"
+            | "move"
+            | "demands"
+            | "demand"
+            | "offers"
+            | "offer"
+            | "efforts"
+            | "sources"
+            | "reports"
+            | "report"
+            | "claims"
+            | "claim"
+            | "votes"
+            | "vote"
+            | "states"
+            | "state"
+            | "rules"
+            | "rule"
+            | "markets"
+            | "shares"
+            | "share"
+            | "ties"
+            | "aims"
+            | "aim"
+            | "fears"
+            | "fear"
+            | "threats"
+            | "heads"
+            | "head"
+            | "places"
+            | "place"
+            | "parties"
+            | "party"
+            | "measures"
+            | "measure"
+            | "steps"
+            | "step"
+            | "trades"
+            | "trade"
+            | "deals"
+            | "deal"
+            | "sides"
+            | "side"
+            | "forces"
+            | "force"
+            | "officials"
+            | "issues"
+            | "issue"
+            | "needs"
+            | "need"
+            | "costs"
+            | "cost"
+            | "cuts"
+            | "cut"
+            | "gains"
+            | "gain"
+            | "results"
+            | "result"
+            | "attacks"
+            | "attack"
+            | "protests"
+            | "protest"
+            | "strikes"
+            | "strike"
+            | "sanctions"
+            | "sanction"
+            | "concerns"
+            | "concern"
+            | "supports"
+            | "support"
+            | "requests"
+            | "request"
+            | "calls"
+            | "call"
+            | "talks"
+            | "talk"
+            | "visits"
+            | "visit"
+            | "tours"
+            | "tour"
+            | "hosts"
+            | "host"
+            | "works"
+            | "work"
+            | "travels"
+            | "travel"
+            | "questions"
+            | "question"
+            | "matters"
+            | "matter"
+            | "names"
+            | "name"
+            | "lists"
+            | "list"
+            | "parts"
+            | "part"
+            | "bans"
+            | "ban"
+            | "increases"
+            | "increase"
+            | "decreases"
+            | "runs"
+            | "run"
+            | "stands"
+            | "stand"
+            | "stages"
+            | "stage"
+            | "terms"
+            | "term"
+            | "levels"
+            | "level"
+            | "points"
+            | "point"
+            | "ranges"
+            | "range"
+            | "limits"
+            | "limit"
+            | "orders"
+            | "order"
+            | "projects"
+            | "project"
+            | "proposes"
+            | "guides"
+            | "guide"
+            | "watches"
+            | "watch"
+            | "leads"
+            | "lead"
+            | "controls"
+            | "control"
+            | "comments"
+            | "comment"
+            | "figures"
+            | "signals"
+            | "signal"
+            | "signs"
+            | "sign"
+            | "lunch"
+            | "lunches"
+            | "breakfast"
+            | "dispatch"
+            | "progress"
+            | "interviews"
+            | "interview"
+            | "schedule"
+            | "schedules"
+            | "focus"
+            | "crack"
+            | "draft"
+            | "counter"
+            | "fund"
+            | "funds"
+            | "promise"
+            | "promises"
+            | "pledges"
+            | "pledge"
+            | "doubt"
+            | "doubts"
+            | "detail"
+            | "details"
+            | "impact"
+            | "note"
+            | "notes"
+            | "ring"
+    )
+}
+
+fn starts_sentence(story: &Story<'_>, i: usize) -> bool {
+    let s = &story.tokens.sentences[story.tokens.sentence_of(i)];
+    s.tokens.first as usize == i
+}
+
+/// Whether the token before `i` looks like a plural noun.
+fn plural_before(story: &Story<'_>, i: usize) -> bool {
+    let before = if i > 0 { story.tokens.folded(i - 1) } else { "" };
+    before.ends_with('s') && !before.ends_with("ss")
+        || matches!(before, "people" | "men" | "women" | "police" | "leaders")
+}
+
+/// Joints: conjunctions, relatives, subordinators, prepositions (also of several words). Returns the unit and its end.
+pub(super) fn joint(
+    story: &Story<'_>,
+    at: usize,
+    end: usize,
+    word: Word,
+    context: &Context,
+) -> Option<(UnitKind, usize)> {
+    let folded = story.tokens.folded(at);
+    let next = |n: usize| if at + n < end { story.tokens.folded(at + n) } else { "" };
+    let c = word.class;
+    if folded == "that" {
+        let after = lexicon::word(next(1));
+        let verb_next = after.class.any(Class::MODAL | Class::BE | Class::HAVE | Class::DO)
+            || after.verb != 0 && after.forms & (THIRD | PAST) != 0;
+        return match context.last {
+            Some(UnitKind::Verb(_)) if !context.open => Some((UnitKind::That, at + 1)),
+            _ if context.has_head || matches!(context.last, Some(UnitKind::Party(_))) && !context.open => {
+                Some((if verb_next { UnitKind::Relative } else { UnitKind::That }, at + 1))
+            }
+            _ => None,
+        };
+    }
+    if c.any(Class::AND) {
+        return Some((UnitKind::And, at + 1));
+    }
+    if folded == "as" && next(1) == "well" && next(2) == "as" {
+        return Some((UnitKind::And, at + 3));
+    }
+    if matches!(folded, "along" | "together") && next(1) == "with" {
+        return Some((UnitKind::Prep(Prep::With), at + 2));
+    }
+    if folded == "ahead" && next(1) == "of" {
+        return Some((UnitKind::Prep(Prep::Before), at + 2));
+    }
+    if folded == "on"
+        && matches!(next(1), "the" | "")
+        && matches!(next(2), "sidelines" | "sideline" | "margins" | "fringes" | "eve")
+    {
+        let of = usize::from(next(3) == "of");
+        return Some((UnitKind::Prep(Prep::At), at + 3 + of));
+    }
+    if matches!(
+        folded,
+        "because" | "instead" | "out" | "outside" | "such" | "according" | "next" | "prior" | "thanks" | "owing"
+    ) && matches!(next(1), "of" | "as" | "to")
+    {
+        return Some((UnitKind::Prep(if folded == "prior" { Prep::Before } else { Prep::Other }), at + 2));
+    }
+    if c.any(Class::REL) {
+        return Some((UnitKind::Relative, at + 1));
+    }
+    if c.any(Class::PREP) {
+        let prep = match folded {
+            "with" | "alongside" => Prep::With,
+            "of" => Prep::Of,
+            "to" | "into" => Prep::To,
+            "in" | "inside" | "within" => Prep::In,
+            "at" => Prep::At,
+            "on" | "upon" => Prep::On,
+            "between" => Prep::Between,
+            "among" => Prep::Among,
+            "by" => Prep::By,
+            "from" => Prep::From,
+            "for" => Prep::For,
+            "about" | "regarding" | "concerning" => Prep::About,
+            "over" => Prep::Over,
+            "during" | "amid" | "throughout" => Prep::During,
+            "after" | "since" | "following" => Prep::After,
+            "before" | "until" => Prep::Before,
+            "including" | "involving" => Prep::Including,
+            _ => Prep::Other,
+        };
+        return Some((UnitKind::Prep(prep), at + 1));
+    }
+    if folded == "as" {
+        return Some((UnitKind::Prep(Prep::As), at + 1));
+    }
+    if c.any(Class::SUB) {
+        return Some((UnitKind::Subordinator, at + 1));
+    }
+    if folded == "each" && next(1) == "other" || folded == "one" && next(1) == "another" {
+        return Some((UnitKind::Adverb, at + 2));
+    }
+    None
+}
