@@ -54,9 +54,8 @@ fn verbs(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
         "Verb {{ lemma: \"\", frame: Frame::None, light: false, status: None, object_control: false, speech: false }},"
     )
     .unwrap();
-    let mut number = 0;
-    for row in tsv::read(PATH, &COLUMNS) {
-        number += 1;
+    for (at, row) in tsv::read(file, &COLUMNS).iter().enumerate() {
+        let number = at + 1;
         let [lemma, past, participle, frame, light, status, control, speech] = std::array::from_fn(|c| row.get(c));
         let status = if status.is_empty() { "None".to_owned() } else { format!("Some(Status::{})", capital(status)) };
         let frame = if frame.is_empty() { "None".to_owned() } else { capital(frame) };

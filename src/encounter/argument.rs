@@ -210,10 +210,11 @@ impl<'a> Walker<'a> {
             k -= 1;
             match self.list()[k].kind {
                 UnitKind::Verb(g) => {
-                    if g.entry().object_control && !g.passive {
-                        if let Some(o) = object {
-                            return o;
-                        }
+                    if g.entry().object_control
+                        && !g.passive
+                        && let Some(o) = object
+                    {
+                        return o;
                     }
                     return self.subject_at(k, depth);
                 }
@@ -470,10 +471,8 @@ impl<'a> Walker<'a> {
             k -= 1;
             match self.list()[k].kind {
                 UnitKind::Verb(_) => return (Some(k), prep),
-                UnitKind::Prep(p) => {
-                    if first {
-                        prep = Some(p);
-                    }
+                UnitKind::Prep(p) if first => {
+                    prep = Some(p);
                 }
                 UnitKind::That | UnitKind::Relative | UnitKind::Subordinator | UnitKind::Stop => break,
                 UnitKind::Comma => {

@@ -60,11 +60,10 @@ fn tidy(story: &Story<'_>, parties: &mut Vec<Participant>) {
     let entities = &story.entities.entities;
     for p in parties.iter_mut() {
         let e = &entities[p.entity];
-        if e.kind == EntityType::Place {
-            if let Some(country) = entities.iter().position(|c| c.kind == EntityType::Country && c.country == e.country)
-            {
-                p.entity = country;
-            }
+        if e.kind == EntityType::Place
+            && let Some(country) = entities.iter().position(|c| c.kind == EntityType::Country && c.country == e.country)
+        {
+            p.entity = country;
         }
     }
     let people: Vec<usize> = parties

@@ -37,7 +37,7 @@ pub(super) fn find(w: &Walker<'_>, sentence: usize, n: usize, phrase: NounPhrase
     let draft = match draft {
         Some(d) => d,
         // "the meeting", "the talks": what it says of time, place and topic belongs to one told elsewhere.
-        None if phrase.definite || matches!(sides.prep, None) => {
+        None if phrase.definite || sides.prep.is_none() => {
             Draft::new(kind, rules::NOUN_ANAPHORIC, sides.possessor.clone(), Vec::new())
         }
         None => return,
@@ -97,10 +97,8 @@ fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lexicon::Noun)
     let phone = range.range().any(|t| is_phone(word(t)));
     let with = w.units.is_prep(n + 1, Prep::With) || w.units.is_prep(n + 1, Prep::Between);
     match entry.lemma {
-        "conference" => {
-            if has(&["news", "press", "investor", "earnings", "analyst", "annual", "tech"]) {
-                return None;
-            }
+        "conference" if has(&["news", "press", "investor", "earnings", "analyst", "annual", "tech"]) => {
+            return None;
         }
         "call" => {
             // "a call for", "a conference call on results" are none.
@@ -292,10 +290,10 @@ fn entity<'a>(w: &Walker<'a>, mention: usize) -> &'a crate::coref::Entity {
 }
 
 fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
-    if let Some(draft) = with(w, kind, s) {
-        if draft.rule != rules::NOUN_RECIPROCAL || s.governor.is_some() {
-            return Some(draft);
-        }
+    if let Some(draft) = with(w, kind, s)
+        && (draft.rule != rules::NOUN_RECIPROCAL || s.governor.is_some())
+    {
+        return Some(draft);
     }
     // "Merkel will attend the G20 summit": the body that the gathering belongs to is the other party.
     let mut attending = if s.possessor.is_empty() { s.agent.clone() } else { s.possessor.clone() };

@@ -255,10 +255,10 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
 /// What a predicate says of the encounter that is its subject: "will take place", "was cancelled", "are expected".
 fn as_subject(w: &Walker<'_>, v: usize) -> Status {
     let Some(g) = w.units.verb(v) else { return Status::Happened };
-    if let Some(s) = g.governs() {
-        if g.passive || g.predicate.is_some() {
-            return governed(w, v, g, DEPTH).unwrap_or(s);
-        }
+    if let Some(s) = g.governs()
+        && (g.passive || g.predicate.is_some())
+    {
+        return governed(w, v, g, DEPTH).unwrap_or(s);
     }
     let status = verb_at(w, v, DEPTH);
     match (status, g.tense) {

@@ -98,12 +98,13 @@ fn value(w: &Walker<'_>, i: usize, t: usize) -> Option<When> {
         (Some(UnitKind::And | UnitKind::Prep(Prep::To)), Some(UnitKind::Time(u))) => Some(*u),
         _ => None,
     };
-    if let Some(other) = next.map(|u| &w.story.dates[u]) {
-        if let Some(last) = day_value(other) {
-            if last > value && last.len() == value.len() && !value.contains('/') {
-                return Some(When { span: span.join(other.span), value: format!("{value}/{last}") });
-            }
-        }
+    if let Some(other) = next.map(|u| &w.story.dates[u])
+        && let Some(last) = day_value(other)
+        && last > value
+        && last.len() == value.len()
+        && !value.contains('/')
+    {
+        return Some(When { span: span.join(other.span), value: format!("{value}/{last}") });
     }
     Some(When { span, value })
 }

@@ -104,8 +104,7 @@ pub(super) fn is_finite(story: &Story<'_>, i: usize, end: usize, word: Word, for
     if forms & ING != 0 {
         if word.noun != 0 {
             // "meeting": a noun, except as participle or gerund with an object or a "with" after it.
-            let verbal_place = context.last_is_group && !context.open
-                || context.last_is_person && !context.open
+            let verbal_place = !context.open && (context.last_is_group || context.last_is_person)
                 || after_prep
                 || matches!(context.last, Some(UnitKind::Subordinator | UnitKind::Comma | UnitKind::And))
                     && !context.open;
