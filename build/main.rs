@@ -6,6 +6,7 @@
 mod encounters;
 mod languages;
 mod mention;
+mod roles;
 mod tsv;
 
 use std::{env, path::PathBuf};
@@ -17,4 +18,5 @@ fn main() {
     encounters::compile(&data.join("encounters"), &out);
     languages::compile(&data, &out);
     mention::compile(&data.join("mention"), &out);
+    roles::compile(&data.join("roles"), &out);
 }

@@ -82,7 +82,7 @@ impl Printer<'_> {
                         "country": c.country.map(|c| c.to_string()), "state": format!("{:?}", c.state).to_lowercase(),
                         "rule": c.rule,
                     });
-                    self.item(c.title, facts)
+                    self.item(c.title.unwrap_or(l.roles.mentions[c.mention].span), facts)
                 });
                 l.roles.mentions.iter().map(|m| self.mention(m)).chain(claims).collect()
             }

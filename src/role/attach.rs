@@ -1,0 +1,470 @@
+//! Which title belongs to which name: before it, after it, by a verb, by a genitive.
+
+use super::{
+    Category, Description, Descriptor, Opening, RoleClaim, RoleState, Roles,
+    lexicon::{COLLECTIVE, HEAD, HONORIFIC, PLURAL},
+    story::{Story, country_of},
+    title::{Title, title_at},
+};
+use crate::{
+    country::Country,
+    mention::{EntityType, Form, Mention},
+    span::TokenRange,
+};
+
+/// What was found so far; mentions are counted as the story counts them.
+pub(super) struct Found {
+    pub(super) claims: Vec<RoleClaim>,
+    /// Titles without a name.
+    pub(super) alone: Vec<Title>,
+    /// The noun phrase of each mention.
+    pub(super) phrases: Vec<TokenRange>,
+    pub(super) descriptors: Vec<Descriptor>,
+    /// For each mention how many claims it has.
+    claimed: Vec<u8>,
+    /// The title that was given last to a name before it: where it ends and whose it is.
+    last_after: Option<(usize, usize)>,
+}
+
+/// Gives every title of the story to its name.
+pub(super) fn attach(story: &Story<'_>) -> Found {
+    let mut found = Found {
+        claims: Vec::new(),
+        alone: Vec::new(),
+        phrases: story.mentions.iter().map(|m| m.tokens).collect(),
+        descriptors: Vec::new(),
+        claimed: vec![0; story.mentions.len()],
+        last_after: None,
+    };
+    for title in &titles(story) {
+        if !found.before_name(story, title)
+            && !found.after_name(story, title)
+            && !found.before_comma(story, title)
+            && !found.by_verb(story, title)
+            && title.stands_alone(story)
+        {
+            found.alone.push(title.clone());
+        }
+    }
+    for (index, mention) in story.mentions.iter().enumerate() {
+        if mention.kind == EntityType::Person {
+            found.affiliation(story, index, mention);
+        }
+    }
+    found.claims.sort_by_key(|c| c.mention);
+    found
+}
+
+/// Every title, left to right; one that a later one takes in as its part ("chairman and chief executive") is left out.
+fn titles(story: &Story<'_>) -> Vec<Title> {
+    let mut titles: Vec<Title> = Vec::new();
+    let mut at = 0;
+    while at < story.tokens.len() {
+        if story.word(at).is(HEAD | PLURAL | COLLECTIVE) {
+            if let Some(title) = title_at(story, at) {
+                while titles.last().is_some_and(|t| title.title.has(t.head)) {
+                    titles.pop();
+                }
+                at = title.phrase.end as usize;
+                titles.push(title);
+                continue;
+            }
+        }
+        at += 1;
+    }
+    titles
+}
+
+/// The person whose name starts at token `at`, honorifics skipped.
+fn name_at(story: &Story<'_>, mut at: usize) -> Option<usize> {
+    let limit = at + 3;
+    while at < story.tokens.len() && at < limit {
+        if let Some(m) = story.person_at(at) {
+            return Some(m);
+        }
+        if story.owner(at).is_some() || !story.word(at).is(HONORIFIC) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+impl Found {
+    fn claim(&mut self, story: &Story<'_>, mention: usize, t: &Title, rule: &'static str) {
+        let place = t.place.and_then(|p| story.mentions[p].country);
+        let title = (!t.counterpart).then(|| story.tokens.span(t.title));
+        self.claims.push(RoleClaim {
+            mention,
+            title,
+            head: Some(t.head as u32),
+            category: t.category,
+            organisation: t.organisation,
+            owner: t.owner,
+            country: t.country.or(place),
+            state: t.state,
+            rule: if t.counterpart { "counterpart" } else { rule },
+        });
+        self.claimed[mention] = self.claimed[mention].saturating_add(1);
+    }
+
+    /// "Italian Prime Minister Giorgia Meloni", "Presidents Hu Jintao and Dmitry Medvedev".
+    fn before_name(&mut self, story: &Story<'_>, t: &Title) -> bool {
+        let end = t.phrase.end as usize;
+        let sentence = story.sentence(t.head).end as usize;
+        if t.collective || end >= sentence {
+            return false;
+        }
+        let Some(first) = name_at(story, end) else { return false };
+        if t.category == Category::Other && t.plural {
+            return false;
+        }
+        self.claim(story, first, t, "title.before");
+        self.phrases[first] = TokenRange { first: t.phrase.first, end: story.mentions[first].tokens.end };
+        if t.plural {
+            self.share(story, first, t, sentence);
+        }
+        true
+    }
+
+    /// Gives a plural title to the names that follow the first: ", Y of B and Z".
+    fn share(&mut self, story: &Story<'_>, first: usize, t: &Title, sentence: usize) {
+        let mut at = after_of(story, story.mentions[first].tokens.end as usize, sentence);
+        for _ in 0..12 {
+            let mut next = at;
+            while next < sentence
+                && next < at + 2
+                && (story.is_mark(next, ",") || matches!(story.folded(next), "and" | "&"))
+            {
+                next += 1;
+            }
+            let Some(m) = (next > at && next < sentence).then(|| name_at(story, next)).flatten() else { return };
+            let mut each = t.clone();
+            each.country = if t.countries == 1 { t.country } else { None };
+            self.claim(story, m, &each, "title.shared");
+            at = after_of(story, story.mentions[m].tokens.end as usize, sentence);
+        }
+    }
+
+    /// "Mr Akazawa, Japan's Economic Revitalisation Minister,".
+    fn after_name(&mut self, story: &Story<'_>, t: &Title) -> bool {
+        if t.plural || t.collective || t.counterpart && t.phrase.first == 0 {
+            return false;
+        }
+        let first = t.phrase.first as usize;
+        let sentence = story.sentence(t.head);
+        if first < sentence.first as usize + 2 {
+            return false;
+        }
+        let end = t.phrase.end as usize;
+        let next = (end < sentence.end as usize).then(|| story.folded(end));
+        // A second title of the same person: "..., chief executive of A and chairman of B".
+        if let Some((last, m)) = self.last_after {
+            if last + 1 == first
+                && (story.is_mark(last, ",") || story.folded(last) == "and")
+                && t.opening != Opening::Possessive
+            {
+                if story.folded(last) == "and" && t.opening != Opening::Bare {
+                    return false;
+                }
+                return self.give(story, m, t, end, "title.after");
+            }
+        }
+        let mut mark = first - 1;
+        // ", now the foreign minister", ", then the envoy", ", also chairman"
+        if matches!(story.folded(mark), "now" | "then" | "also" | "currently") && mark > sentence.first as usize + 1 {
+            mark -= 1;
+        }
+        if !(story.is_mark(mark, ",") || story.is_mark(mark, "(") || dash(story, mark)) {
+            return false;
+        }
+        let Some(m) = self.person_left_of(story, mark, sentence.first as usize) else { return false };
+        let listed = matches!(next, Some("and" | "or"));
+        let mine = &self.claims;
+        let other = t.country.is_some()
+            && mine.iter().rev().take(8).any(|c| c.mention == m && c.country.is_some() && c.country != t.country);
+        if other || listed && self.claimed[m] > 0 && t.opening != Opening::Bare {
+            return false;
+        }
+        self.give(story, m, t, end, "title.after")
+    }
+
+    fn give(&mut self, story: &Story<'_>, m: usize, t: &Title, end: usize, rule: &'static str) -> bool {
+        self.claim(story, m, t, rule);
+        let closes = end < story.tokens.len() && (story.is_mark(end, ",") || story.is_mark(end, ")"));
+        self.phrases[m].end = self.phrases[m].end.max(t.phrase.end + u32::from(closes));
+        self.last_after = Some((end, m));
+        true
+    }
+
+    /// The person whose name (with age, brackets, "of ...") ends right before the mark at `mark`.
+    fn person_left_of(&self, story: &Story<'_>, mark: usize, start: usize) -> Option<usize> {
+        if let Some(m) = story.person_before(mark) {
+            return Some(m);
+        }
+        let before = mark.checked_sub(1)?;
+        if story.is_number(before) && before > start && story.is_mark(before - 1, ",") {
+            return story.person_before(before - 1);
+        }
+        if story.is_mark(before, ")") {
+            let open = (start..before).rev().take(8).find(|&i| story.is_mark(i, "("))?;
+            return story.person_before(open);
+        }
+        let of = story.mention(before)?.tokens.first as usize;
+        let of = if of > start && story.folded(of - 1) == "the" { of - 1 } else { of };
+        (of > start && story.folded(of - 1) == "of").then(|| story.person_before(of - 1)).flatten()
+    }
+
+    /// "Iran's president, Hassan Rouhani, said".
+    fn before_comma(&mut self, story: &Story<'_>, t: &Title) -> bool {
+        let end = t.phrase.end as usize;
+        let sentence = story.sentence(t.head);
+        let stop = sentence.end as usize;
+        if t.collective || end + 1 >= stop || !(story.is_mark(end, ",") || story.is_mark(end, ":") || dash(story, end))
+        {
+            return false;
+        }
+        if t.opening == Opening::Bare && t.countries == 0 && !t.specific || t.opening == Opening::Indefinite && t.plural
+        {
+            return false;
+        }
+        let Some(m) = name_at(story, end + 1) else { return false };
+        let mention = story.mentions[m].tokens;
+        let close = after_of(story, mention.end as usize, stop);
+        let closed = close >= stop
+            || story.token(close).kind == crate::token::TokenKind::Punct && !story.is_mark(close, "-")
+            || t.plural && story.folded(close) == "and";
+        if !closed {
+            return false;
+        }
+        if t.plural {
+            let next = close;
+            if next < stop && story.folded(next) == "and" {
+                self.claim(story, m, t, "title.before_comma");
+                self.share(story, m, t, stop);
+                return true;
+            }
+            return false;
+        }
+        self.claim(story, m, t, "title.before_comma");
+        let comma = close < stop && story.is_mark(close, ",");
+        self.phrases[m] = TokenRange { first: t.phrase.first, end: close as u32 + u32::from(comma) };
+        true
+    }
+
+    /// "Kim, who was named finance minister", "Lee is the chief negotiator".
+    fn by_verb(&mut self, story: &Story<'_>, t: &Title) -> bool {
+        if t.plural || t.collective || t.counterpart {
+            return false;
+        }
+        let start = story.sentence(t.head).first as usize;
+        let mut at = t.phrase.first as usize;
+        let back = |at: usize, words: &[&str]| at > start && words.contains(&story.folded(at - 1));
+        if back(at, &["as"]) {
+            at -= 1;
+        }
+        let mut state = t.state;
+        if back(at, &["named", "appointed", "elected", "chosen", "nominated", "confirmed", "inaugurated"]) {
+            if back(at, &["nominated"]) {
+                state = RoleState::Elect;
+            }
+            at -= 1;
+            if back(at, &["been", "was", "is", "newly"]) {
+                at -= 1;
+            }
+            if back(at, &["has", "had", "was"]) {
+                at -= 1;
+            }
+        } else if back(at, &["is", "remains", "becomes", "became"]) {
+            at -= 1;
+        } else if back(at, &["was"]) {
+            if state == RoleState::Current {
+                state = RoleState::Former;
+            }
+            at -= 1;
+        } else {
+            return false;
+        }
+        if at <= start {
+            return false;
+        }
+        let subject = if story.folded(at - 1) == "who" && at > start + 1 && story.is_mark(at - 2, ",") {
+            self.person_left_of(story, at - 2, start)
+        } else if story.folded(at - 1) == "who" {
+            story.person_before(at - 1)
+        } else {
+            story.person_before(at)
+        };
+        let Some(m) = subject else { return false };
+        let t = Title { state, ..t.clone() };
+        self.claim(story, m, &t, "title.verb");
+        true
+    }
+
+    /// Where a name belongs: "Japan's Akazawa", "Tesla's Elon Musk", "Greek Alexis Tsipras", "Meloni of Italy".
+    fn affiliation(&mut self, story: &Story<'_>, index: usize, mention: &Mention) {
+        let first = mention.tokens.first as usize;
+        let end = mention.tokens.end as usize;
+        let sentence = story.sentence(first);
+        let (start, stop) = (sentence.first as usize, sentence.end as usize);
+        let mut bare = RoleClaim {
+            mention: index,
+            title: None,
+            head: None,
+            category: Category::Other,
+            organisation: None,
+            owner: None,
+            country: None,
+            state: RoleState::Current,
+            rule: "affiliation.genitive",
+        };
+        let mut start_of_name = first;
+        while start_of_name > start
+            && story.owner(start_of_name - 1).is_none()
+            && story.word(start_of_name - 1).is(HONORIFIC)
+        {
+            start_of_name -= 1;
+        }
+        if self.claimed[index] == 0 && start_of_name > start {
+            let genitive = story.is_genitive(start_of_name - 1);
+            let before = if genitive { start_of_name.checked_sub(2) } else { Some(start_of_name - 1) };
+            if let Some(owner) = before.filter(|&b| b >= start).and_then(|b| story.owner(b)) {
+                let m = &story.mentions[owner];
+                let country = country_of(m, story.text);
+                if genitive && country.is_none() && matches!(m.kind, EntityType::Organisation | EntityType::Company) {
+                    bare.organisation = Some(owner);
+                }
+                if genitive && country.is_none() && m.kind == EntityType::Place {
+                    bare.country = m.country;
+                }
+                if genitive || m.form == Form::Demonym {
+                    bare.country = bare.country.or(country);
+                    if !genitive {
+                        bare.rule = "affiliation.demonym";
+                    }
+                }
+                if bare.country.is_some() || bare.organisation.is_some() {
+                    self.phrases[index].first = self.phrases[index].first.min(m.tokens.first);
+                    self.claims.push(bare.clone());
+                }
+            }
+        }
+        if end + 1 < stop && story.folded(end) == "of" {
+            let at = if story.folded(end + 1) == "the" { end + 2 } else { end + 1 };
+            if let Some(owner) = (at < stop).then(|| story.owner(at)).flatten() {
+                let m = &story.mentions[owner];
+                let country = country_of(m, story.text).or(if m.kind == EntityType::Place { m.country } else { None });
+                let organisation = (country.is_none()
+                    && matches!(m.kind, EntityType::Organisation | EntityType::Company))
+                .then_some(owner);
+                if country.is_some() || organisation.is_some() {
+                    let mut filled = false;
+                    for claim in self.claims.iter_mut().filter(|c| c.mention == index && c.title.is_some()) {
+                        if claim.country.is_none() && claim.organisation.is_none() {
+                            claim.country = country;
+                            claim.organisation = organisation;
+                            filled = true;
+                        }
+                    }
+                    if !filled {
+                        self.claims.push(RoleClaim { organisation, country, rule: "affiliation.of", ..bare.clone() });
+                    }
+                    self.phrases[index].end = self.phrases[index].end.max(m.tokens.end);
+                }
+            }
+        }
+        // "(R-Texas)", "(D., Calif.)"
+        if end + 2 < stop && story.is_mark(end, "(") && matches!(story.raw(end + 1), "R" | "D" | "R." | "D." | "I") {
+            self.claims.push(RoleClaim { country: Some(Country::US), rule: "affiliation.party", ..bare });
+        }
+    }
+
+    /// Adds the offices and groups to the mentions and counts everything anew.
+    pub(super) fn into_roles(self, story: &Story<'_>) -> Roles {
+        let mut all: Vec<(Mention, TokenRange, Result<usize, usize>)> = Vec::new();
+        for (index, mention) in story.mentions.iter().enumerate() {
+            all.push((mention.clone(), self.phrases[index], Ok(index)));
+        }
+        for (index, t) in self.alone.iter().enumerate() {
+            let first = t.phrase.first as usize;
+            let bare = story.folded(first) == "the";
+            let tokens = TokenRange { first: t.phrase.first + u32::from(bare), end: t.phrase.end };
+            let place = t.place.and_then(|p| story.mentions[p].country);
+            let organisation = t.organisation.and_then(|o| story.mentions[o].country);
+            let plural = t.plural || t.collective;
+            let mention = Mention {
+                span: story.tokens.span(tokens),
+                tokens,
+                kind: if plural { EntityType::Group } else { EntityType::Office },
+                form: if plural { Form::Name } else { Form::Office },
+                entry: None,
+                country: if t.countries > 1 { None } else { t.country.or(place).or(organisation) },
+                rule: if plural { "description.plural" } else { "description" },
+            };
+            all.push((mention, t.phrase, Err(index)));
+        }
+        all.sort_by_key(|(m, _, _)| (m.tokens.first, u32::MAX - m.tokens.end));
+        let mut number = vec![0; story.mentions.len()];
+        let mut descriptions = Vec::new();
+        for (at, (mention, _, origin)) in all.iter().enumerate() {
+            match *origin {
+                Ok(old) => number[old] = at,
+                Err(index) => {
+                    let t = &self.alone[index];
+                    descriptions.push(Description {
+                        mention: at,
+                        title: story.tokens.span(t.title),
+                        head: t.head as u32,
+                        category: t.category,
+                        opening: t.opening,
+                        plural: t.plural || t.collective,
+                        country: mention.country,
+                        organisation: t.organisation,
+                        owner: t.owner,
+                        state: t.state,
+                    });
+                }
+            }
+        }
+        for d in &mut descriptions {
+            d.organisation = d.organisation.map(|o| number[o]);
+            d.owner = d.owner.map(|o| number[o]);
+        }
+        let mut claims = self.claims;
+        for c in &mut claims {
+            c.mention = number[c.mention];
+            c.organisation = c.organisation.map(|o| number[o]);
+            c.owner = c.owner.map(|o| number[o]);
+        }
+        let mut descriptors = self.descriptors;
+        for d in &mut descriptors {
+            d.mention = number[d.mention];
+        }
+        let phrases = all.iter().map(|(_, p, _)| *p).collect();
+        let mentions = all.into_iter().map(|(m, _, _)| m).collect();
+        Roles { mentions, phrases, claims, descriptions, descriptors }
+    }
+}
+
+/// The token after "of the United Kingdom" or a bracket that starts at `at`; `at` itself where neither does.
+fn after_of(story: &Story<'_>, at: usize, stop: usize) -> usize {
+    if at + 1 < stop && story.folded(at) == "of" {
+        let next = if story.folded(at + 1) == "the" { at + 2 } else { at + 1 };
+        if next < stop {
+            if let Some(m) = story.mention(next) {
+                return m.tokens.end as usize;
+            }
+        }
+    }
+    if at + 2 < stop && story.is_mark(at, "(") {
+        if let Some(close) = (at..stop.min(at + 8)).find(|&i| story.is_mark(i, ")")) {
+            return close + 1;
+        }
+    }
+    at
+}
+
+/// A dash between spaces.
+fn dash(story: &Story<'_>, at: usize) -> bool {
+    (story.is_mark(at, "-") || story.is_mark(at, "--")) && !story.is_hyphen(at)
+}

@@ -1,0 +1,131 @@
+//! What a word may be inside a title: head, rank, portfolio, honorific...
+
+use super::{Category, RoleState, hash::fnv};
+use crate::{coref::Gender, country::Country};
+
+include!(concat!(env!("OUT_DIR"), "/roles.rs"));
+
+/// "minister": heads a title.
+pub(crate) const HEAD: u32 = 1;
+/// "ministers", "countries".
+pub(crate) const PLURAL: u32 = 1 << 1;
+/// "deputy", "vice".
+pub(crate) const RANK: u32 = 1 << 2;
+/// "foreign", "finance".
+pub(crate) const PORTFOLIO: u32 = 1 << 3;
+/// "conservative", "senior".
+pub(crate) const QUALITY: u32 = 1 << 4;
+/// "former", "acting".
+pub(crate) const STATE: u32 = 1 << 5;
+/// "Mr", "Sheikh".
+pub(crate) const HONORIFIC: u32 = 1 << 6;
+/// A title only beside a name.
+pub(crate) const NAME_ONLY: u32 = 1 << 7;
+/// Needs a modifier, a complement or a name.
+pub(crate) const NEEDS_MORE: u32 = 1 << 8;
+/// "delegation", "team".
+pub(crate) const COLLECTIVE: u32 = 1 << 9;
+/// An honorific that is also part of the name: "King", "Prince".
+pub(crate) const NOBLE: u32 = 1 << 10;
+/// "carmaker".
+pub(crate) const COMPANY: u32 = 1 << 11;
+/// "agency".
+pub(crate) const ORGANISATION: u32 = 1 << 12;
+/// "country".
+pub(crate) const COUNTRY: u32 = 1 << 13;
+/// "city".
+pub(crate) const PLACE: u32 = 1 << 14;
+/// Any noun that may stand for a body named before.
+pub(crate) const NOMINAL: u32 = COMPANY | ORGANISATION | COUNTRY | PLACE;
+
+/// One word of the table.
+pub(crate) struct Word {
+    text: &'static str,
+    bits: u32,
+    category: u8,
+    gender: u8,
+    state: u8,
+    singular: &'static str,
+}
+
+impl Word {
+    /// Whether the word has any of the classes `bits`.
+    pub(crate) fn is(&self, bits: u32) -> bool {
+        self.bits & bits != 0
+    }
+
+    pub(crate) fn category(&self) -> Category {
+        const ALL: [Category; 18] = [
+            Category::Leader,
+            Category::Minister,
+            Category::Diplomat,
+            Category::Legislator,
+            Category::Governor,
+            Category::Official,
+            Category::Spokesman,
+            Category::Media,
+            Category::Military,
+            Category::Police,
+            Category::Royal,
+            Category::Church,
+            Category::Business,
+            Category::Law,
+            Category::Academic,
+            Category::Party,
+            Category::Person,
+            Category::Other,
+        ];
+        ALL.get(self.category as usize).copied().unwrap_or(Category::Other)
+    }
+
+    pub(crate) fn gender(&self) -> Option<Gender> {
+        match self.gender {
+            1 => Some(Gender::Male),
+            2 => Some(Gender::Female),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn state(&self) -> RoleState {
+        match self.state {
+            1 => RoleState::Former,
+            2 => RoleState::Acting,
+            3 => RoleState::Elect,
+            _ => RoleState::Current,
+        }
+    }
+
+    /// The singular of a plural head, else empty.
+    pub(crate) fn singular(&self) -> &'static str {
+        self.singular
+    }
+}
+
+/// The number of a folded word in the table; 0 for a word that is not in it.
+pub(crate) fn number(folded: &str) -> u16 {
+    let mask = SLOTS.len() - 1;
+    let mut slot = fnv(folded) as usize & mask;
+    loop {
+        match SLOTS[slot] {
+            0 => return 0,
+            n if WORDS[n as usize].text == folded => return n,
+            _ => slot = (slot + 1) & mask,
+        }
+    }
+}
+
+/// The word of that number.
+pub(crate) fn word(number: u16) -> &'static Word {
+    &WORDS[number as usize]
+}
+
+/// The word itself; an empty one where the table has none.
+pub(crate) fn look_up(folded: &str) -> &'static Word {
+    word(number(folded))
+}
+
+/// The country whose title this is ("secretary of state"), given in lower case without state words.
+pub(crate) fn default_country(title: &str) -> Option<Country> {
+    let index = DEFAULTS.binary_search_by(|(t, _)| (*t).cmp(title)).ok()?;
+    Country::new(DEFAULTS[index].1)
+}

@@ -1,0 +1,303 @@
+//! A story with its words classified and its mentions laid over its tokens: what every rule here looks at.
+
+use super::lexicon::{self, Word};
+use crate::{
+    country::Country,
+    mention::{EntityType, Form, Mention},
+    span::TokenRange,
+    token::{Case, Token, TokenKind, Tokens},
+};
+
+/// See the module.
+pub(crate) struct Story<'s> {
+    pub(crate) text: &'s str,
+    pub(crate) tokens: &'s Tokens,
+    pub(crate) mentions: &'s [Mention],
+    numbers: Vec<u16>,
+    owners: Vec<u32>,
+}
+
+impl<'s> Story<'s> {
+    pub(crate) fn new(text: &'s str, tokens: &'s Tokens, mentions: &'s [Mention]) -> Self {
+        let numbers = (0..tokens.len())
+            .map(|i| if tokens.tokens[i].kind == TokenKind::Word { lexicon::number(tokens.folded(i)) } else { 0 })
+            .collect();
+        let mut owners = vec![0; tokens.len()];
+        for (index, mention) in mentions.iter().enumerate() {
+            owners[mention.tokens.range()].fill(index as u32 + 1);
+        }
+        Self { text, tokens, mentions, numbers, owners }
+    }
+
+    pub(crate) fn token(&self, index: usize) -> &Token {
+        &self.tokens.tokens[index]
+    }
+
+    pub(crate) fn folded(&self, index: usize) -> &str {
+        self.tokens.folded(index)
+    }
+
+    pub(crate) fn word(&self, index: usize) -> &'static Word {
+        lexicon::word(self.numbers[index])
+    }
+
+    pub(crate) fn raw(&self, index: usize) -> &'s str {
+        self.token(index).span.of(self.text)
+    }
+
+    /// The mention that token `index` belongs to.
+    pub(crate) fn owner(&self, index: usize) -> Option<usize> {
+        (self.owners[index] as usize).checked_sub(1)
+    }
+
+    pub(crate) fn mention(&self, index: usize) -> Option<&'s Mention> {
+        self.owner(index).map(|m| &self.mentions[m])
+    }
+
+    pub(crate) fn is_capital(&self, index: usize) -> bool {
+        matches!(self.token(index).case, Case::Title | Case::Upper | Case::Mixed)
+    }
+
+    pub(crate) fn is_genitive(&self, index: usize) -> bool {
+        self.token(index).kind == TokenKind::Genitive
+    }
+
+    pub(crate) fn is_number(&self, index: usize) -> bool {
+        self.token(index).kind == TokenKind::Number
+    }
+
+    /// Whether token `index` is the mark `mark`.
+    pub(crate) fn is_mark(&self, index: usize, mark: &str) -> bool {
+        self.token(index).kind == TokenKind::Punct && self.folded(index) == mark
+    }
+
+    /// Whether token `index` is a hyphen with a word on both sides and no space.
+    pub(crate) fn is_hyphen(&self, index: usize) -> bool {
+        self.is_mark(index, "-")
+            && !self.token(index).spaced
+            && self.tokens.tokens.get(index + 1).is_some_and(|t| !t.spaced && t.kind != TokenKind::Punct)
+    }
+
+    /// The tokens of the sentence that holds token `index`.
+    pub(crate) fn sentence(&self, index: usize) -> TokenRange {
+        let s = self.tokens.sentence_of(index);
+        self.tokens.sentences.get(s).map_or(TokenRange::new(index, index + 1), |s| s.tokens)
+    }
+
+    /// The person's mention that starts at token `index`.
+    pub(crate) fn person_at(&self, index: usize) -> Option<usize> {
+        let m = self.owner_at(index)?;
+        (self.mentions[m].kind == EntityType::Person && self.mentions[m].tokens.first as usize == index).then_some(m)
+    }
+
+    /// The person's mention that ends right before token `index`.
+    pub(crate) fn person_before(&self, index: usize) -> Option<usize> {
+        let m = self.owner_at(index.checked_sub(1)?)?;
+        (self.mentions[m].kind == EntityType::Person && self.mentions[m].tokens.end as usize == index).then_some(m)
+    }
+
+    fn owner_at(&self, index: usize) -> Option<usize> {
+        (index < self.owners.len()).then(|| self.owner(index))?
+    }
+}
+
+/// The country that a mention stands for by its name or its nationality, the European Union among them.
+pub(crate) fn country_of(mention: &Mention, text: &str) -> Option<Country> {
+    match mention.kind {
+        EntityType::Country => mention.country,
+        _ if mention.form == Form::Demonym => mention.country,
+        EntityType::Organisation | EntityType::Place
+            if matches!(mention.span.of(text), "EU" | "E.U." | "European Union") =>
+        {
+            Some(Country::EU)
+        }
+        _ => None,
+    }
+}
+
+/// Determiners, by what they open.
+pub(crate) fn opening(folded: &str) -> Option<super::Opening> {
+    use super::Opening;
+    Some(match folded {
+        "the" | "this" | "that" | "these" | "those" | "both" => Opening::Definite,
+        "a" | "an" | "another" | "one" | "some" | "any" | "each" | "every" | "no" | "all" => Opening::Indefinite,
+        "his" | "her" | "its" | "their" | "our" | "my" | "your" => Opening::Possessive,
+        _ => return None,
+    })
+}
+
+/// Words that are no part of a title, though a capital may start them: function words and frequent openers.
+pub(crate) fn is_function(folded: &str) -> bool {
+    matches!(
+        folded,
+        "the"
+            | "a"
+            | "an"
+            | "in"
+            | "on"
+            | "at"
+            | "of"
+            | "for"
+            | "to"
+            | "by"
+            | "with"
+            | "from"
+            | "into"
+            | "about"
+            | "under"
+            | "over"
+            | "after"
+            | "before"
+            | "since"
+            | "until"
+            | "during"
+            | "while"
+            | "when"
+            | "where"
+            | "as"
+            | "if"
+            | "that"
+            | "this"
+            | "these"
+            | "those"
+            | "and"
+            | "or"
+            | "but"
+            | "nor"
+            | "so"
+            | "yet"
+            | "than"
+            | "then"
+            | "also"
+            | "both"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "our"
+            | "my"
+            | "your"
+            | "he"
+            | "she"
+            | "they"
+            | "it"
+            | "we"
+            | "i"
+            | "you"
+            | "who"
+            | "whom"
+            | "whose"
+            | "which"
+            | "what"
+            | "why"
+            | "how"
+            | "not"
+            | "no"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "being"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "may"
+            | "might"
+            | "must"
+            | "should"
+            | "shall"
+            | "do"
+            | "does"
+            | "did"
+            | "said"
+            | "says"
+            | "say"
+            | "told"
+            | "met"
+            | "meet"
+            | "meanwhile"
+            | "earlier"
+            | "later"
+            | "last"
+            | "next"
+            | "however"
+            | "according"
+            | "because"
+            | "although"
+            | "though"
+            | "despite"
+            | "among"
+            | "between"
+            | "against"
+            | "through"
+            | "via"
+            | "including"
+            | "like"
+            | "such"
+            | "one"
+            | "two"
+            | "three"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may."
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "asked"
+            | "added"
+            | "photo"
+            | "reporting"
+            | "editing"
+            | "writing"
+            | "now"
+            | "here"
+            | "there"
+            | "again"
+            | "only"
+            | "even"
+            | "just"
+            | "still"
+            | "ask"
+            | "read"
+            | "see"
+            | "watch"
+            | "more"
+            | "most"
+            | "per"
+            | "versus"
+            | "without"
+            | "within"
+            | "near"
+            | "up"
+            | "out"
+            | "off"
+            | "down"
+            | "around"
+            | "across"
+            | "following"
+            | "citing"
+            | "according-to"
+    )
+}
