@@ -3,6 +3,8 @@
 //! Each module takes one family of data files, checks every row and writes its artefact to `OUT_DIR`.
 //! A bad row stops the build and names its file and line.
 
+mod dates;
+mod dates_pattern;
 mod encounters;
 mod languages;
 mod mention;
@@ -15,6 +17,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build");
     let data = PathBuf::from("data");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    dates::compile(&data.join("dates"), &out);
     encounters::compile(&data.join("encounters"), &out);
     languages::compile(&data, &out);
     mention::compile(&data.join("mention"), &out);

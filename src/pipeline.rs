@@ -6,7 +6,7 @@
 use crate::{
     article::{Article, Date, PublishedFrom},
     coref::Entities,
-    date::Timex,
+    date::{self, Timex},
     gazetteer::Hit,
     mention::Mention,
     record::{self, CodePoints, Record},
@@ -114,6 +114,9 @@ impl Worker<'_> {
         l.published = article.published.zip(article.published_from);
         if last >= Stage::Token {
             token::split(text, &l.zones, &mut l.tokens);
+        }
+        if last >= Stage::Date {
+            date::tag(text, &l.tokens, l.published.map(|p| p.0), &mut l.timexes);
         }
         l
     }

@@ -1,6 +1,56 @@
 //! Temporal expressions and their TIMEX3 values.
+//!
+//! [`find`] reads a text by itself; [`tag`] is the stage of the pipeline and works on tokens.
+//!
+//! ```
+//! use whomet::date::{self, TimexType};
+//!
+//! let published = jiff::civil::date(2025, 4, 16);
+//! let found = date::find("The envoys met last week and will meet again on Friday.", Some(published));
+//! assert_eq!(found[0].value, "2025-W15");
+//! assert_eq!(found[1].value, "2025-04-18");
+//! assert_eq!(found[1].kind, TimexType::Date);
+//! ```
+//!
+//! # How it works
+//!
+//! Every token gets the number it has in a small vocabulary (`data/dates/*.tsv`); most have none and cost nothing
+//! more. From the others the rules that can start there are tried (`data/dates/*.toml`, compiled to programs by the
+//! build); the longest match that passes its guards wins. The words of a match fill slots (month, day, unit, number,
+//! direction), and a normaliser turns the slots into a value: with the publication date, the tense of the clause, and
+//! the dates mentioned before.
+//!
+//! # What is not known stays unknown
+//!
+//! Without a publication date "April 16" is `XXXX-04-16` and "Monday" is `XXXX-WXX-1`. Days that do not exist, such as
+//! "February 30", are no dates.
 
-use crate::span::{Span, TokenRange};
+mod calendar;
+mod distance;
+mod guard;
+mod length;
+mod list;
+mod number;
+mod pattern;
+mod resolve;
+mod story;
+mod tense;
+mod vocabulary;
+
+use std::cmp::Reverse;
+
+use self::{
+    guard::Found,
+    pattern::{Input, Matcher},
+    story::{Outcome, Story},
+    vocabulary::{CLASS_STARTS, NUMBER, Normal, RULES, UNKNOWN, WORDS},
+};
+use crate::{
+    article::Date,
+    span::{Span, TokenRange},
+    token::{self, Tokens},
+    zone,
+};
 
 /// The TIMEX3 types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +63,19 @@ pub enum TimexType {
     Duration,
     /// A repetition: "every Monday".
     Set,
+}
+
+impl TimexType {
+    /// As TIMEX3 writes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Date => "DATE",
+            Self::Time => "TIME",
+            Self::Duration => "DURATION",
+            Self::Set => "SET",
+        }
+    }
 }
 
 /// One temporal expression.
@@ -30,4 +93,127 @@ pub struct Timex {
     pub modifier: Option<&'static str>,
     /// The rule that gave it.
     pub rule: &'static str,
+}
+
+/// The temporal expressions of a text that stands alone, in order.
+#[must_use]
+pub fn find(text: &str, published: Option<Date>) -> Vec<Timex> {
+    let zones = zone::divide(text);
+    let mut tokens = Tokens::default();
+    token::split(text, &zones, &mut tokens);
+    let mut out = Vec::new();
+    tag(text, &tokens, published, &mut out);
+    out
+}
+
+/// Finds the temporal expressions of a story, in order, into `out` (which is emptied first). `anchor` is the
+/// publication date.
+pub fn tag(text: &str, tokens: &Tokens, anchor: Option<Date>, out: &mut Vec<Timex>) {
+    out.clear();
+    let mut ids = Vec::new();
+    vocabulary::number(tokens, &mut ids);
+    let input = Input { text, tokens, ids: &ids };
+    let mut matcher = Matcher::new(input);
+    let mut story = Story::new(anchor);
+    let mut found = Vec::new();
+    for sentence in &tokens.sentences {
+        let (from, to) = (sentence.tokens.first as usize, sentence.tokens.end as usize);
+        let mut at = from;
+        while at < to {
+            let id = ids[at];
+            if id == UNKNOWN {
+                at += 1;
+                continue;
+            }
+            candidates(input, &mut matcher, at, from, to, &mut found);
+            let mut best = None;
+            for &(end, _, rule) in &found {
+                let rule = &RULES[rule as usize];
+                matcher.run(rule, at, from, to);
+                let m = Found { input, slots: &matcher.slots, first: at, end, from, to };
+                if !rule.guards.iter().all(|&g| guard::passes(g, m)) {
+                    continue;
+                }
+                best = normalise(rule.value, rule.argument, m, &story).map(|outcome| (end, rule.id, outcome));
+                // A day that does not exist is no date, and its month is none either.
+                if best.is_some() || resolve::names_a_day(m) {
+                    break;
+                }
+            }
+            let Some((end, rule, outcome)) = best else {
+                at += 1;
+                continue;
+            };
+            if let Some(when) = outcome.when {
+                story.mention(when, at);
+            }
+            let range = TokenRange::new(at, end);
+            let mut outcome_when = outcome.when;
+            let Outcome { kind, value, modifier, .. } = outcome;
+            out.push(Timex { span: tokens.span(range), tokens: range, kind, value, modifier, rule });
+            at = end;
+            // A list of days goes on for as long as there are days.
+            while let Some(last) = outcome_when
+                && at < to
+                && let Some(more) = list::next(input, at, to, last)
+            {
+                let range = TokenRange::new(more.first, more.end);
+                let Outcome { kind, value, modifier, when } = more.outcome;
+                out.push(Timex { span: tokens.span(range), tokens: range, kind, value, modifier, rule: "list.day" });
+                if let Some(when) = when {
+                    story.mention(when, at);
+                }
+                (outcome_when, at) = (when, more.end);
+            }
+        }
+    }
+}
+
+/// The rules that match from token `at` on, longest first; of equal length the one that saw more context,
+/// then the order of the files.
+fn candidates(
+    input: Input,
+    matcher: &mut Matcher,
+    at: usize,
+    from: usize,
+    to: usize,
+    found: &mut Vec<(usize, usize, u16)>,
+) {
+    found.clear();
+    let id = input.ids[at];
+    let mut attempt = |rule: u16| {
+        if found.iter().any(|f| f.2 == rule) {
+            return;
+        }
+        if let Some((end, seen)) = matcher.run(&RULES[rule as usize], at, from, to).filter(|&(end, _)| end > at) {
+            found.push((end, seen, rule));
+        }
+    };
+    if id == NUMBER {
+        let mut mask = input.mask(at);
+        while mask != 0 {
+            let class = mask.trailing_zeros() as usize;
+            mask &= mask - 1;
+            CLASS_STARTS[class].iter().for_each(|&r| attempt(r));
+        }
+    } else {
+        let word = &WORDS[id as usize];
+        let followed = at + 1 < to && input.ids[at + 1] != UNKNOWN;
+        if word.alone || followed {
+            word.starts.iter().for_each(|&r| attempt(r));
+        }
+    }
+    found.sort_by_key(|&(end, seen, rule)| (Reverse(end), Reverse(seen), rule));
+}
+
+fn normalise(value: Normal, argument: &'static str, m: Found, story: &Story) -> Option<Outcome> {
+    match value {
+        Normal::Calendar => resolve::calendar(m, story),
+        Normal::Ago => distance::ago(m, story),
+        Normal::Anaphor => distance::anaphor(m, story),
+        Normal::Duration => length::duration(m),
+        Normal::Set => length::set(m),
+        Normal::Reference => length::reference(m),
+        Normal::Constant => length::constant(argument),
+    }
 }

@@ -1,0 +1,67 @@
+//! Distances from a date: "two weeks ago", "a day later", "the following month", "that year".
+
+use super::{
+    TimexType,
+    calendar::When,
+    guard::Found,
+    length,
+    number::VAGUE,
+    resolve,
+    story::{Outcome, Story},
+    vocabulary::class,
+};
+use crate::article::Date;
+
+/// How far back, in tokens, a quarter still decides what "a year ago" means.
+const QUARTER_REACH: usize = 60;
+
+/// N units before or after the publication date, or the date last mentioned.
+pub(super) fn ago(m: Found, story: &Story) -> Option<Outcome> {
+    let unit = length::unit(m)?;
+    let number = m.slots.get(class::NUM)?;
+    let told = m.slots.get(class::LATERWARD);
+    let way = told.or(m.slots.get(class::AGOWARD))?;
+    let modifier = resolve::modifier(m);
+    let vague = if way < 0 { "PAST_REF" } else { "FUTURE_REF" };
+    let reference = match told {
+        Some(_) => story.last.and_then(|w| w.first()).or(story.anchor),
+        None => story.anchor,
+    };
+    let (Some(from), true) = (reference, number != VAGUE && number % 100 == 0) else {
+        return Some(Outcome { modifier, ..Outcome::of(TimexType::Date, vague.to_owned()) });
+    };
+    let n = i64::from(number / 100) * i64::from(way);
+    if matches!(unit, "Y")
+        && let Some(quarter) = story.quarter_near(m.first, QUARTER_REACH)
+    {
+        let year = i64::from(quarter.year?) + n;
+        return Some(Outcome { modifier, ..Outcome::at(When { year: i16::try_from(year).ok(), ..quarter }) });
+    }
+    let when = shift(unit, from, n)?;
+    Some(Outcome { modifier, ..Outcome::at(when) })
+}
+
+fn shift(unit: &str, from: Date, n: i64) -> Option<When> {
+    match unit {
+        "E" => resolve::unit_at("Y", from, n.checked_mul(10)?),
+        "C" => resolve::unit_at("Y", from, n.checked_mul(100)?),
+        "F" => resolve::unit_at("W", from, n.checked_mul(2)?),
+        "n" => resolve::unit_at("D", from, n),
+        "H" | "m" | "S" => Some(When::day(from)),
+        unit => resolve::unit_at(unit, from, n),
+    }
+}
+
+/// "the following day", "that year": from the date last mentioned.
+pub(super) fn anaphor(m: Found, story: &Story) -> Option<Outcome> {
+    let unit = length::unit(m)?;
+    let offset = i64::from(m.slots.get(class::MEMREL)?);
+    let day = matches!(unit, "D" | "W" | "N" | "F");
+    let from =
+        if day { story.last_day().or(story.anchor) } else { story.last.and_then(|w| w.first()).or(story.anchor) };
+    let Some(from) = from else {
+        return Some(Outcome::of(TimexType::Date, "XXXX-XX-XX".to_owned()));
+    };
+    let when = resolve::unit_at(unit, from, offset)?;
+    Some(Outcome::at(when))
+}

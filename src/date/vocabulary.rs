@@ -1,0 +1,142 @@
+//! The vocabulary of dates: which number a word has, which classes, which values. The tables come from `data/dates`.
+
+use super::pattern::Op;
+use crate::token::{Case, TokenKind, Tokens};
+
+include!(concat!(env!("OUT_DIR"), "/dates.rs"));
+
+/// One form of the vocabulary.
+#[derive(Debug)]
+pub(crate) struct Word {
+    /// The folded form, without a closing dot.
+    pub(crate) form: &'static str,
+    /// Its classes as bits.
+    pub(crate) mask: u64,
+    /// Its value in each class.
+    pub(crate) values: &'static [(u8, i32)],
+    /// The rules whose matches can start with it.
+    pub(crate) starts: &'static [u16],
+    /// Whether it counts only when written with a capital.
+    pub(crate) capital: bool,
+    /// Whether a match can consist of it alone.
+    pub(crate) alone: bool,
+}
+
+/// One rule: its program is `CODE[first..end]`.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub(crate) id: &'static str,
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    pub(crate) value: Normal,
+    pub(crate) argument: &'static str,
+    pub(crate) guards: &'static [Guard],
+}
+
+/// How a rule's slots become a value (see `resolve`).
+// Which of them are used is up to the rules.
+#[allow(dead_code)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Normal {
+    /// A place in the calendar, as far as the slots give it.
+    Calendar,
+    /// N units before or after the publication date or the date last mentioned.
+    Ago,
+    /// A length.
+    Duration,
+    /// A repetition.
+    Set,
+    /// A constant: the argument is type and value.
+    Constant,
+    /// The value that the slot `ref` carries.
+    Reference,
+    /// A date mentioned before.
+    Anaphor,
+}
+
+/// A condition beyond the pattern, judged on the whole match (see `guard`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Guard {
+    /// A four-digit number stands for a year, not for an amount.
+    YearNumber,
+    /// A month's name is no verb and no person.
+    MonthName,
+    /// A season's name is no verb ("fall").
+    SeasonName,
+    /// A weekday's short form is no other word ("Sun", "Sat").
+    WeekdayName,
+    /// A decade of two digits is quoted or has "the" ("the '90s").
+    Decade,
+    /// A length is no ordinal ("a second").
+    Duration,
+    /// A length is no age ("59-year-old").
+    Age,
+    /// A bare plural unit stands where a length stands ("for years").
+    VagueUnits,
+    /// A number with a colon is a time of day and no score.
+    Clock,
+}
+
+/// The number of words outside the vocabulary.
+pub(crate) const UNKNOWN: u16 = 0;
+/// The number of every token of digits.
+pub(crate) const NUMBER: u16 = 1;
+
+/// Writes the vocabulary number of every token to `out`.
+pub(crate) fn number(tokens: &Tokens, out: &mut Vec<u16>) {
+    out.clear();
+    out.extend((0..tokens.len()).map(|i| id(tokens, i)));
+}
+
+fn id(tokens: &Tokens, index: usize) -> u16 {
+    let token = &tokens.tokens[index];
+    let id = find(tokens.folded(index));
+    if token.kind == TokenKind::Number && id == UNKNOWN {
+        return NUMBER;
+    }
+    if id != UNKNOWN && WORDS[id as usize].capital && token.case == Case::Lower { UNKNOWN } else { id }
+}
+
+/// The number of a folded form.
+pub(crate) fn find(form: &str) -> u16 {
+    let mut bytes = form.as_bytes();
+    if bytes.len() > 1 && bytes[bytes.len() - 1] == b'.' {
+        bytes = &bytes[..bytes.len() - 1];
+    }
+    let Some(&first) = bytes.first() else { return UNKNOWN };
+    if LENGTHS[first as usize] & (1 << bytes.len().min(31)) == 0 {
+        return UNKNOWN;
+    }
+    let mut at = hash(bytes) as usize & (SLOTS.len() - 1);
+    while SLOTS[at] != UNKNOWN {
+        if WORDS[SLOTS[at] as usize].form.as_bytes() == bytes {
+            return SLOTS[at];
+        }
+        at = (at + 1) & (SLOTS.len() - 1);
+    }
+    UNKNOWN
+}
+
+/// The first eight bytes, the last, and the length; the same in `build/dates.rs`.
+fn hash(word: &[u8]) -> u64 {
+    let mut head = [0u8; 8];
+    let n = word.len().min(8);
+    head[..n].copy_from_slice(&word[..n]);
+    let last = u64::from(word.last().copied().unwrap_or(0));
+    let key = u64::from_le_bytes(head) ^ (last << 56) ^ ((word.len() as u64) << 48);
+    key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40
+}
+
+/// The value of word `id` in `class`, if it is of that class.
+pub(crate) fn value(id: u16, class: u8) -> Option<i32> {
+    let word = &WORDS[id as usize];
+    if word.mask & (1 << class) == 0 {
+        return None;
+    }
+    word.values.iter().find(|v| v.0 == class).map(|v| v.1)
+}
+
+/// The code that a slot's value stands for.
+pub(crate) fn string(value: i32) -> &'static str {
+    usize::try_from(value).ok().and_then(|v| STRINGS.get(v)).copied().unwrap_or("")
+}
