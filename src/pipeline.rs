@@ -7,10 +7,11 @@ use crate::{
     article::{Article, Date, PublishedFrom},
     coref::Entities,
     date::{self, Timex},
+    encounter::{self, Encounter},
     gazetteer::Hit,
-    mention::Mention,
+    mention::{self, Mention},
     record::{self, CodePoints, Record},
-    role::Roles,
+    role::{self, Roles},
     token::{self, Tokens},
     zone::{self, Zones},
 };
@@ -58,6 +59,8 @@ pub struct Layers {
     pub roles: Roles,
     /// Which mentions are the same.
     pub entities: Entities,
+    /// Who met whom.
+    pub encounters: Vec<Encounter>,
 }
 
 /// A stage of the pipeline, by the layer that it adds.
@@ -100,6 +103,7 @@ impl Worker<'_> {
             zones: &self.layers.zones,
             timexes: &self.layers.timexes,
             entities: &self.layers.entities,
+            encounters: &self.layers.encounters,
             gazetteer: self._extractor.gazetteer(),
         };
         record::build(&parts, &self.points)
@@ -112,11 +116,21 @@ impl Worker<'_> {
         l.clear();
         l.zones = zone::divide(text);
         l.published = article.published.zip(article.published_from);
+        let published = l.published.map(|p| p.0);
         if last >= Stage::Token {
             token::split(text, &l.zones, &mut l.tokens);
         }
         if last >= Stage::Date {
-            date::tag(text, &l.tokens, l.published.map(|p| p.0), &mut l.timexes);
+            date::tag(text, &l.tokens, published, &mut l.timexes);
+        }
+        if last >= Stage::Mention {
+            mention::recognise(text, &l.zones, &l.tokens, &l.hits, &mut l.mentions);
+        }
+        if last >= Stage::Role {
+            l.roles = role::assign(text, &l.tokens, l.mentions.clone());
+        }
+        if last >= Stage::Encounter {
+            l.encounters = encounter::extract(&l.zones, &l.tokens, &l.entities, &l.timexes, published);
         }
         l
     }
@@ -130,10 +144,12 @@ impl Worker<'_> {
 
 impl Layers {
     fn clear(&mut self) {
+        self.tokens.clear();
         self.hits.clear();
         self.timexes.clear();
         self.mentions.clear();
         self.roles = Roles::default();
         self.entities = Entities::default();
+        self.encounters.clear();
     }
 }

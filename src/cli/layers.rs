@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::{output::Output, points};
 use crate::{
     article::Article,
+    encounter::Encounter,
     mention::Mention,
     pipeline::{Layers, Stage},
     record::CodePoints,
@@ -100,8 +101,19 @@ impl Printer<'_> {
                     self.item(m.span, facts)
                 })
                 .collect(),
-            Stage::Encounter => Vec::new(),
+            Stage::Encounter => l.encounters.iter().flat_map(|e| self.encounter(e)).collect(),
         }
+    }
+
+    /// An item for each sentence that tells of the encounter.
+    fn encounter(&self, e: &Encounter) -> Vec<Item> {
+        let kind = format!("{:?}", e.kind).to_lowercase();
+        let status = format!("{:?}", e.status).to_lowercase();
+        let facts = |rule: &str| {
+            let parties: Vec<usize> = e.participants.iter().map(|p| p.entity).collect();
+            json!({"kind": kind, "status": status, "entities": parties, "rule": rule})
+        };
+        e.evidence.iter().map(|evidence| self.item(evidence.span, facts(evidence.rule))).collect()
     }
 
     fn mention(&self, m: &Mention) -> Item {

@@ -57,7 +57,6 @@ pub(super) enum Frame {
     Discuss,
     Invite,
     Travel,
-    Send,
     Join,
     Mediate,
 }

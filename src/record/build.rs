@@ -1,14 +1,15 @@
 //! The layers of one story into its record.
 
 use super::{
-    ArticleHead, CodePoints, Dateline, Entity, EntityType, Form, Maker, Mention, Offsets, PublishedFrom, Record, Role,
-    RoleFrom, RoleState, SCHEMA_VERSION, Timex, TimexType,
+    ArticleHead, CodePoints, Dateline, Encounter, Entity, EntityType, Evidence, Form, Kind, Maker, Mention, Offsets,
+    Part, Participant, PartyType, PublishedFrom, Record, Role, RoleFrom, RoleState, SCHEMA_VERSION, Status, Timex,
+    TimexType, Topic, Trigger, When, Where,
 };
 use crate::{
     article::{self, Article, Date},
     coref::{self, Entities},
     country::Country,
-    date, mention, role,
+    date, encounter, mention, role,
     span::Span,
     zone::{BlockKind, Zones},
 };
@@ -20,12 +21,13 @@ pub(crate) struct Parts<'a> {
     pub zones: &'a Zones,
     pub timexes: &'a [date::Timex],
     pub entities: &'a Entities,
+    pub encounters: &'a [encounter::Encounter],
     pub gazetteer: &'a str,
 }
 
 /// Writes the record of one story. `points` has read the story's text.
 pub(crate) fn build(parts: &Parts<'_>, points: &CodePoints) -> Record {
-    let writer = Writer { text: &parts.article.text, points };
+    let writer = Writer { text: &parts.article.text, points, from: parts.entities, numbers: numbers(parts.entities) };
     Record {
         whomet: Maker {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -34,15 +36,29 @@ pub(crate) fn build(parts: &Parts<'_>, points: &CodePoints) -> Record {
             offsets: Offsets::Codepoint,
         },
         article: writer.head(parts),
-        entities: writer.entities(parts.entities),
+        entities: writer.entities(),
         dates: parts.timexes.iter().map(|t| writer.timex(t)).collect(),
-        encounters: Vec::new(),
+        encounters: parts.encounters.iter().enumerate().map(|(i, e)| writer.encounter(i, e)).collect(),
     }
 }
 
 struct Writer<'a> {
     text: &'a str,
     points: &'a CodePoints,
+    from: &'a Entities,
+    numbers: Vec<u32>,
+}
+
+/// For each entity the number that it has in the record, from 1; 0 for one that is not in it.
+fn numbers(from: &Entities) -> Vec<u32> {
+    let mut last = 0;
+    let listed = from.entities.iter().map(|e| u32::from(entity_type(e.kind).is_some()));
+    listed
+        .map(|one| {
+            last += one;
+            last * one
+        })
+        .collect()
 }
 
 impl Writer<'_> {
@@ -82,24 +98,24 @@ impl Writer<'_> {
         }
     }
 
-    fn entities(&self, from: &Entities) -> Vec<Entity> {
-        let mut entities: Vec<Option<Entity>> = Vec::with_capacity(from.entities.len());
-        let mut number = 0;
-        for entity in &from.entities {
-            entities.push(entity_type(entity.kind).map(|kind| {
-                number += 1;
-                Entity {
-                    id: format!("e{number}"),
-                    kind,
-                    name: entity.name.clone(),
-                    country: code(entity.country),
-                    wikidata: entity.wikidata.map(|q| format!("Q{q}")),
-                    roles: entity.roles.iter().map(role).collect(),
-                    mentions: Vec::new(),
-                }
+    fn id(&self, entity: usize) -> Option<String> {
+        self.numbers.get(entity).filter(|n| **n > 0).map(|n| format!("e{n}"))
+    }
+
+    fn entities(&self) -> Vec<Entity> {
+        let mut entities: Vec<Option<Entity>> = Vec::with_capacity(self.from.entities.len());
+        for (index, entity) in self.from.entities.iter().enumerate() {
+            entities.push(entity_type(entity.kind).zip(self.id(index)).map(|(kind, id)| Entity {
+                id,
+                kind,
+                name: entity.name.clone(),
+                country: code(entity.country),
+                wikidata: entity.wikidata.map(|q| format!("Q{q}")),
+                roles: entity.roles.iter().map(role).collect(),
+                mentions: Vec::new(),
             }));
         }
-        for mention in &from.mentions {
+        for mention in &self.from.mentions {
             for index in std::iter::once(mention.entity).chain(mention.also.iter().copied()) {
                 if let Some(Some(entity)) = entities.get_mut(index) {
                     let (text, start, end) = self.slice(mention.span);
@@ -108,6 +124,67 @@ impl Writer<'_> {
             }
         }
         entities.into_iter().flatten().collect()
+    }
+
+    fn encounter(&self, index: usize, from: &encounter::Encounter) -> Encounter {
+        Encounter {
+            id: format!("m{}", index + 1),
+            kind: kind(from.kind),
+            status: status(from.status),
+            participants: from.participants.iter().filter_map(|p| self.participant(p)).collect(),
+            about: from.about.iter().map(|&s| self.topic(s)).collect(),
+            when: from.when.as_ref().map(|when| {
+                let (text, start, end) = self.slice(when.span);
+                When { text, value: Some(when.value.clone()), start, end }
+            }),
+            place: from.place.as_ref().map(|place| self.place(place)),
+            evidence: from.evidence.iter().map(|e| self.evidence(e)).collect(),
+            // Two digits: more would feign a precision that the measure behind it has not.
+            confidence: (f64::from(from.confidence) * 100.0).round() / 100.0,
+        }
+    }
+
+    fn participant(&self, from: &encounter::Participant) -> Option<Participant> {
+        let entity = &self.from.entities[from.entity];
+        let of = |wanted: fn(&coref::EntityRole) -> bool| entity.roles.iter().find(|r| wanted(r));
+        let role = of(|r| r.from == coref::RoleFrom::Text && r.state != role::RoleState::Former)
+            .or_else(|| of(|r| r.state != role::RoleState::Former))
+            .or_else(|| of(|_| true));
+        Some(Participant {
+            entity: self.id(from.entity)?,
+            name: entity.name.clone(),
+            kind: party_type(entity.kind),
+            role: role.map(|r| r.title.clone()),
+            country: code(entity.country),
+            part: from.part.map(|part| match part {
+                encounter::Part::Host => Part::Host,
+                encounter::Part::Guest => Part::Guest,
+                encounter::Part::Mediator => Part::Mediator,
+            }),
+        })
+    }
+
+    fn topic(&self, span: Span) -> Topic {
+        let (text, start, end) = self.slice(span);
+        Topic { text, start, end }
+    }
+
+    fn place(&self, from: &encounter::Where) -> Where {
+        let (text, start, end) = self.slice(from.span);
+        let entity = from.entity.and_then(|e| self.from.entities.get(e));
+        Where { text, name: entity.map(|e| e.name.clone()), country: entity.and_then(|e| code(e.country)), start, end }
+    }
+
+    fn evidence(&self, from: &encounter::Evidence) -> Evidence {
+        let (text, start, end) = self.slice(from.span);
+        let Topic { text: word, start: first, end: last } = self.topic(from.trigger);
+        Evidence {
+            start,
+            end,
+            text,
+            trigger: Trigger { text: word, start: first, end: last },
+            rule: from.rule.to_owned(),
+        }
     }
 
     fn timex(&self, timex: &date::Timex) -> Timex {
@@ -156,6 +233,41 @@ fn entity_type(kind: mention::EntityType) -> Option<EntityType> {
         mention::EntityType::Office => EntityType::Office,
         mention::EntityType::Other => return None,
     })
+}
+
+/// Among parties a company is an organisation, and so is a place that stands for who governs it.
+fn party_type(kind: mention::EntityType) -> PartyType {
+    match kind {
+        mention::EntityType::Person => PartyType::Person,
+        mention::EntityType::Country => PartyType::Country,
+        mention::EntityType::Group => PartyType::Group,
+        mention::EntityType::Office => PartyType::Office,
+        mention::EntityType::Organisation
+        | mention::EntityType::Company
+        | mention::EntityType::Place
+        | mention::EntityType::Other => PartyType::Organisation,
+    }
+}
+
+fn kind(kind: encounter::Kind) -> Kind {
+    match kind {
+        encounter::Kind::Meeting => Kind::Meeting,
+        encounter::Kind::Talks => Kind::Talks,
+        encounter::Kind::Visit => Kind::Visit,
+        encounter::Kind::Call => Kind::Call,
+        encounter::Kind::Summit => Kind::Summit,
+    }
+}
+
+fn status(status: encounter::Status) -> Status {
+    match status {
+        encounter::Status::Happened => Status::Happened,
+        encounter::Status::Ongoing => Status::Ongoing,
+        encounter::Status::Planned => Status::Planned,
+        encounter::Status::Proposed => Status::Proposed,
+        encounter::Status::Cancelled => Status::Cancelled,
+        encounter::Status::Refused => Status::Refused,
+    }
 }
 
 fn form(form: mention::Form) -> Form {

@@ -99,6 +99,13 @@ impl Tokens {
         self.tokens.is_empty()
     }
 
+    /// Empties it for the next story; the buffers stay.
+    pub fn clear(&mut self) {
+        self.tokens.clear();
+        self.sentences.clear();
+        self.folded.clear();
+    }
+
     /// The bytes that a range of tokens covers.
     #[must_use]
     pub fn span(&self, range: TokenRange) -> Span {
@@ -123,9 +130,7 @@ impl Tokens {
 
 /// Splits a story into tokens and sentences, block by block, into `out` (which is emptied first).
 pub fn split(text: &str, zones: &Zones, out: &mut Tokens) {
-    out.tokens.clear();
-    out.sentences.clear();
-    out.folded.clear();
+    out.clear();
     for (index, block) in zones.blocks.iter().enumerate() {
         let first = out.tokens.len();
         word::tokenize(text, block.span, out);
