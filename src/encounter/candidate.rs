@@ -194,6 +194,7 @@ fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<C
         Frame::With => {
             let kind = match g.entry().lemma {
                 "dine" | "lunch" | "breakfast" | "huddle" => Kind::Meeting,
+                _ if by_phone(w, v) => Kind::Call,
                 _ => Kind::Talks,
             };
             Draft::new(
@@ -271,7 +272,8 @@ fn discuss(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option
     }
     let anaphoric = with.is_empty();
     let rule = if anaphoric { rules::DISCUSS_TOPIC } else { rules::DISCUSS_WITH };
-    let draft = Draft::new(Kind::Talks, rule, first, with);
+    let kind = if by_phone(w, v) { Kind::Call } else { Kind::Talks };
+    let draft = Draft::new(kind, rule, first, with);
     let mut candidate = build(w, sentence, v, c, draft, status::of_verb(w, v));
     let mut about = Vec::new();
     topic::object_of(w, v, &mut about);

@@ -29,6 +29,7 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>) -> Vec<Encoun
     let mut drafts: Vec<Draft> = Vec::new();
     for mut c in candidates {
         tidy(story, &mut c.parties);
+        steer_weekday(story, &mut c);
         c.status = dated_status(story, &c);
         if c.anaphoric {
             attach(story, &mut drafts, c);
@@ -88,6 +89,29 @@ fn tidy(story: &Story<'_>, parties: &mut Vec<Participant>) {
         seen.push(p.entity);
         fresh && !represented
     });
+}
+
+/// A bare weekday means the next one for what is to come and the last one for what is done; the encounter's status
+/// knows better than the tense of the nearest verb.
+fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
+    const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let (Some(published), Some(when)) = (story.published, &mut c.when) else { return };
+    let token = story.tokens.at(when.span.start as usize);
+    let bare = token < story.tokens.len()
+        && story.tokens.tokens[token].span == when.span
+        && WEEKDAYS.contains(&story.tokens.folded(token));
+    let Ok(day) = when.value.parse::<Date>() else { return };
+    if !bare {
+        return;
+    }
+    let shift = match c.status {
+        Status::Planned | Status::Proposed if day < published => 7,
+        Status::Happened if day > published => -7,
+        _ => return,
+    };
+    if let Ok(moved) = day.checked_add(jiff::Span::new().days(shift)) {
+        when.value = moved.to_string();
+    }
 }
 
 /// A status that the date of the encounter contradicts is mended: what is dated after publication has not happened.
@@ -171,12 +195,20 @@ fn times_agree(a: Option<&When>, b: Option<&When>) -> bool {
     }
 }
 
+/// Whether a date lies more than a month before publication: an occasion of the background, not that of the news.
+fn long_past(story: &Story<'_>, when: Option<&When>) -> bool {
+    let (Some(published), Some(when)) = (story.published, when) else { return false };
+    time::days(&when.value).and_then(|(_, last)| last.until(published).ok()).is_some_and(|span| span.get_days() > 31)
+}
+
 fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
     let (count, all) = shared(story, &d.parties, &c.parties);
     let dated = d.when.is_some() && c.when.is_some() && times_agree(d.when.as_ref(), c.when.as_ref());
     count >= 2
         && all
         && kinds_agree(d.kind, c.kind)
+        && (d.when.is_some() || !long_past(story, c.when.as_ref()))
+        && (c.when.is_some() || !long_past(story, d.when.as_ref()))
         && times_agree(d.when.as_ref(), c.when.as_ref())
         && (statuses_agree(d.status, c.status) || dated)
 }

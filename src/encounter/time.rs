@@ -18,7 +18,7 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
     while i < units.len() {
         match units[i].kind {
             UnitKind::Time(t) => {
-                if let Some(when) = (!of_statement(w, i)).then(|| value(w, i, t)).flatten() {
+                if let Some(when) = (!of_statement(w, i) && !attributive(w, i)).then(|| value(w, i, t)).flatten() {
                     return Some(when);
                 }
             }
@@ -37,7 +37,8 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
             k -= 1;
             match units[k].kind {
                 UnitKind::Time(t) => {
-                    if let Some(when) = (!of_statement(w, k)).then(|| value(w, k, t)).flatten() {
+                    let own = !of_statement(w, k) && !attributive(w, k) && !elsewhere(w, k, anchors);
+                    if let Some(when) = own.then(|| value(w, k, t)).flatten() {
                         return Some(when);
                     }
                 }
@@ -87,6 +88,38 @@ fn of_statement(w: &Walker<'_>, i: usize) -> bool {
     }
     // "on Friday said"
     matches!(w.units.kind(i + 1), Some(UnitKind::Verb(g)) if g.entry().speech && g.finite() && !g.passive)
+}
+
+/// "the May 1 deadline", "Friday's vote": the time belongs to a noun.
+fn attributive(w: &Walker<'_>, i: usize) -> bool {
+    let end = w.units.units[i].tokens.end;
+    match w.units.kind(i + 1) {
+        Some(UnitKind::Genitive) => true,
+        Some(UnitKind::Noun(_)) => w.units.units[i + 1].tokens.first == end,
+        _ => false,
+    }
+}
+
+/// Whether the time at unit `i`, left of the trigger, stands in a clause of its own: "who took office in May", "since
+/// winning the vote in May".
+fn elsewhere(w: &Walker<'_>, i: usize, anchors: &[usize]) -> bool {
+    let Some(v) = (0..i).rev().find(|&u| w.units.verb(u).is_some()) else { return false };
+    if anchors.contains(&v) {
+        return false;
+    }
+    let dependent = w.units.verb(v).is_some_and(|g| !g.finite());
+    let opener = (0..v).rev().map(|u| w.units.units[u].kind).find(|k| {
+        matches!(
+            k,
+            UnitKind::Relative
+                | UnitKind::Subordinator
+                | UnitKind::Comma
+                | UnitKind::Stop
+                | UnitKind::That
+                | UnitKind::Verb(_)
+        )
+    });
+    dependent || matches!(opener, Some(UnitKind::Relative | UnitKind::Subordinator))
 }
 
 /// The value of the time at unit `i`, joined with the next where the two make an interval.

@@ -2,6 +2,7 @@
 
 use super::{
     argument::Walker,
+    lexicon::Frame,
     unit::{Prep, UnitKind},
     verb::Tense,
 };
@@ -10,6 +11,9 @@ use crate::span::{Span, TokenRange};
 /// The topics told to the right of unit `first`.
 pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
     let units = &w.units.units;
+    let before = out.len();
+    // "met to seek a breakthrough": what for, where nothing says about what.
+    let mut purpose = None;
     let mut i = first;
     while i < units.len() {
         match units[i].kind {
@@ -17,44 +21,51 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
                 i = take(w, i + 1, out).max(i + 1);
                 continue;
             }
-            UnitKind::Verb(g) if (g.infinitive || g.gerund) && is_topic_verb(g.entry().lemma) => {
-                let mut start = i + 1;
-                if matches!(
-                    units.get(start).map(|u| u.kind),
-                    Some(UnitKind::Prep(Prep::On | Prep::About | Prep::Over | Prep::At))
-                ) {
-                    start += 1;
+            UnitKind::Verb(g) if g.infinitive || g.gerund => {
+                let start = object_start(w, i);
+                if is_topic_verb(g.entry().lemma) {
+                    i = take(w, start, out).max(i + 1);
+                    continue;
                 }
-                i = take(w, start, out).max(i + 1);
-                continue;
+                let aimed = g.gerund && w.units.is_prep(i.wrapping_sub(1), Prep::At);
+                if purpose.is_none() && (g.infinitive && g.entry().frame == Frame::None || aimed) {
+                    purpose = Some(start);
+                }
             }
             UnitKind::Verb(g) if g.finite() && !(g.bare && g.tense == Tense::Past) => {
                 // "for discussions that could also address energy": the relative clause tells the topic.
                 let relative = (first..i).rev().take(4).any(|k| matches!(units[k].kind, UnitKind::Relative));
                 if relative && is_topic_verb(g.entry().lemma) {
-                    i = take(w, i + 1, out).max(i + 1);
+                    i = take(w, object_start(w, i), out).max(i + 1);
                     continue;
                 }
                 break;
             }
-            UnitKind::That | UnitKind::Stop => break,
-            UnitKind::Subordinator => break,
+            UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,
             _ => {}
         }
         i += 1;
     }
+    if let Some(start) = purpose.filter(|_| out.len() == before) {
+        take(w, start, out);
+    }
 }
 
-/// The object of a verb of discussing at unit `v`, as topics.
-pub(super) fn object_of(w: &Walker<'_>, v: usize, out: &mut Vec<Span>) {
+/// Where the object of the verb at unit `v` starts: after adverbs and the verb's own preposition.
+fn object_start(w: &Walker<'_>, v: usize) -> usize {
     let mut start = v + 1;
     while matches!(w.units.kind(start), Some(UnitKind::Adverb | UnitKind::Quote)) {
         start += 1;
     }
-    if matches!(w.units.kind(start), Some(UnitKind::Prep(Prep::On | Prep::About | Prep::Over | Prep::At))) {
+    if matches!(w.units.kind(start), Some(UnitKind::Prep(Prep::On | Prep::About | Prep::Over | Prep::At | Prep::In))) {
         start += 1;
     }
-    take(w, start, out);
+    start
+}
+
+/// The object of a verb of discussing at unit `v`, as topics.
+pub(super) fn object_of(w: &Walker<'_>, v: usize, out: &mut Vec<Span>) {
+    take(w, object_start(w, v), out);
 }
 
 /// Verbs whose object is what the talk is about.
@@ -86,31 +97,30 @@ fn is_time(w: &Walker<'_>, i: usize) -> bool {
     matches!(w.units.kind(i), Some(UnitKind::Time(_)))
 }
 
-/// Adds the noun phrase that starts at unit `start`, and says where it ends.
+/// Adds the noun phrase (or the clause: "how to reduce the deficit", "opening markets") that starts at unit `start`,
+/// and says where it ends.
 fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
     let units = &w.units.units;
-    if !matches!(
-        w.units.kind(start),
-        Some(UnitKind::Noun(_) | UnitKind::Party(_) | UnitKind::Relative | UnitKind::Subordinator | UnitKind::Quote)
-    ) {
-        return start;
-    }
+    // Inside a restrictive relative, an indirect question or a gerund phrase, finite verbs go on.
+    let mut clause = match w.units.kind(start) {
+        Some(UnitKind::Subordinator | UnitKind::Relative) => true,
+        Some(UnitKind::Verb(g)) if g.gerund => false,
+        Some(UnitKind::Noun(_) | UnitKind::Party(_) | UnitKind::Quote) => {
+            w.story.tokens.folded(units[start].tokens.first as usize) == "what"
+        }
+        _ => return start,
+    };
     let mut end = start + 1;
     let mut i = start + 1;
     while i < units.len() {
         match units[i].kind {
             UnitKind::Noun(_) | UnitKind::Party(_) => end = i + 1,
             UnitKind::Genitive | UnitKind::Adverb | UnitKind::Quote => {}
+            UnitKind::Pronoun if clause || contact_clause(w, i) => clause = true,
             UnitKind::Prep(Prep::After | Prep::Before | Prep::During | Prep::As) => break,
-            UnitKind::Prep(Prep::With)
-                if matches!(w.units.kind(i + 1), Some(UnitKind::Party(m)) if super::party::can_meet(w.story, *m))
-                    && w.is_party(i + 1)
-                    && end - start > 3 =>
-            {
-                break;
-            }
+            UnitKind::Prep(_) if by_phone(w, i + 1) || is_time(w, i + 1) => break,
+            UnitKind::Prep(Prep::With) if w.is_party(i + 1) && end - start > 3 => break,
             UnitKind::Prep(Prep::In | Prep::At) if super::place::at(w, i + 1).is_some() && trailing(w, i + 1) => break,
-            UnitKind::Prep(_) if is_time(w, i + 1) => break,
             UnitKind::Prep(_) => {}
             UnitKind::Time(_) => {
                 // "Friday's vote" goes on; a time at the end does not belong.
@@ -118,18 +128,12 @@ fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
                     break;
                 }
             }
-            UnitKind::And | UnitKind::Comma => {
-                if !continues(w, i) {
-                    break;
-                }
-            }
+            UnitKind::And | UnitKind::Comma if continues(w, i) => {}
+            UnitKind::Relative if !matches!(units[i - 1].kind, UnitKind::Comma) => clause = true,
             // A reduced relative or an infinitive belongs to the phrase: "tariffs imposed on", "efforts to resolve".
-            UnitKind::Verb(g)
-                if g.participle || g.infinitive || g.bare && g.tense == Tense::Past && prep_follows(w, i) =>
-            {
-                end = end.max(if g.infinitive { end } else { i + 1 });
-            }
-            UnitKind::Verb(g) if g.gerund && matches!(units[i - 1].kind, UnitKind::Prep(_)) => {}
+            UnitKind::Verb(g) if g.participle || g.bare && g.tense == Tense::Past && prep_follows(w, i) => end = i + 1,
+            UnitKind::Verb(g) if g.infinitive || g.gerund && matches!(units[i - 1].kind, UnitKind::Prep(_)) => {}
+            UnitKind::Verb(g) if clause && !g.entry().speech => end = i + 1,
             _ => break,
         }
         i += 1;
@@ -142,6 +146,12 @@ fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
         }
     }
     end
+}
+
+/// "steps it could take": a clause right after its noun, without a relative pronoun.
+fn contact_clause(w: &Walker<'_>, i: usize) -> bool {
+    matches!(w.units.kind(i.wrapping_sub(1)), Some(UnitKind::Noun(_)))
+        && matches!(w.units.kind(i + 1), Some(UnitKind::Verb(g)) if g.finite())
 }
 
 /// Whether only times and stops follow the place at unit `i`: it is the encounter's place, not the topic's.
@@ -157,6 +167,11 @@ fn trailing(w: &Walker<'_>, i: usize) -> bool {
     true
 }
 
+/// "by telephone": how, not what.
+fn by_phone(w: &Walker<'_>, i: usize) -> bool {
+    matches!(w.units.kind(i), Some(UnitKind::Noun(n)) if super::candidate::is_phone(w.story.tokens.folded(n.head)))
+}
+
 fn prep_follows(w: &Walker<'_>, i: usize) -> bool {
     matches!(w.units.kind(i + 1), Some(UnitKind::Prep(_)))
 }
@@ -166,6 +181,15 @@ fn continues(w: &Walker<'_>, i: usize) -> bool {
     let mut k = i;
     while matches!(w.units.kind(k), Some(UnitKind::And | UnitKind::Comma | UnitKind::Adverb)) {
         k += 1;
+    }
+    // ", including X"; "to advance security and end the pandemic"
+    if w.units.is_prep(k, Prep::Including) {
+        return true;
+    }
+    if matches!(w.units.kind(i), Some(UnitKind::And))
+        && matches!(w.units.kind(k), Some(UnitKind::Verb(g)) if g.bare && g.tense == Tense::Present)
+    {
+        return true;
     }
     if !matches!(w.units.kind(k), Some(UnitKind::Noun(_) | UnitKind::Party(_))) {
         return false;
