@@ -88,7 +88,10 @@ impl<'a> Walker<'a> {
                 UnitKind::Relative => return self.antecedent(k),
                 UnitKind::Party(_) | UnitKind::Noun(_) => {
                     let first = self.coordination_left(k);
-                    if first > 0 && matches!(self.kind(first - 1), Some(UnitKind::Prep(_))) {
+                    let conjunction = i == v
+                        && first > 0
+                        && matches!(self.kind(first - 1), Some(UnitKind::Prep(Prep::As | Prep::After | Prep::Before)));
+                    if first > 0 && matches!(self.kind(first - 1), Some(UnitKind::Prep(_))) && !conjunction {
                         if let Some(parties) = self.of_complement(first, k) {
                             return parties;
                         }

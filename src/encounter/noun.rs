@@ -114,6 +114,7 @@ fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lexicon::Noun)
             return (with && has(&["working", "listening", "strategy", "private", "bilateral", "joint", "question"]))
                 .then_some(Kind::Meeting);
         }
+        "tea" | "coffee" | "drinks" => return with.then_some(Kind::Meeting),
         "briefing" => return (with && !has(&["news", "press", "media"])).then_some(Kind::Meeting),
         "contact" => return (with && has(&["direct", "telephone", "phone"])).then_some(Kind::Talks),
         "stop" | "tour" | "trip" => {}
@@ -229,8 +230,10 @@ fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     }
     // "a meeting of the leaders of A and B"
     let of = parties(&s.c.of);
-    if of.len() >= 2 {
-        return Some(Draft::new(kind, rules::NOUN_OF, of, Vec::new()));
+    for parties in [of, parties(&s.c.including)] {
+        if parties.len() >= 2 {
+            return Some(Draft::new(kind, rules::NOUN_OF, parties, Vec::new()));
+        }
     }
     None
 }

@@ -312,6 +312,15 @@ impl Cutter<'_> {
         unit_word::is_noun(&self.story, end, self.end, word, &context)
     }
 
+    /// Whether a hyphen binds the token at `at` to another word: "eve-of-summit", "face-to-face".
+    fn in_compound(&self, at: usize) -> bool {
+        let tokens = &self.story.tokens.tokens;
+        let sentence = self.story.tokens.sentences[self.sentence].tokens;
+        let hyphen = |i: usize| self.story.tokens.folded(i) == "-" && !tokens[i].spaced;
+        at > sentence.first as usize && hyphen(at - 1) && !tokens[at].spaced
+            || at + 2 < self.end && hyphen(at + 1) && !tokens[at + 2].spaced
+    }
+
     /// Whether the hyphen at `at` leads to a noun through names and adjectives: "U.S.-China talks", "U.S.-led forces".
     fn compound(&self, at: usize) -> bool {
         let tokens = &self.story.tokens.tokens;
@@ -341,6 +350,10 @@ impl Cutter<'_> {
             TokenKind::Word => {}
         }
         let word = self.lexicon(at);
+        if self.in_compound(at) {
+            self.noun(at, true);
+            return at + 1;
+        }
         if let Some((group, end)) = verb::parse(&self.story, at, self.end, &self.context()) {
             self.close();
             self.push(TokenRange::new(at, end), UnitKind::Verb(group));
