@@ -78,6 +78,10 @@ impl<'a> Walker<'a> {
                 UnitKind::Adverb | UnitKind::Quote => i = k,
                 UnitKind::Time(_) => i = self.skip_prep(k),
                 UnitKind::Comma | UnitKind::Stop => match self.parenthesis(k) {
+                    // "The co-founder of the firm, Ann Roe, met": the name in apposition is the subject.
+                    Some(open) if open + 2 == k && party::is_person(self.story, self.units.party(open + 1)) => {
+                        return vec![open + 1];
+                    }
                     Some(open) => i = open,
                     None if matches!(self.list()[k].kind, UnitKind::Comma) => {
                         return self.coordinate_subject(k, v, depth);
@@ -497,6 +501,15 @@ impl<'a> Walker<'a> {
     pub fn predicate(&self, at: usize) -> Option<usize> {
         let mut i = at;
         let mut commas = 0;
+        // "-- the first since March --", ", delayed twice,": passed over.
+        if matches!(self.kind(i), Some(UnitKind::Comma | UnitKind::Stop)) {
+            let close = (i + 1..(i + 25).min(self.list().len())).find(|&k| {
+                std::mem::discriminant(&self.list()[k].kind) == std::mem::discriminant(&self.list()[i].kind)
+            });
+            if let Some(close) = close.filter(|&c| self.parenthesis(c) == Some(i)) {
+                i = close + 1;
+            }
+        }
         while let Some(kind) = self.kind(i) {
             match kind {
                 UnitKind::Verb(g) if g.finite() && !(g.bare && g.tense == Tense::Past && self.by_follows(i)) => {

@@ -8,6 +8,7 @@ use super::{
     rules::{self, Rule},
     status, time, topic,
     unit::{Prep, UnitKind, Units},
+    verb::Tense,
 };
 use crate::{
     mention::{EntityType, Form},
@@ -48,9 +49,23 @@ pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut 
                 }
             }
             UnitKind::Noun(n) if n.noun != 0 => noun::find(&w, sentence, at, n, out),
+            UnitKind::Verb(g) if g.copula || g.predicate.is_some() => out.extend(presence(&w, sentence, at)),
             _ => {}
         }
     }
+}
+
+/// "will be in Cairo", "is due in Cairo on Monday": a visit to come.
+fn presence(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Candidate> {
+    let g = w.units.verb(v)?;
+    let coming = g.copula && g.tense == Tense::Future && !g.negated || g.predicate == Some(Status::Planned);
+    if !coming || !w.units.is_prep(v + 1, Prep::In) {
+        return None;
+    }
+    let c = w.complements(v, true);
+    let draft = noun::visit(w, w.subject(v), c.inside.clone(), rules::VISIT_PRESENCE)?;
+    let candidate = build(w, sentence, v, &c, draft, Status::Planned);
+    (candidate.parties.len() >= 2).then_some(candidate)
 }
 
 /// The parts and sides of a candidate in the making.
@@ -159,14 +174,26 @@ fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<C
             let place = c.noun.filter(|&u| w.units.party(u).is_some());
             let guest = subject();
             let host = if host.is_empty() { place.into_iter().collect() } else { host };
-            noun::visit(w, guest, host, rules::VISIT_OBJECT)?
+            if host.iter().any(|&u| is_person(w, u)) {
+                // Who visits a person meets them.
+                Draft::new(Kind::Meeting, rules::VISIT_PERSON, guest, host).parts(Part::Guest, Part::Host)
+            } else {
+                noun::visit(w, guest, host, rules::VISIT_OBJECT)?
+            }
         }
         Frame::Travel => {
             let host = if c.to.is_empty() { c.inside.clone() } else { c.to.clone() };
-            if g.entry().lemma == "go" && c.to.is_empty() {
-                return None;
-            }
+            let host = match g.entry().lemma {
+                "go" | "come" => c.to.clone(),
+                "return" => c.from.clone(),
+                _ => host,
+            };
             noun::visit(w, subject(), host, rules::VISIT_TRAVEL)?
+        }
+        Frame::Send => {
+            // "will send an envoy to Baku"
+            let envoy = if g.passive { subject() } else { c.direct.clone() };
+            noun::visit(w, envoy, c.to.clone(), rules::VISIT_SEND)?
         }
         Frame::Phone => Draft::new(Kind::Call, rules::CALL_OBJECT, subject(), c.direct.clone()),
         Frame::Call => {
@@ -212,11 +239,26 @@ fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<C
         return None;
     }
     let status = status::of_verb(w, v);
-    let mut candidate = build(w, sentence, v, &c, draft, status);
-    if frame == Frame::Meet && g.entry().lemma == "meet" && phone_only(w, v) {
+    let mut candidate = build(w, sentence, v, &c, draft.clone(), status);
+    if frame == Frame::Meet && phone_only(w, v) {
         candidate.kind = Kind::Call;
     }
+    // Calls are two-sided: "spoke by phone to B and C" is two of them.
+    if matches!(frame, Frame::Speak | Frame::Phone | Frame::Call | Frame::Visit | Frame::Travel) {
+        return Some(split(w, &draft, &candidate));
+    }
     (candidate.parties.len() >= 2).then(|| vec![candidate])
+}
+
+/// One candidate for each member of the second side.
+pub(super) fn split(w: &Walker<'_>, draft: &Draft, whole: &Candidate) -> Vec<Candidate> {
+    let each = |u: usize| {
+        let one = Draft { second: vec![u], ..draft.clone() };
+        Candidate { parties: participants(w, &one), ..whole.clone() }
+    };
+    let found: Vec<Candidate> =
+        if draft.second.len() < 2 { vec![whole.clone()] } else { draft.second.iter().map(|&u| each(u)).collect() };
+    found.into_iter().filter(|c| c.parties.len() >= 2).collect()
 }
 
 fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {

@@ -57,6 +57,7 @@ pub(super) enum Frame {
     Discuss,
     Invite,
     Travel,
+    Send,
     Join,
     Mediate,
 }

@@ -314,6 +314,9 @@ fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) {
             let d = &mut drafts[at];
             let close = c.sentence - d.last_sentence.min(c.sentence) <= 3;
             if close || named {
+                if c.kind == Kind::Summit && matches!(d.kind, Kind::Meeting | Kind::Talks) && d.parties.len() >= 3 {
+                    d.kind = Kind::Summit;
+                }
                 fill(d, &c);
                 if !c.about.is_empty() || c.when.is_some() || c.place.is_some() {
                     d.evidence.push(c.evidence(story));

@@ -64,7 +64,7 @@ pub(super) fn find(w: &Walker<'_>, sentence: usize, n: usize, phrase: NounPhrase
     if draft.kind == Kind::Visit {
         place = draft.second.first().and_then(|&u| place::at(w, u)).or(place);
     }
-    out.push(Candidate {
+    let candidate = Candidate {
         sentence,
         kind: draft.kind,
         status,
@@ -75,7 +75,15 @@ pub(super) fn find(w: &Walker<'_>, sentence: usize, n: usize, phrase: NounPhrase
         trigger: w.story.tokens.span(w.units.units[n].tokens),
         rule: draft.rule,
         anaphoric,
-    });
+    };
+    // "meetings with B and C", "calls with", "visits to": one for each.
+    let several = matches!(entry.lemma, "meeting" | "call" | "visit" | "trip" | "stop" | "tour" | "dinner" | "lunch")
+        && (w.story.tokens.folded(phrase.head) != entry.lemma || matches!(draft.kind, Kind::Call | Kind::Visit));
+    if several && !anaphoric && draft.second.len() >= 2 {
+        out.extend(super::candidate::split(w, &draft, &candidate));
+    } else {
+        out.push(candidate);
+    }
 }
 
 /// "Friday's meeting", "last week's summit": the time right before the noun.
@@ -207,6 +215,18 @@ fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         let rule = if s.possessor.is_empty() { rules::NOUN_AGENT_WITH } else { rules::NOUN_POSSESSOR_WITH };
         return Some(Draft::new(kind, rule, first.clone(), with));
     }
+    // "told Mr Xi in a phone call", "joined her for talks"
+    if let (Some(v), true) = (s.governor, with.is_empty()) {
+        let joins = w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "join" | "host" | "receive" | "welcome"));
+        if matches!(s.prep, Some(Prep::In | Prep::At | Prep::During | Prep::Over)) || joins && s.prep == Some(Prep::For)
+        {
+            let objects: Vec<usize> = w.complements(v, true).direct.into_iter().filter(|&u| is_people(w, u)).collect();
+            let subject: Vec<usize> = w.subject(v).into_iter().filter(|&u| is_people(w, u)).collect();
+            if !objects.is_empty() && !subject.is_empty() {
+                return Some(Draft::new(kind, rules::NOUN_INSIDE, subject, objects));
+            }
+        }
+    }
     // "U.S.-China talks", "the Trump-Putin meeting"
     let named = modifier_parties(w, &s.modifiers);
     if named.len() >= 2 {
@@ -222,7 +242,11 @@ fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     // "held a call with", "had a meeting": reciprocal subjects.
     let both = if s.possessor.is_empty() { &s.agent } else { &s.possessor };
     let reciprocal = Draft::new(kind, rules::NOUN_RECIPROCAL, both.clone(), Vec::new());
-    let light = s.prep.is_none() || matches!(s.prep, Some(Prep::For | Prep::In | Prep::At));
+    let light = s.prep.is_none()
+        || matches!(
+            s.prep,
+            Some(Prep::For | Prep::In | Prep::At | Prep::After | Prep::Before | Prep::During | Prep::On)
+        );
     if light && both.len() >= 2 && participants(w, &reciprocal).len() >= 2
         || both.len() == 1 && is_plural(w, both[0]) && participants(w, &reciprocal).len() >= 2 && light
     {
@@ -280,7 +304,6 @@ pub(super) fn visit(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: R
             }
             None => false,
         })
-        .take(1)
         .collect();
     if host.is_empty() {
         return None;

@@ -22,6 +22,11 @@ pub(super) fn can_meet(story: &Story<'_>, mention: usize) -> bool {
     }
 }
 
+/// Whether the mention, if any, names a person.
+pub(super) fn is_person(story: &Story<'_>, mention: Option<usize>) -> bool {
+    mention.is_some_and(|m| story.entities.entities[story.entities.mentions[m].entity].kind == EntityType::Person)
+}
+
 /// People who are talked to, not met: reporters, crowds, voters.
 fn is_audience(story: &Story<'_>, m: &EntityMention) -> bool {
     m.tokens.range().any(|t| {

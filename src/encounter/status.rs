@@ -74,6 +74,9 @@ fn conditional(w: &Walker<'_>, at: usize) -> bool {
 /// What the governing verb's own state makes of its complement.
 fn governed(w: &Walker<'_>, u: usize, g: &VerbGroup, depth: u8) -> Option<Status> {
     let status = g.governs()?;
+    if g.negated && matches!(g.tense, Tense::May) {
+        return Some(Status::Proposed);
+    }
     if g.negated {
         return Some(match status {
             Status::Planned | Status::Proposed => Status::Refused,
