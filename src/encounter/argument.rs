@@ -22,6 +22,8 @@ pub(super) struct Complements {
     pub to: Vec<usize>,
     pub by: Vec<usize>,
     pub from: Vec<usize>,
+    /// Places after "for": "left for Washington".
+    pub bound_for: Vec<usize>,
     pub inside: Vec<usize>,
     pub including: Vec<usize>,
     /// A noun phrase right after a verb that is no party.
@@ -429,6 +431,7 @@ impl<'a> Walker<'a> {
                         Prep::To => &mut c.to,
                         Prep::By => &mut c.by,
                         Prep::From => &mut c.from,
+                        Prep::For => &mut c.bound_for,
                         Prep::In | Prep::At => &mut c.inside,
                         Prep::Including => &mut c.including,
                         Prep::After | Prep::Before if matches!(next, UnitKind::Noun(_)) => break,
@@ -439,7 +442,7 @@ impl<'a> Walker<'a> {
                         }
                     };
                     if slot.is_empty() {
-                        *slot = if prep == Prep::In || prep == Prep::At || prep == Prep::To || prep == Prep::Of {
+                        *slot = if matches!(prep, Prep::In | Prep::At | Prep::To | Prep::Of | Prep::For | Prep::From) {
                             self.places_or_parties(i + 1, end)
                         } else {
                             parties

@@ -186,6 +186,7 @@ fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<C
             let host = match g.entry().lemma {
                 "go" | "come" => c.to.clone(),
                 "return" => c.from.clone(),
+                "leave" | "depart" => c.bound_for.clone(),
                 _ => host,
             };
             noun::visit(w, subject(), host, rules::VISIT_TRAVEL)?
@@ -238,7 +239,11 @@ fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<C
     if draft.first.is_empty() || draft.second.is_empty() && !reciprocal(w, &draft) {
         return None;
     }
-    let status = status::of_verb(w, v);
+    let status = match status::of_verb(w, v) {
+        // Who has left for a place is not there yet.
+        Status::Happened if matches!(g.entry().lemma, "leave" | "depart" | "head") => Status::Planned,
+        s => s,
+    };
     let mut candidate = build(w, sentence, v, &c, draft.clone(), status);
     if frame == Frame::Meet && phone_only(w, v) {
         candidate.kind = Kind::Call;
@@ -313,6 +318,10 @@ fn discuss(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option
         return None;
     }
     let anaphoric = with.is_empty();
+    // "deals that would cover tariffs" tells of no talk; "they discussed" does.
+    if first.is_empty() && !pronoun_before(w, v) {
+        return None;
+    }
     let rule = if anaphoric { rules::DISCUSS_TOPIC } else { rules::DISCUSS_WITH };
     let kind = if by_phone(w, v) { Kind::Call } else { Kind::Talks };
     let draft = Draft::new(kind, rule, first, with);
@@ -323,6 +332,15 @@ fn discuss(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option
     candidate.about = about;
     candidate.anaphoric = anaphoric;
     (candidate.parties.len() >= 2 || anaphoric).then(|| vec![candidate])
+}
+
+/// Whether an open pronoun is the verb's subject.
+fn pronoun_before(w: &Walker<'_>, v: usize) -> bool {
+    (0..v)
+        .rev()
+        .map(|u| w.units.units[u].kind)
+        .find(|k| !matches!(k, UnitKind::Adverb | UnitKind::Quote))
+        .is_some_and(|k| matches!(k, UnitKind::Pronoun))
 }
 
 fn invite(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option<Vec<Candidate>> {

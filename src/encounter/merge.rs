@@ -312,7 +312,8 @@ fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) {
     match hit {
         Some(at) => {
             let d = &mut drafts[at];
-            let close = c.sentence - d.last_sentence.min(c.sentence) <= 3;
+            // A date of its own ("the April 16 talks") reaches further back.
+            let close = c.sentence - d.last_sentence.min(c.sentence) <= 3 || c.when.is_some();
             if close || named {
                 if c.kind == Kind::Summit && matches!(d.kind, Kind::Meeting | Kind::Talks) && d.parties.len() >= 3 {
                     d.kind = Kind::Summit;

@@ -132,6 +132,8 @@ struct Open {
     negative: bool,
     modifiers: usize,
     open: bool,
+    /// The determiner stood before a time that came between: "the April 16 talks".
+    carried: bool,
 }
 
 struct Cutter<'s> {
@@ -166,7 +168,9 @@ pub(super) fn cut(story: &Story<'_>, index: usize) -> Units {
         if let Some(&mention) = phrases.get(next).filter(|&&m| phrase(story, m).first as usize == at) {
             at = cutter.party(mention, phrase(story, mention));
         } else if let Some(time) = story.dates.get(times).filter(|t| t.tokens.first as usize == at) {
+            let carried = cutter.open.definite && cutter.open.head.is_none();
             cutter.close();
+            cutter.open.carried = carried;
             cutter.push(time.tokens, UnitKind::Time(times));
             at = (time.tokens.end as usize).max(at + 1);
         } else {
@@ -237,7 +241,9 @@ impl Cutter<'_> {
     /// Opens a noun phrase at `at`, or goes on with the one that is open.
     fn noun(&mut self, at: usize, head: bool) {
         if !self.open.open {
-            self.open = Open { first: at, modifiers: self.out.modifiers.len(), open: true, ..Open::default() };
+            let definite = self.open.carried;
+            self.open =
+                Open { first: at, modifiers: self.out.modifiers.len(), open: true, definite, ..Open::default() };
         }
         if head {
             self.open.head = Some(at);

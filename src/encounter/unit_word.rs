@@ -150,7 +150,7 @@ pub(super) fn is_finite(story: &Story<'_>, i: usize, end: usize, word: Word, for
                     || context.has_head);
         }
         return subject
-            || matches!(context.last, Some(UnitKind::And | UnitKind::Adverb)) && !context.open
+            || matches!(context.last, Some(UnitKind::And | UnitKind::Adverb)) && !context.open && next_starts_phrase
             || context.last.is_none() && !context.open;
     }
     false
