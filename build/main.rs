@@ -10,6 +10,7 @@ mod languages;
 mod mention;
 mod roles;
 mod tsv;
+mod zones;
 
 use std::{env, path::PathBuf};
 
@@ -22,4 +23,5 @@ fn main() {
     languages::compile(&data, &out);
     mention::compile(&data.join("mention"), &out);
     roles::compile(&data.join("roles"), &out);
+    zones::compile(&data.join("zones"), &out);
 }

@@ -115,7 +115,12 @@ impl Worker<'_> {
         let l = &mut self.layers;
         l.clear();
         l.zones = zone::divide(text);
-        l.published = article.published.zip(article.published_from);
+        // What the caller or the source says comes before what the text says of itself.
+        let given = article.published.map(|date| (date, article.published_from.unwrap_or(PublishedFrom::Input)));
+        l.published = given.or(l.zones.stated);
+        if let Some((date, _)) = l.published {
+            l.zones.date_by(date);
+        }
         let published = l.published.map(|p| p.0);
         if last >= Stage::Token {
             token::split(text, &l.zones, &mut l.tokens);

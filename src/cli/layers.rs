@@ -151,6 +151,7 @@ fn block(kind: BlockKind) -> &'static str {
     match kind {
         BlockKind::Headline => "headline",
         BlockKind::Byline => "byline",
+        BlockKind::Dateline => "dateline",
         BlockKind::Caption => "caption",
         BlockKind::Credit => "credit",
         BlockKind::Boilerplate => "boilerplate",
