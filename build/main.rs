@@ -6,6 +6,11 @@
 mod dates;
 mod dates_pattern;
 mod encounters;
+#[path = "../src/knowledge/fold.rs"]
+mod fold;
+#[path = "../src/knowledge/format.rs"]
+mod format;
+mod gazetteer;
 mod languages;
 mod mention;
 mod roles;
@@ -19,6 +24,7 @@ fn main() {
     let data = PathBuf::from("data");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     dates::compile(&data.join("dates"), &out);
+    gazetteer::compile(&data, &out);
     encounters::compile(&data.join("encounters"), &out);
     languages::compile(&data, &out);
     mention::compile(&data.join("mention"), &out);

@@ -13,6 +13,11 @@ impl Row {
         &self.cells[index]
     }
 
+    /// The number of the row's line.
+    pub fn line(&self) -> u32 {
+        self.place.rsplit(':').next().and_then(|n| n.parse().ok()).unwrap_or(0)
+    }
+
     /// Stops the build and names the row.
     pub fn fail(&self, what: &str) -> ! {
         fail(&self.place, what)

@@ -8,7 +8,8 @@ use crate::{
     coref::Entities,
     date::{self, Timex},
     encounter::{self, Encounter},
-    gazetteer::Hit,
+    gazetteer::{self, Hit},
+    knowledge::Knowledge,
     mention::{self, Mention},
     record::{self, CodePoints, Record},
     role::{self, Roles},
@@ -17,26 +18,34 @@ use crate::{
 };
 
 /// What whomet knows, opened once and shared.
-#[derive(Debug, Default)]
-pub struct Extractor {}
+#[derive(Debug)]
+pub struct Extractor {
+    knowledge: &'static Knowledge,
+}
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Extractor {
     /// An extractor with the knowledge that the program brings.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self { knowledge: Knowledge::embedded() }
     }
 
     /// A worker of its own for the calling thread.
     #[must_use]
     pub fn worker(&self) -> Worker<'_> {
-        Worker { _extractor: self, layers: Layers::default(), points: CodePoints::default() }
+        Worker { extractor: self, layers: Layers::default(), points: CodePoints::default() }
     }
 
     /// The version of the gazetteer.
     #[must_use]
     pub fn gazetteer(&self) -> &str {
-        "none"
+        self.knowledge.version()
     }
 }
 
@@ -87,7 +96,7 @@ pub enum Stage {
 /// Reads stories, one after the other.
 #[derive(Debug)]
 pub struct Worker<'x> {
-    _extractor: &'x Extractor,
+    extractor: &'x Extractor,
     layers: Layers,
     points: CodePoints,
 }
@@ -104,7 +113,7 @@ impl Worker<'_> {
             timexes: &self.layers.timexes,
             entities: &self.layers.entities,
             encounters: &self.layers.encounters,
-            gazetteer: self._extractor.gazetteer(),
+            gazetteer: self.extractor.gazetteer(),
         };
         record::build(&parts, &self.points)
     }
@@ -124,6 +133,9 @@ impl Worker<'_> {
         let published = l.published.map(|p| p.0);
         if last >= Stage::Token {
             token::split(text, &l.zones, &mut l.tokens);
+        }
+        if last >= Stage::Gazetteer {
+            gazetteer::lookup(&l.tokens, self.extractor.knowledge, &mut l.hits);
         }
         if last >= Stage::Date {
             date::tag(text, &l.tokens, published, &mut l.timexes);

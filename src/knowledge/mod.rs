@@ -1,6 +1,48 @@
 //! What whomet knows: gazetteers compiled by the build, opened without parsing.
 
-use crate::country::Country;
+mod fold;
+mod format;
+mod open;
+
+use std::sync::OnceLock;
+
+pub use fold::key;
+pub use open::{Knowledge, OpenError};
+
+use crate::{article::Date, country::Country};
+
+/// Bytes on a page boundary are not needed: everything is read byte by byte.
+static ARTEFACT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
+
+impl Knowledge {
+    /// The gazetteer that the program brings.
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();
+        // The build wrote the artefact, and a test opens it: it cannot be damaged.
+        KNOWLEDGE.get_or_init(|| Self::open(ARTEFACT).unwrap_or_else(|e| unreachable!("{e}")))
+    }
+}
+
+impl Term<'_> {
+    /// Whether the row is certain to hold on a day: begun, and not over, or known to hold then. A row without an end
+    /// says nothing of the days after it was last checked.
+    #[must_use]
+    pub fn holds(&self, on: Date) -> bool {
+        self.from.is_some_and(|f| f <= on)
+            && match (self.to, self.as_of) {
+                (Some(to), _) => on <= to,
+                (None, Some(as_of)) => on <= as_of,
+                (None, None) => false,
+            }
+    }
+
+    /// Whether the row may still hold on a day after it was last checked: a candidate that yields to the text.
+    #[must_use]
+    pub fn may_hold(&self, on: Date) -> bool {
+        self.holds(on) || self.to.is_none() && self.from.is_some_and(|f| f <= on)
+    }
+}
 
 /// A name in the gazetteer: an opaque number that is stable within one build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -101,6 +143,8 @@ pub struct Entry<'k> {
     pub prominence: u8,
     /// The table it comes from, as a path under `data/`.
     pub table: &'k str,
+    /// The line of its row there.
+    pub line: u32,
 }
 
 /// One term in an office: who held what when.

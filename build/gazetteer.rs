@@ -1,0 +1,165 @@
+//! Compiles the gazetteers into one artefact that the library opens without parsing.
+
+mod alias;
+mod tables;
+mod writer;
+
+use std::{
+    collections::HashMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::{fold, format, tsv};
+use writer::Writer;
+
+/// Compiles every table under `data` into `folder`/gazetteer.bin.
+pub fn compile(data: &Path, folder: &Path) {
+    let mut book = Book { data: data.to_path_buf(), common: common(data), ..Book::default() };
+    tables::countries(&mut book);
+    tables::places(&mut book);
+    tables::metonyms(&mut book);
+    tables::organisations(&mut book);
+    tables::companies(&mut book);
+    tables::people(&mut book);
+    tables::names(&mut book);
+    let bytes = Writer::default().write(&book);
+    let file = folder.join("gazetteer.bin");
+    fs::write(&file, bytes).unwrap_or_else(|e| tsv::fail(&file.display().to_string(), &e.to_string()));
+}
+
+/// The classes, numbered as `knowledge::Class` is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Class {
+    Person,
+    Given,
+    Family,
+    Country,
+    Demonym,
+    City,
+    Subdivision,
+    Region,
+    Company,
+    Organisation,
+    Metonym,
+}
+
+/// The forms, numbered as `knowledge::NameForm` is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Form {
+    Full,
+    Alias,
+    Surname,
+    Acronym,
+}
+
+/// One entry in the making.
+#[derive(Default)]
+pub struct Entry {
+    pub name: String,
+    pub class: u8,
+    pub table: &'static str,
+    pub subtype: String,
+    pub country: String,
+    pub prominence: u8,
+    pub wikidata: u32,
+    pub line: u32,
+    pub terms: Vec<Term>,
+}
+
+/// One term in the making.
+#[derive(Default, Clone)]
+pub struct Term {
+    pub title: String,
+    pub organisation: String,
+    pub country: String,
+    pub from: u32,
+    pub to: u32,
+    pub as_of: u32,
+    pub source: String,
+}
+
+/// What a name stands for.
+#[derive(Default)]
+pub struct Name {
+    pub classes: u32,
+    /// Entry, class and form.
+    pub senses: Vec<(u32, u8, u8)>,
+}
+
+/// Everything that the tables say.
+#[derive(Default)]
+pub struct Book {
+    pub data: PathBuf,
+    pub entries: Vec<Entry>,
+    pub names: HashMap<String, Name>,
+    pub countries: Vec<(String, u32)>,
+    /// Words of everyday English: no name of one word may be one of them.
+    common: Vec<String>,
+}
+
+impl Book {
+    /// A table's rows.
+    pub fn rows(&self, table: &str, columns: &[&str]) -> Vec<tsv::Row> {
+        tsv::read(&self.data.join(table), columns)
+    }
+
+    /// Adds an entry and gives its number.
+    pub fn entry(&mut self, entry: Entry) -> u32 {
+        self.entries.push(entry);
+        self.entries.len() as u32 - 1
+    }
+
+    /// Lists `name` for an entry.
+    pub fn name(&mut self, name: &str, entry: u32, class: Class, form: Form) {
+        let key = fold::key(name);
+        if key.is_empty() || key.len() > 100 || !key.contains(|c: char| c.is_alphabetic()) {
+            return;
+        }
+        if !key.contains(' ') && form != Form::Acronym && self.common.binary_search(&key).is_ok() {
+            return;
+        }
+        let slot = self.names.entry(key).or_default();
+        slot.classes |= 1 << class as u8;
+        if !slot.senses.iter().any(|s| s.0 == entry) {
+            slot.senses.push((entry, class as u8, form as u8));
+        }
+    }
+
+    /// Lists a name that has a class and no entry: given and family names.
+    pub fn bare(&mut self, name: &str, class: Class) {
+        let key = fold::key(name);
+        if key.len() < 2 || key.len() > 40 || self.common.binary_search(&key).is_ok() {
+            return;
+        }
+        self.names.entry(key).or_default().classes |= 1 << class as u8;
+    }
+}
+
+/// Everyday words that are written with a capital at a sentence's start alone: what `exceptions.tsv` gives.
+fn common(data: &Path) -> Vec<String> {
+    let mut words: Vec<String> =
+        tsv::read(&data.join("exceptions.tsv"), &["word", "reason"]).iter().map(|r| fold::key(r.get(0))).collect();
+    words.sort();
+    words.dedup();
+    words
+}
+
+/// A date of a table as it is packed; the build stops at one that does not exist.
+pub fn date(row: &tsv::Row, column: usize) -> u32 {
+    let text = row.get(column);
+    if text.is_empty() {
+        return 0;
+    }
+    let parts: Vec<Option<u32>> = text.split('-').map(|p| p.parse().ok()).collect();
+    match parts[..] {
+        [Some(y)] if y < 4000 => format::pack(y, 0, 0),
+        [Some(y), Some(m)] if y < 4000 && (1..=12).contains(&m) => format::pack(y, m, 0),
+        [Some(y), Some(m), Some(d)] if y < 4000 && (1..=12).contains(&m) && (1..=31).contains(&d) => {
+            format::pack(y, m, d)
+        }
+        _ => row.fail(&format!("{text:?} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")),
+    }
+}
