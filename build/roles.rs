@@ -173,6 +173,20 @@ fn code(data: &Path) -> String {
     }
     out.push_str("];\n");
 
+    let mut synonyms: Vec<(String, String)> = rows(data, "synonyms", &["head", "title"])
+        .iter()
+        .map(|row| (row.get(0).to_owned(), row.get(1).to_owned()))
+        .collect();
+    synonyms.sort();
+    let _ = writeln!(
+        out,
+        "/// Heads and the titles they may stand for, sorted.\nstatic SYNONYMS: [(&str, &str); {}] = [",
+        synonyms.len()
+    );
+    for (head, title) in &synonyms {
+        let _ = writeln!(out, "    ({head:?}, {title:?}),");
+    }
+    out.push_str("];\n");
     out
 }
 

@@ -5,7 +5,7 @@
 
 use crate::{
     article::{Article, Date, PublishedFrom},
-    coref::Entities,
+    coref::{self, Entities},
     date::{self, Timex},
     encounter::{self, Encounter},
     gazetteer::{self, Hit},
@@ -145,6 +145,9 @@ impl Worker<'_> {
         }
         if last >= Stage::Role {
             l.roles = role::assign(text, &l.tokens, l.mentions.clone());
+        }
+        if last >= Stage::Coref {
+            l.entities = coref::resolve(text, &l.zones, &l.tokens, &l.roles, published);
         }
         if last >= Stage::Encounter {
             l.encounters = encounter::extract(&l.zones, &l.tokens, &l.entities, &l.timexes, published);

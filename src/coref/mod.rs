@@ -1,11 +1,27 @@
 //! Coreference inside one story: which mentions are the same entity.
+//!
+//! Names come first, over the whole story ([`name`], [`body`]); then what the text says of them ([`attribute`]); then one
+//! walk from left to right that settles what only the story so far can settle: "the minister", "the carmaker", "the two
+//! leaders", "she" ([`discourse`]). A link that a careful reader would not make is not made.
+
+mod attribute;
+mod body;
+mod description;
+mod discourse;
+mod draft;
+mod name;
+mod nominal;
+mod pronoun;
 
 use crate::{
+    article::Date,
     country::Country,
     knowledge::EntryId,
     mention::{EntityType, Form},
-    role::RoleState,
+    role::{RoleState, Roles},
     span::{Span, TokenRange},
+    token::Tokens,
+    zone::Zones,
 };
 
 /// Grammatical gender, where the story or the gazetteer tells it.
@@ -79,6 +95,8 @@ pub struct Entity {
     pub roles: Vec<EntityRole>,
     /// Gender, where told.
     pub gender: Option<Gender>,
+    /// Whether it only speaks or writes of what others do: spokesmen, reporters, interpreters. Such are no parties.
+    pub bystander: bool,
 }
 
 /// The entities of one story.
@@ -88,4 +106,15 @@ pub struct Entities {
     pub entities: Vec<Entity>,
     /// Every mention of theirs, in text order.
     pub mentions: Vec<EntityMention>,
+}
+
+/// Finds the entities of a story and everything that refers to them.
+#[must_use]
+pub fn resolve(text: &str, zones: &Zones, tokens: &Tokens, roles: &Roles, published: Option<Date>) -> Entities {
+    let mut draft = draft::Draft::new(text, zones, tokens, roles, published);
+    name::persons(&mut draft);
+    body::bodies(&mut draft);
+    attribute::describe(&mut draft);
+    discourse::walk(&mut draft);
+    draft.finish()
 }

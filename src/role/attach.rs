@@ -233,7 +233,8 @@ impl Found {
         let close = after_of(story, mention.end as usize, stop);
         let closed = close >= stop
             || story.token(close).kind == crate::token::TokenKind::Punct && !story.is_mark(close, "-")
-            || t.plural && story.folded(close) == "and";
+            || t.plural && story.folded(close) == "and"
+            || speaks(story, t, close);
         if !closed {
             return false;
         }
@@ -444,6 +445,14 @@ impl Found {
         let mentions = all.into_iter().map(|(m, _, _)| m).collect();
         Roles { mentions, phrases, claims, descriptions, descriptors }
     }
+}
+
+/// "The adviser, Sergei Orlov said": a title that opens its clause, and a name that speaks.
+fn speaks(story: &Story<'_>, t: &Title, at: usize) -> bool {
+    let first = t.phrase.first as usize;
+    let opens = first == story.sentence(t.head).first as usize || story.is_mark(first - 1, ",");
+    let closed = at < story.tokens.len() && matches!(story.folded(at), "said" | "says" | "told" | "added" | "warned");
+    opens && closed && matches!(t.opening, Opening::Genitive | Opening::Definite)
 }
 
 /// The token after "of the United Kingdom" or a bracket that starts at `at`; `at` itself where neither does.

@@ -129,3 +129,9 @@ pub(crate) fn default_country(title: &str) -> Option<Country> {
     let index = DEFAULTS.binary_search_by(|(t, _)| (*t).cmp(title)).ok()?;
     Country::new(DEFAULTS[index].1)
 }
+
+/// The ends of titles that `head` may stand for.
+pub(crate) fn synonyms(head: &str) -> impl Iterator<Item = &'static str> + '_ {
+    let from = SYNONYMS.partition_point(|(h, _)| *h < head);
+    SYNONYMS[from..].iter().take_while(move |(h, _)| *h == head).map(|(_, title)| *title)
+}

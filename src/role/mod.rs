@@ -72,6 +72,13 @@ pub enum Category {
     Other,
 }
 
+impl Category {
+    /// Whether it is a calling rather than an office: of those one person may have two at once ("singer and lyricist").
+    pub(crate) fn is_calling(self) -> bool {
+        matches!(self, Self::Business | Self::Media | Self::Law | Self::Academic | Self::Party | Self::Person)
+    }
+}
+
 /// What opens a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opening {

@@ -29,11 +29,11 @@ impl<'s> Story<'s> {
         Self { text, tokens, mentions, numbers, owners }
     }
 
-    pub(crate) fn token(&self, index: usize) -> &Token {
+    pub(crate) fn token(&self, index: usize) -> &'s Token {
         &self.tokens.tokens[index]
     }
 
-    pub(crate) fn folded(&self, index: usize) -> &str {
+    pub(crate) fn folded(&self, index: usize) -> &'s str {
         self.tokens.folded(index)
     }
 
@@ -119,7 +119,7 @@ pub(crate) fn country_of(mention: &Mention, text: &str) -> Option<Country> {
 pub(crate) fn opening(folded: &str) -> Option<super::Opening> {
     use super::Opening;
     Some(match folded {
-        "the" | "this" | "that" | "these" | "those" | "both" => Opening::Definite,
+        "the" | "this" | "these" | "those" | "both" => Opening::Definite,
         "a" | "an" | "another" | "one" | "some" | "any" | "each" | "every" | "no" | "all" => Opening::Indefinite,
         "his" | "her" | "its" | "their" | "our" | "my" | "your" => Opening::Possessive,
         _ => return None,

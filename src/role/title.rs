@@ -8,7 +8,7 @@
 
 use super::{
     Category, Opening, RoleState,
-    lexicon::{COLLECTIVE, HEAD, NAME_ONLY, NEEDS_MORE, NOMINAL, PLURAL, PORTFOLIO, QUALITY, RANK, STATE},
+    lexicon::{COLLECTIVE, HEAD, HONORIFIC, NAME_ONLY, NEEDS_MORE, NOMINAL, PLURAL, PORTFOLIO, QUALITY, RANK, STATE},
     story::{Story, country_of, is_function, opening},
 };
 use crate::{
@@ -90,6 +90,14 @@ fn may_head(story: &Story<'_>, head: usize) -> bool {
         // "heads the delegation", "to chair a meeting"
         return false;
     }
+    if next < end && story.owner(next).is_none() && is_office_noun(story.folded(next)) {
+        // "the prime minister post", "the executive arm"
+        return false;
+    }
+    if head >= 2 && story.is_hyphen(head - 1) && story.is_number(head - 2) {
+        // "the 27-member bloc"
+        return false;
+    }
     if word.is(RANK | PORTFOLIO | QUALITY) {
         while next < end
             && story.owner(next).is_none()
@@ -105,6 +113,52 @@ fn may_head(story: &Story<'_>, head: usize) -> bool {
     }
     // "U.S.-leader", "co-host" are read from their last part; "leader-writer" is no leader.
     !(next < end && head + 1 < end && story.is_hyphen(head + 1) && !is_suffix_at(story, head + 1))
+}
+
+/// Nouns that turn a head before them into a modifier.
+fn is_office_noun(folded: &str) -> bool {
+    matches!(
+        folded,
+        "post"
+            | "posts"
+            | "job"
+            | "role"
+            | "seat"
+            | "arm"
+            | "branch"
+            | "order"
+            | "orders"
+            | "board"
+            | "position"
+            | "race"
+            | "election"
+            | "elections"
+            | "title"
+            | "nomination"
+            | "candidacy"
+            | "candidate"
+            | "candidates"
+            | "bloc"
+            | "states"
+            | "state"
+            | "nations"
+            | "countries"
+            | "power"
+            | "powers"
+            | "session"
+            | "salary"
+            | "pay"
+            | "bonuses"
+            | "compensation"
+            | "training"
+            | "shortage"
+            | "visa"
+            | "visas"
+            | "contract"
+            | "union"
+            | "unions"
+            | "privilege"
+    )
 }
 
 /// Whether "-elect", "-designate", "-general", "-in-chief" or "-at-large" starts at the hyphen `at`.
@@ -266,7 +320,8 @@ fn before(story: &Story<'_>, start: usize, t: &mut Title) {
             if left.is(HEAD)
                 && !t.plural
                 && title <= p + 1
-                && (capital && story.is_capital(q) || left.category() == Category::Business)
+                && (capital && story.is_capital(q)
+                    || left.category().is_calling() && story.word(t.head).category().is_calling())
                 && may_join(story, start, q)
             {
                 title = q;
@@ -548,7 +603,7 @@ fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title) {
         let folded = story.folded(i);
         let kind = story.token(i).kind;
         if kind == TokenKind::Word {
-            if word.is(STATE) {
+            if word.is(STATE) || titles_a_name(story, i, end) {
                 break;
             }
             if word.is(RANK | PORTFOLIO | QUALITY)
@@ -580,6 +635,11 @@ fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title) {
             if story.is_capital(i) && !is_function(folded) {
                 accepted = i;
                 content = true;
+                i += 1;
+                continue;
+            }
+            // "of intergovernmental affairs"
+            if adjective(folded) && i + 1 < end && story.owner(i + 1).is_none() && story.word(i + 1).is(PORTFOLIO) {
                 i += 1;
                 continue;
             }
@@ -615,6 +675,15 @@ fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title) {
     if in_title {
         t.title.end = accepted as u32 + 1;
     }
+}
+
+/// Whether a title that starts or stands at `at` belongs to a name: "aide to President ...".
+fn titles_a_name(story: &Story<'_>, at: usize, end: usize) -> bool {
+    let mut i = at;
+    while i < end && i < at + 6 && story.owner(i).is_none() && story.word(i).is(RANK | PORTFOLIO | HEAD | HONORIFIC) {
+        i += 1;
+    }
+    i > at && i < end && story.person_at(i).is_some()
 }
 
 /// Whether the word at `at` can go on a complement after "and".

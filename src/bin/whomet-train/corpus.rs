@@ -22,6 +22,8 @@ pub struct Story {
 pub struct Example {
     pub features: Vec<Vec<(u32, u32)>>,
     pub labels: Vec<u8>,
+    /// The part of the silver text that it belongs to; labels of the others judge it.
+    pub fold: Option<usize>,
 }
 
 #[derive(Deserialize)]
@@ -187,7 +189,7 @@ fn labelled(story: &Story, silver: bool) -> Vec<Example> {
         .map(|run| {
             let mut labels = labels[run.tokens.range()].to_vec();
             whole(&mut labels);
-            Example { features: run.features, labels }
+            Example { features: run.features, labels, fold: None }
         })
         .collect()
 }

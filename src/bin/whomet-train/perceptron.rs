@@ -43,7 +43,7 @@ impl Dice {
 }
 
 /// Learns from `examples` in `epochs` passes; in each, the words of a share `hide` of the tokens stay hidden.
-pub fn learn(examples: &[Example], epochs: usize, hide: f64, keys: Vec<u32>) -> Model {
+pub fn learn(examples: &[&Example], epochs: usize, hide: f64, keys: Vec<u32>) -> Model {
     let rows = number(examples, &keys);
     let mut cells = vec![Cell::default(); keys.len()];
     let mut moves = [[0f32; LABELS]; LABELS];
@@ -58,7 +58,7 @@ pub fn learn(examples: &[Example], epochs: usize, hide: f64, keys: Vec<u32>) -> 
         }
         let (mut wrong, mut tokens) = (0, 0);
         for &number in &order {
-            let example = &examples[number];
+            let example = examples[number];
             let rows = &rows[number];
             let hidden: Vec<bool> = example.labels.iter().map(|_| dice.chance(hide)).collect();
             scores.clear();
@@ -134,7 +134,7 @@ const STEP: f32 = 16.0;
 const NONE: u32 = u32::MAX;
 
 /// The features that are seen at least twice, sorted.
-pub fn frequent(examples: &[Example]) -> Vec<u32> {
+pub fn frequent(examples: &[&Example]) -> Vec<u32> {
     let mut counts: HashMap<u32, u32> = HashMap::new();
     for (_, key) in examples.iter().flat_map(|e| &e.features).flatten() {
         *counts.entry(*key).or_default() += 1;
@@ -145,13 +145,32 @@ pub fn frequent(examples: &[Example]) -> Vec<u32> {
 }
 
 /// For each token of each example the rows of its features.
-fn number(examples: &[Example], keys: &[u32]) -> Vec<Vec<Vec<u32>>> {
+fn number(examples: &[&Example], keys: &[u32]) -> Vec<Vec<Vec<u32>>> {
     let numbers: HashMap<u32, u32> = keys.iter().enumerate().map(|(n, &k)| (k, n as u32)).collect();
     let row = |f: &(u32, u32)| *numbers.get(&f.1).unwrap_or(&NONE);
     examples.iter().map(|e| e.features.iter().map(|t| t.iter().map(row).collect()).collect()).collect()
 }
 
 impl Model {
+    /// The labels that the model finds for an example.
+    pub fn label(&self, example: &Example) -> Vec<u8> {
+        let mut scores = Vec::new();
+        for features in &example.features {
+            let mut sum = [0f32; LABELS];
+            for (_, key) in features {
+                if let Ok(row) = self.keys.binary_search(key) {
+                    for (s, w) in sum[1..].iter_mut().zip(&self.weights[row]) {
+                        *s += w;
+                    }
+                }
+            }
+            scores.push(sum.map(|v| v as i32));
+        }
+        let mut found = Vec::new();
+        Search::default().run(&scores, &self.transitions.map(|row| row.map(|v| v as i32)), &mut found);
+        found
+    }
+
     /// The `limit` features with the largest weights, sorted.
     pub fn strongest(&self, limit: usize) -> Vec<u32> {
         let size = |row: &[f32; ROW]| row.iter().map(|w| w.abs()).fold(0.0, f32::max);

@@ -1,0 +1,231 @@
+//! The entities while they are being put together.
+
+use std::collections::HashMap;
+
+use super::{Entities, Entity, EntityMention, Gender};
+use crate::{
+    article::Date,
+    country::Country,
+    mention::{EntityType, Form, Mention},
+    role::{Category, Roles, story::Story},
+    span::{Span, TokenRange},
+    token::Tokens,
+    zone::Zones,
+};
+
+/// What is kept of an entity besides what the record shows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Notes {
+    /// The folded parts of its fullest name.
+    pub(super) parts: Vec<String>,
+    /// The heads of its titles (folded, singular) with their kinds.
+    pub(super) heads: Vec<(String, Category)>,
+    /// The common nouns that the text puts beside it, folded.
+    pub(super) nouns: Vec<String>,
+    /// The token of its first mention.
+    pub(super) first: u32,
+    /// How many mentions name it.
+    pub(super) count: u32,
+    /// The description that made it, where it is an office or a group.
+    pub(super) plural: bool,
+}
+
+/// See the module.
+pub(super) struct Draft<'s> {
+    pub(super) text: &'s str,
+    pub(super) tokens: &'s Tokens,
+    pub(super) roles: &'s Roles,
+    pub(super) zones: &'s Zones,
+    pub(super) story: Story<'s>,
+    pub(super) published: Option<Date>,
+    pub(super) entities: Vec<Entity>,
+    pub(super) notes: Vec<Notes>,
+    /// For each mention of [`Roles::mentions`] its entity.
+    pub(super) entity_of: Vec<Option<usize>>,
+    /// Where a mention is another form than it looked: Tokyo for Japan's government.
+    pub(super) forms: HashMap<usize, Form>,
+    /// For each mention of [`Roles::mentions`] the further entities that it stands for, and the rule that linked it.
+    pub(super) links: HashMap<usize, (Vec<usize>, &'static str)>,
+    /// Mentions that only this stage makes: pronouns and common nouns.
+    pub(super) extra: Vec<EntityMention>,
+    /// Countries by code.
+    pub(super) countries: HashMap<Country, usize>,
+    /// Claims sorted by mention: where those of each mention start.
+    claims: Vec<u32>,
+}
+
+impl<'s> Draft<'s> {
+    pub(super) fn new(
+        text: &'s str,
+        zones: &'s Zones,
+        tokens: &'s Tokens,
+        roles: &'s Roles,
+        published: Option<Date>,
+    ) -> Self {
+        let mut claims = vec![0; roles.mentions.len() + 1];
+        for claim in &roles.claims {
+            claims[claim.mention + 1] += 1;
+        }
+        for at in 1..claims.len() {
+            claims[at] += claims[at - 1];
+        }
+        Self {
+            text,
+            tokens,
+            roles,
+            zones,
+            story: Story::new(text, tokens, &roles.mentions),
+            published,
+            entities: Vec::new(),
+            notes: Vec::new(),
+            entity_of: vec![None; roles.mentions.len()],
+            forms: HashMap::new(),
+            links: HashMap::new(),
+            extra: Vec::new(),
+            countries: HashMap::new(),
+            claims,
+        }
+    }
+
+    pub(super) fn mention(&self, index: usize) -> &'s Mention {
+        &self.roles.mentions[index]
+    }
+
+    /// The indices of the claims about mention `index`.
+    pub(super) fn claims(&self, index: usize) -> std::ops::Range<usize> {
+        self.claims[index] as usize..self.claims[index + 1] as usize
+    }
+
+    /// A new entity whose first mention is `mention`.
+    pub(super) fn add(&mut self, mention: usize, kind: EntityType, name: String) -> usize {
+        let m = self.mention(mention);
+        self.entities.push(Entity {
+            kind,
+            name,
+            country: m.country,
+            entry: m.entry,
+            wikidata: None,
+            roles: Vec::new(),
+            gender: None,
+            bystander: false,
+        });
+        self.notes.push(Notes { first: m.tokens.first, ..Notes::default() });
+        let entity = self.entities.len() - 1;
+        self.link(mention, entity);
+        entity
+    }
+
+    /// Makes `mention` one of `entity`.
+    pub(super) fn link(&mut self, mention: usize, entity: usize) {
+        let m = self.mention(mention);
+        self.entity_of[mention] = Some(entity);
+        let notes = &mut self.notes[entity];
+        notes.first = notes.first.min(m.tokens.first);
+        notes.count += 1;
+        if self.entities[entity].entry.is_none() {
+            self.entities[entity].entry = m.entry;
+        }
+        if self.entities[entity].country.is_none() && m.kind != EntityType::Person {
+            self.entities[entity].country = m.country;
+        }
+    }
+
+    /// The entity of a country, made where the story names it for the first time.
+    pub(super) fn country(&mut self, country: Country, mention: usize) -> usize {
+        if let Some(&entity) = self.countries.get(&country) {
+            self.link(mention, entity);
+            return entity;
+        }
+        let kind = if country == Country::EU { EntityType::Organisation } else { EntityType::Country };
+        let name = self.mention(mention).span.of(self.text).to_owned();
+        let entity = self.add(mention, kind, name);
+        self.entities[entity].country = Some(country);
+        self.countries.insert(country, entity);
+        entity
+    }
+
+    /// A mention that only this stage makes.
+    pub(super) fn refer(&mut self, tokens: TokenRange, entities: &[usize], rule: &'static str) {
+        let Some((&entity, also)) = entities.split_first() else { return };
+        self.extra.push(EntityMention {
+            entity,
+            span: self.tokens.span(tokens),
+            tokens,
+            phrase: tokens,
+            form: Form::Pronoun,
+            also: also.to_vec(),
+            rule,
+        });
+    }
+
+    /// Whether an entity may be of that gender.
+    pub(super) fn agrees(&self, entity: usize, gender: Option<Gender>) -> bool {
+        match (self.entities[entity].gender, gender) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        }
+    }
+
+    /// Whether a place is the capital of its country.
+    pub(super) fn is_capital(&self, _mention: usize) -> bool {
+        false
+    }
+
+    /// The entities in order of first mention, and their mentions in text order.
+    pub(super) fn finish(self) -> Entities {
+        let mut mentions: Vec<EntityMention> = self.extra;
+        for (index, m) in self.roles.mentions.iter().enumerate() {
+            let Some(entity) = self.entity_of[index] else { continue };
+            let (also, rule) = self.links.get(&index).cloned().unwrap_or((Vec::new(), m.rule));
+            mentions.push(EntityMention {
+                entity,
+                span: m.span,
+                tokens: m.tokens,
+                phrase: self.roles.phrases[index],
+                form: self.forms.get(&index).copied().unwrap_or(m.form),
+                also,
+                rule,
+            });
+        }
+        mentions.sort_by_key(|m| (m.tokens.first, u32::MAX - m.tokens.end));
+        let mut order: Vec<Option<usize>> = vec![None; self.entities.len()];
+        let mut entities = Vec::new();
+        let mut place = |old: usize| {
+            *order[old].get_or_insert_with(|| {
+                entities.push(old);
+                entities.len() - 1
+            })
+        };
+        for m in &mut mentions {
+            m.entity = place(m.entity);
+            for also in &mut m.also {
+                *also = place(*also);
+            }
+        }
+        let mut old: Vec<Option<Entity>> = self.entities.into_iter().map(Some).collect();
+        let entities = entities.into_iter().filter_map(|index| old[index].take()).collect();
+        Entities { entities, mentions }
+    }
+}
+
+/// The folded text of a range of tokens, words parted by one space.
+pub(super) fn folded(tokens: &Tokens, range: TokenRange) -> String {
+    let mut out = String::new();
+    for i in range.range() {
+        if tokens.tokens[i].spaced && !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(tokens.folded(i));
+    }
+    out
+}
+
+/// The text of a range of tokens with white space made single.
+pub(super) fn plain(text: &str, span: Span) -> String {
+    let text = span.of(text);
+    if text.contains(['\n', '\r', '\t']) || text.contains("  ") {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        text.to_owned()
+    }
+}

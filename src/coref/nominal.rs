@@ -1,0 +1,249 @@
+//! Common nouns that stand for something named before: "the carmaker", "the bloc", "the two leaders", "both countries".
+
+use super::{
+    discourse::{Discourse, Seen},
+    draft::Draft,
+};
+use crate::{
+    mention::{EntityType, Form},
+    role::{Category, Description, Opening, lexicon},
+    span::TokenRange,
+    token::Case,
+};
+
+/// How many sentences back a common noun reaches.
+const REACH: usize = 2;
+
+/// "the carmaker" at token `at`.
+pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize) {
+    let word = draft.story.word(at);
+    if !word.is(lexicon::NOMINAL) || draft.story.token(at).case != Case::Lower {
+        return;
+    }
+    let range = draft.tokens.sentences[sentence].tokens;
+    let (start, stop) = (range.first as usize, range.end as usize);
+    let next = at + 1;
+    if next < stop {
+        let follows = draft.story.word(next);
+        let compound = draft.story.is_hyphen(next)
+            || matches!(draft.story.folded(next), "of" | "that" | "which" | "where" | "whose")
+            || draft.story.owner(next).is_some() && !draft.story.token(next).case.eq(&Case::Lower)
+            || follows.is(lexicon::HEAD | lexicon::PLURAL | lexicon::NOMINAL);
+        if compound {
+            return;
+        }
+    }
+    let Some((first, country, plain)) = definite(draft, at, start) else { return };
+    let noun = draft.story.folded(at);
+    let tokens = TokenRange::new(first, next);
+    if word.is(lexicon::COUNTRY) {
+        if plain && matches!(noun, "country" | "nation") {
+            if let Some(one) = only(Discourse::back(&d.countries, sentence, 1).filter(|s| s.token < at), |_| true) {
+                draft.refer(tokens, &[one], "nominal.country");
+            }
+        }
+        return;
+    }
+    if word.is(lexicon::PLACE) {
+        return;
+    }
+    let company = word.is(lexicon::COMPANY);
+    let near = || Discourse::back(&d.bodies, sentence, REACH).filter(|s| s.token < at);
+    let fits = |s: &Seen| {
+        let e = &draft.entities[s.entity];
+        country.is_none() || e.country == country || e.country.is_none()
+    };
+    let named = |s: &Seen| draft.notes[s.entity].nouns.iter().any(|n| n == noun);
+    let tail = |s: &Seen| draft.notes[s.entity].parts.last().is_some_and(|p| p == noun);
+    let kind = |s: &Seen| match draft.entities[s.entity].kind {
+        EntityType::Company => company,
+        EntityType::Organisation => !company && word.is(lexicon::ORGANISATION),
+        _ => false,
+    };
+    let found =
+        only(Discourse::back(&d.bodies, sentence, 12).filter(|s| s.token < at), |s| fits(s) && (named(s) || tail(s)))
+            .or_else(|| {
+                // "the company" of the only company that these sentences speak of
+                let general = matches!(
+                    noun,
+                    "company"
+                        | "firm"
+                        | "carmaker"
+                        | "automaker"
+                        | "group"
+                        | "bank"
+                        | "lender"
+                        | "airline"
+                        | "retailer"
+                );
+                if company && general && (plain || country.is_some()) {
+                    only(near(), |s| fits(s) && kind(s))
+                } else {
+                    None
+                }
+            });
+    if let Some(entity) = found {
+        draft.refer(tokens, &[entity], "nominal.body");
+        d.bodies.push(Seen { entity, sentence, token: at, subject: false });
+    }
+}
+
+/// Walks left from the noun to its "the". Returns where the phrase starts, the nationality in it, and whether nothing else
+/// stands between.
+fn definite(draft: &Draft<'_>, at: usize, start: usize) -> Option<(usize, Option<crate::country::Country>, bool)> {
+    let mut first = at;
+    let mut country = None;
+    let mut plain = true;
+    while first > start && at - first < 5 {
+        let p = first - 1;
+        if let Some(m) = draft.story.mention(p) {
+            if m.form != Form::Demonym || country.is_some() {
+                return None;
+            }
+            country = m.country;
+            first = m.tokens.first as usize;
+            continue;
+        }
+        let folded = draft.story.folded(p);
+        if matches!(folded, "the" | "this" | "that") {
+            return Some((p, country, plain));
+        }
+        if draft.story.token(p).case != Case::Lower || super::discourse::is_preposition(folded) {
+            return None;
+        }
+        plain = false;
+        first = p;
+    }
+    None
+}
+
+/// The only entity among those that fit.
+fn only<'a>(seen: impl Iterator<Item = &'a Seen>, fits: impl Fn(&Seen) -> bool) -> Option<usize> {
+    let mut found = None;
+    for s in seen.filter(|s| fits(s)) {
+        match found {
+            None => found = Some(s.entity),
+            Some(one) if one == s.entity => {}
+            Some(_) => return None,
+        }
+    }
+    found
+}
+
+/// "the two leaders", "both countries", "the leaders" after two were named: whom the plural stands for.
+pub(super) fn plural(
+    draft: &Draft<'_>,
+    d: &Discourse,
+    about: &Description,
+    sentence: usize,
+) -> Option<(Vec<usize>, &'static str)> {
+    let head = about.head as usize;
+    let phrase = draft.roles.phrases[about.mention];
+    // Nothing but determiner, "two" and noun.
+    if phrase.end as usize != head + 1 || phrase.len() > 3 || about.country.is_some() {
+        return None;
+    }
+    // "the leaders of the group" are whoever leads it; "the leaders of the two countries" are those two.
+    if head + 4 < draft.tokens.len() && draft.story.folded(head + 1) == "of" {
+        let two = |i: usize| matches!(draft.story.folded(i), "two" | "both");
+        if !two(head + 2) && !two(head + 3) {
+            return None;
+        }
+    }
+    let mut two = false;
+    for i in phrase.first as usize..head {
+        match draft.story.folded(i) {
+            "the" | "these" => {}
+            "two" | "both" | "2" => two = true,
+            _ => return None,
+        }
+    }
+    if !two && about.opening != Opening::Definite {
+        return None;
+    }
+    let noun = draft.story.folded(head);
+    let states = matches!(
+        noun,
+        "countries"
+            | "nations"
+            | "governments"
+            | "states"
+            | "neighbours"
+            | "neighbors"
+            | "allies"
+            | "economies"
+            | "powers"
+            | "rivals"
+    );
+    let sides = matches!(noun, "sides" | "parties");
+    if states || sides {
+        if !two {
+            return None;
+        }
+        if let Some(pair) = two_of(draft, &d.countries, head, sentence, |_| true) {
+            return Some((pair, "nominal.countries"));
+        }
+        if noun != "sides" {
+            return None;
+        }
+    } else if about.category == Category::Other {
+        return None;
+    }
+    let leader = |e: usize| {
+        let heads = &draft.notes[e].heads;
+        match noun {
+            "leaders" => heads.iter().any(|(_, c)| {
+                matches!(
+                    c,
+                    Category::Leader | Category::Minister | Category::Royal | Category::Official | Category::Diplomat
+                )
+            }),
+            _ => {
+                draft.story.word(head).singular().is_empty()
+                    || heads.iter().any(|(h, _)| h == draft.story.word(head).singular())
+            }
+        }
+    };
+    // "the leaders" again after "the two leaders"
+    if let Some((last, pair)) = &d.pair {
+        if last + 2 >= sentence
+            && !pair.is_empty()
+            && pair.iter().all(|&e| draft.entities[e].kind == EntityType::Person)
+        {
+            let between = Discourse::back(&d.persons, sentence, sentence - last)
+                .any(|s| !pair.contains(&s.entity) && s.sentence > *last);
+            if !between {
+                return Some((pair.clone(), "nominal.pair"));
+            }
+        }
+    }
+    if !two && !matches!(noun, "leaders" | "presidents" | "ministers" | "men") {
+        return None;
+    }
+    two_of(draft, &d.persons, head, sentence, leader)
+        .or_else(|| if two { two_of(draft, &d.persons, head, sentence, |_| true) } else { None })
+        .map(|pair| (pair, "nominal.pair"))
+}
+
+/// The two entities that the last sentences speak of, where they speak of just two.
+pub(super) fn two_of(
+    draft: &Draft<'_>,
+    list: &[Seen],
+    at: usize,
+    sentence: usize,
+    fits: impl Fn(usize) -> bool,
+) -> Option<Vec<usize>> {
+    let mut found: Vec<usize> = Vec::new();
+    let mut last = sentence;
+    for s in Discourse::back(list, sentence, 3).filter(|s| s.token < at) {
+        if s.sentence != last && found.len() >= 2 {
+            break;
+        }
+        last = s.sentence;
+        if !draft.entities[s.entity].bystander && fits(s.entity) && !found.contains(&s.entity) {
+            found.push(s.entity);
+        }
+    }
+    found.reverse();
+    (found.len() == 2).then_some(found)
+}

@@ -1,0 +1,118 @@
+//! he, she, they: linked where a careful reader is sure.
+
+use super::{
+    Gender,
+    discourse::{Discourse, Seen},
+    draft::Draft,
+    nominal,
+};
+use crate::{mention::EntityType, span::TokenRange};
+
+/// Whether the folded word is one of the pronouns that may be linked.
+pub(super) fn is_pronoun(word: &str) -> bool {
+    matches!(word, "he" | "his" | "him" | "himself" | "she" | "her" | "hers" | "herself" | "they" | "their" | "them")
+}
+
+/// Settles the pronoun at token `at`.
+pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize) {
+    let word = draft.story.folded(at);
+    let gender = match word {
+        "he" | "his" | "him" | "himself" => Gender::Male,
+        "she" | "her" | "hers" | "herself" => Gender::Female,
+        _ => return they(draft, d, at, sentence),
+    };
+    if let Some(entity) = antecedent(draft, d, at, sentence, gender) {
+        draft.refer(TokenRange::new(at, at + 1), &[entity], "pronoun");
+        if draft.entities[entity].gender.is_none() {
+            draft.entities[entity].gender = Some(gender);
+        }
+        let subject = matches!(word, "he" | "she");
+        d.persons.push(Seen { entity, sentence, token: at, subject });
+    }
+}
+
+fn antecedent(draft: &Draft<'_>, d: &Discourse, at: usize, sentence: usize, gender: Gender) -> Option<usize> {
+    let fits = |s: &&Seen| {
+        s.token < at && draft.agrees(s.entity, Some(gender)) && draft.entities[s.entity].kind == EntityType::Person
+    };
+    let distinct = |seen: &mut dyn Iterator<Item = &Seen>| -> (Vec<usize>, Option<usize>) {
+        let mut all = Vec::new();
+        let mut subject = None;
+        for s in seen {
+            if !all.contains(&s.entity) {
+                all.push(s.entity);
+            }
+            if s.subject {
+                subject = Some(s.entity);
+            }
+        }
+        (all, subject)
+    };
+    let start = draft.tokens.sentences[sentence].tokens.first as usize;
+    let (here, subject) = distinct(&mut Discourse::back(&d.persons, sentence, 0).filter(fits));
+    match here[..] {
+        [one] => return Some(one),
+        [] => {}
+        // His own: "Merkel told Macron that ..." is of the subject where the other's gender is known to differ; else open.
+        _ => {
+            let word = draft.story.folded(at);
+            let sure = here.iter().filter(|&&e| draft.entities[e].gender == Some(gender)).count() == 1;
+            let known = here.iter().find(|&&e| draft.entities[e].gender == Some(gender)).copied();
+            return match (word, subject) {
+                ("his" | "her", Some(s)) if here.len() == 2 => Some(s),
+                _ if sure && here.len() == 2 => known,
+                _ => None,
+            };
+        }
+    }
+    for back in 1..=2 {
+        let Some(before) = sentence.checked_sub(back) else { break };
+        let mut seen = Discourse::back(&d.persons, sentence, back).filter(|s| s.sentence == before).filter(fits);
+        let (all, subject) = distinct(&mut seen);
+        match all[..] {
+            [] => {}
+            [one] => return Some(one),
+            // "Merkel met Macron. She said": gender tells; else the sentence's subject, where the pronoun opens its own.
+            _ => {
+                let mut known = all.iter().filter(|&&e| draft.entities[e].gender == Some(gender));
+                if let (Some(&one), None) = (known.next(), known.next()) {
+                    if all.len() == 2 || subject == Some(one) {
+                        return Some(one);
+                    }
+                }
+                let opens = at == start || at == start + 1 || matches!(draft.story.folded(at - 1), "\"" | ",");
+                return subject.filter(|s| opens && all.contains(s));
+            }
+        }
+    }
+    None
+}
+
+/// "They" of two who were just named together.
+fn they(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize) {
+    let start = draft.tokens.sentences[sentence].tokens.first as usize;
+    let word = draft.story.folded(at);
+    if word != "they" || at > start + 3 {
+        return;
+    }
+    let pair = match &d.pair {
+        Some((last, pair)) if last + 1 == sentence => Some(pair.clone()),
+        _ => {
+            let before = |list: &[Seen]| -> Vec<usize> {
+                let mut all = Vec::new();
+                for s in Discourse::back(list, sentence, 1).filter(|s| s.token < at) {
+                    if !all.contains(&s.entity) {
+                        all.push(s.entity);
+                    }
+                }
+                all
+            };
+            let persons = before(&d.persons);
+            if persons.len() == 2 { nominal::two_of(draft, &d.persons, at, sentence, |_| true) } else { None }
+        }
+    };
+    if let Some(pair) = pair {
+        draft.refer(TokenRange::new(at, at + 1), &pair, "pronoun.pair");
+        d.pair = Some((sentence, pair));
+    }
+}
