@@ -464,7 +464,9 @@ impl<'a> Walker<'a> {
 
     /// All names between two units, places too.
     fn places_or_parties(&self, first: usize, end: usize) -> Vec<usize> {
-        (first..end).filter(|&u| self.units.party(u).is_some()).collect()
+        (first..end)
+            .filter(|&u| self.units.party(u).is_some() && !matches!(self.kind(u + 1), Some(UnitKind::Genitive)))
+            .collect()
     }
 
     /// The verb that governs the noun at `n`: it is the verb's object, or stands in a prepositional phrase of the verb's

@@ -234,7 +234,16 @@ fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<C
         }
         Frame::Discuss => return discuss(w, sentence, v, &c),
         Frame::Invite => return invite(w, sentence, v, &c),
-        Frame::None | Frame::Join | Frame::Mediate => return None,
+        Frame::Join => {
+            // "was joined by the president at the centre"; "joined the alliance" is something else.
+            let joined = if g.passive { c.by.clone() } else { Vec::new() };
+            let first: Vec<usize> = subject().into_iter().filter(|&u| is_person(w, u)).collect();
+            if g.entry().lemma != "join" || !joined.iter().any(|&u| is_person(w, u)) {
+                return None;
+            }
+            Draft::new(Kind::Meeting, rules::JOIN_PASSIVE, first, joined)
+        }
+        Frame::None | Frame::Mediate => return None,
     };
     if draft.first.is_empty() || draft.second.is_empty() && !reciprocal(w, &draft) {
         return None;
@@ -318,6 +327,10 @@ fn discuss(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option
         return None;
     }
     let anaphoric = with.is_empty();
+    // "raised concerns", not "raised tensions" or "raised taxes".
+    if w.units.verb(v)?.entry().lemma == "raise" && !raises_topic(w, v) {
+        return None;
+    }
     // "deals that would cover tariffs" tells of no talk; "they discussed" does.
     if first.is_empty() && !pronoun_before(w, v) {
         return None;
@@ -332,6 +345,31 @@ fn discuss(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option
     candidate.about = about;
     candidate.anaphoric = anaphoric;
     (candidate.parties.len() >= 2 || anaphoric).then(|| vec![candidate])
+}
+
+/// Whether the object of "raise" is something to talk of.
+fn raises_topic(w: &Walker<'_>, v: usize) -> bool {
+    (v + 1..(v + 4).min(w.units.units.len())).any(|u| match w.units.kind(u) {
+        Some(UnitKind::Noun(n)) => matches!(
+            w.story.tokens.folded(n.head),
+            "concern"
+                | "concerns"
+                | "issue"
+                | "issues"
+                | "question"
+                | "questions"
+                | "matter"
+                | "matters"
+                | "case"
+                | "cases"
+                | "topic"
+                | "topics"
+                | "subject"
+                | "importance"
+                | "need"
+        ),
+        _ => false,
+    })
 }
 
 /// Whether an open pronoun is the verb's subject.

@@ -197,6 +197,10 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
     if g.passive && prep.is_none() {
         return Vec::new();
     }
+    // "is in talks", not "is a theme at the talks".
+    if g.copula && (v + 1..n).any(|u| matches!(w.units.kind(u), Some(UnitKind::Noun(_) | UnitKind::Party(_)))) {
+        return Vec::new();
+    }
     w.subject(v)
 }
 

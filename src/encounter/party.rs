@@ -16,10 +16,38 @@ pub(super) fn can_meet(story: &Story<'_>, mention: usize) -> bool {
         | EntityType::Company
         | EntityType::Country
         | EntityType::Office => true,
-        EntityType::Group => !is_audience(story, m),
+        EntityType::Group => !is_audience(story, m) && !is_bare(story, m),
         EntityType::Place => m.form == Form::Metonym,
         EntityType::Other => false,
     }
+}
+
+/// A group that nothing tells apart from any other: "officials", "leaders", "the parties". With a country in its phrase
+/// or an entity behind it, it is somebody.
+fn is_bare(story: &Story<'_>, m: &EntityMention) -> bool {
+    let words = m
+        .tokens
+        .range()
+        .filter(|&t| {
+            !matches!(
+                story.tokens.folded(t),
+                "the"
+                    | "other"
+                    | "some"
+                    | "many"
+                    | "senior"
+                    | "top"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "its"
+                    | "local"
+                    | "interested"
+                    | "both"
+            )
+        })
+        .count();
+    words < 2 && m.also.is_empty() && m.form != Form::Pronoun && story.entities.entities[m.entity].country.is_none()
 }
 
 /// Whether the mention, if any, names a person.
