@@ -14,6 +14,7 @@ mod gazetteer;
 mod languages;
 mod mention;
 mod roles;
+mod tokens;
 mod tsv;
 mod zones;
 
@@ -29,5 +30,6 @@ fn main() {
     languages::compile(&data, &out);
     mention::compile(&data.join("mention"), &out);
     roles::compile(&data.join("roles"), &out);
+    tokens::compile(&data.join("tokens"), &out);
     zones::compile(&data.join("zones"), &out);
 }

@@ -18,6 +18,19 @@ fn words_marks_and_sentences() {
         ("Ruta Jae-in, a Tallinn-based aide", &["Ruta Jae - in , a Tallinn - based aide"]),
         ("It fell 3.5% to 1,000 at 10:30 a.m. on the 16th.", &["It fell 3.5 % to 1,000 at 10:30 a.m. on the 16th ."]),
         ("J.P. Orr said: “Go.” She went.", &["J.P. Orr said : “ Go . ”", "She went ."]),
+        ("At 10 p.m. Envoys left.", &["At 10 p.m.", "Envoys left ."]),
+        ("At 10 p.m. Monday he left.", &["At 10 p.m. Monday he left ."]),
+        ("Orr Corp. Chairman Cy Ek left.", &["Orr Corp. Chairman Cy Ek left ."]),
+        ("They won in Wis. Two envoys left.", &["They won in Wis.", "Two envoys left ."]),
+        ("See No. 5 now. Say no. Envoys left.", &["See No. 5 now .", "Say no .", "Envoys left ."]),
+        (
+            "É. Orr spoke. The talks failed.The envoys left.",
+            &["É. Orr spoke .", "The talks failed .", "The envoys left ."],
+        ),
+        ("It was plan B. The envoys left John B. The.", &["It was plan B.", "The envoys left John B. The ."]),
+        ("Who met? “They did!” she said.", &["Who met ?", "“ They did ! ” she said ."]),
+        ("(They met.) “They did.” Ms. Lind left...", &["( They met . )", "“ They did . ”", "Ms. Lind left ..."]),
+        ("Lt. Gen. A.B. Orr, 61, met St. Clair vs. Ek", &["Lt. Gen. A.B. Orr , 61 , met St. Clair vs. Ek"]),
         ("O'Brien doesn't agree", &["O'Brien doesn't agree"]),
     ];
     for (text, want) in cases {

@@ -1,27 +1,25 @@
-//! Abbreviations whose dot is part of the word and seldom ends a sentence.
+//! Abbreviations whose dot is part of the word, and what tells that it ended the sentence all the same. The words stand
+//! in `data/tokens`.
 
-/// Titles and the like: a name follows, so the dot never ends a sentence.
-const BEFORE_NAME: &[&str] = &[
-    "adm", "brig", "capt", "cmdr", "col", "cpl", "dr", "fr", "gen", "gov", "hon", "lt", "maj", "messrs", "mlle", "mme",
-    "mr", "mrs", "ms", "mt", "msgr", "pres", "prof", "rep", "reps", "rev", "sec", "sen", "sens", "sgt", "st", "ste",
-    "supt", "amb", "atty", "det", "insp", "pte", "pvt", "vs", "v", "no", "nos", "ft", "fort",
-];
-
-/// Words whose dot may also end a sentence: months, states, company suffixes.
-const ANYWHERE: &[&str] = &[
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed",
-    "thu", "thur", "thurs", "fri", "sat", "sun", "inc", "corp", "co", "ltd", "plc", "llc", "bros", "jr", "sr", "dept",
-    "univ", "assn", "govt", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan",
-    "ky", "la", "mass", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex",
-    "va", "vt", "wash", "wis", "wyo", "etc", "al", "est", "approx", "ave", "blvd", "rd", "cf", "eg", "ie", "fig",
-];
-
-/// Whether `word` (lower case, without its dot) takes a dot before a name.
-pub(super) fn before_name(word: &str) -> bool {
-    BEFORE_NAME.contains(&word)
+/// What follows an abbreviation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Follows {
+    /// A name: the dot never ends a sentence.
+    Name,
+    /// A number.
+    Number,
+    /// Anything.
+    Any,
 }
 
-/// Whether `word` (lower case, without its dot) is written with a dot.
-pub(super) fn takes_dot(word: &str) -> bool {
-    before_name(word) || ANYWHERE.contains(&word)
+include!(concat!(env!("OUT_DIR"), "/tokens.rs"));
+
+/// What follows `word`, written as in the text without its dot, if it is an abbreviation.
+pub(super) fn look_up(word: &str) -> Option<Follows> {
+    ABBREVIATIONS.get(word).copied()
+}
+
+/// Whether `word` hardly ever follows an abbreviation inside a name, and often starts a sentence.
+pub(super) fn starts_sentence(word: &str) -> bool {
+    STARTS.contains(word)
 }

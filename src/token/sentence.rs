@@ -1,7 +1,14 @@
 //! Where sentences end.
 
-use super::{Case, Sentence, Token, TokenKind, Tokens, abbreviation};
+use super::{
+    Case, Sentence, Token, TokenKind, Tokens,
+    abbreviation::{self, Follows},
+};
 use crate::{span::TokenRange, zone::BlockKind};
+
+/// No sentence is longer: what has no end for so long is a table or a list, and stages that look at a sentence as a
+/// whole stay fast on it.
+const LONGEST: usize = 400;
 
 /// Appends the sentences of the tokens from `first` on, all of block `block`, to `out`.
 pub(super) fn split(text: &str, first: usize, block: usize, kind: BlockKind, out: &mut Tokens) {
@@ -9,10 +16,13 @@ pub(super) fn split(text: &str, first: usize, block: usize, kind: BlockKind, out
     let mut at = first;
     while at < out.tokens.len() {
         let mut end = at + 1;
-        if ends(text, &out.tokens, at) {
+        if ends(text, &out.tokens, first, at) {
             while end < out.tokens.len() && closes(text, &out.tokens[end]) {
                 end += 1;
             }
+            push(text, start, end, block, kind, out);
+            start = end;
+        } else if end - start >= LONGEST {
             push(text, start, end, block, kind, out);
             start = end;
         }
@@ -25,16 +35,18 @@ pub(super) fn split(text: &str, first: usize, block: usize, kind: BlockKind, out
 
 /// Closing quotes and brackets right after the sentence's mark belong to it.
 fn closes(text: &str, token: &Token) -> bool {
-    !token.spaced && matches!(token.span.of(text), "\"" | "”" | "’" | "'" | ")" | "]" | "''")
+    !token.spaced && token.kind != TokenKind::Word && matches!(token.span.of(text), "\"" | "”" | "’" | "'" | ")" | "]")
 }
 
-fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
+fn ends(text: &str, tokens: &[Token], first: usize, at: usize) -> bool {
     let token = &tokens[at];
-    let word = token.span.of(text);
+    let bytes = text.as_bytes();
+    let last = bytes[token.span.end as usize - 1];
+    // Most tokens end neither in a mark nor in the last byte of an ellipsis.
     let mark = match token.kind {
-        TokenKind::Punct => matches!(word, "." | "!" | "?" | "..." | "…"),
-        TokenKind::Word => word.ends_with('.'),
-        _ => false,
+        TokenKind::Punct => matches!(last, b'.' | b'!' | b'?') || token.span.of(text) == "…",
+        TokenKind::Word => last == b'.',
+        TokenKind::Number | TokenKind::Genitive => false,
     };
     if !mark {
         return false;
@@ -44,76 +56,71 @@ fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
         next += 1;
     }
     let Some(after) = tokens.get(next) else { return true };
+    if token.kind == TokenKind::Word {
+        return after.spaced && abbreviation_ends(text, tokens, first, at, after);
+    }
     if !after.spaced {
-        return false;
+        return next == at + 1 && runs_on(text, tokens, first, at, after);
     }
-    let opens = matches!(after.span.of(text), "\"" | "“" | "‘" | "'" | "(" | "[" | "-" | "–" | "—" | "*" | "•");
-    let capital = !matches!(after.case, Case::Lower) || opens;
-    if token.kind == TokenKind::Punct {
-        // "Yahoo! said", "... and" go on in lower case.
-        return capital;
-    }
-    // A word with its dot inside: ends a sentence only before what can only be a sentence's start.
-    let stem = word.trim_end_matches('.').to_lowercase();
-    if abbreviation::before_name(&stem) || (stem.len() == 1 && word.len() == 2) {
-        return false;
-    }
-    after.case == Case::Title && starts_sentence(after.span.of(text)) || opens && after.span.of(text) != "("
+    // "Yahoo! said", "... and" go on in lower case.
+    after.case != Case::Lower || opens(after.span.of(text))
 }
 
-/// Words that hardly ever follow an abbreviation inside a name, and often start a sentence.
-fn starts_sentence(word: &str) -> bool {
+/// What may open a sentence before its first word.
+fn opens(mark: &str) -> bool {
+    matches!(mark, "\"" | "“" | "‘" | "'" | "(" | "[" | "-" | "–" | "—" | "*" | "•" | "`")
+}
+
+/// "the talks failed.The envoys left": a full stop between a word in small letters and one with a capital.
+fn runs_on(text: &str, tokens: &[Token], first: usize, at: usize, after: &Token) -> bool {
+    let before = |t: &Token| t.kind == TokenKind::Word && t.case == Case::Lower && t.span.end - t.span.start >= 3;
+    text.as_bytes()[tokens[at].span.start as usize] == b'.'
+        && at > first
+        && before(&tokens[at - 1])
+        && after.kind == TokenKind::Word
+        && after.case == Case::Title
+        && after.span.end - after.span.start >= 2
+}
+
+/// Whether the dot inside the abbreviation, initial or acronym at `at` ends its sentence too.
+fn abbreviation_ends(text: &str, tokens: &[Token], first: usize, at: usize, after: &Token) -> bool {
+    let word = tokens[at].span.of(text);
+    let stem = &word[..word.len() - 1];
+    let next = after.span.of(text);
+    let starts = after.case == Case::Title && abbreviation::starts_sentence(next);
+    let quoted = matches!(next, "\"" | "“" | "‘" | "•");
+    match abbreviation::look_up(stem) {
+        Some(Follows::Name) => return false,
+        Some(Follows::Number) => return after.kind != TokenKind::Number && after.case != Case::Lower,
+        Some(Follows::Any) => return starts || quoted,
+        None => {}
+    }
+    // "10 a.m. Envoys left": only days, months and time zones go on with a capital.
+    if matches!(stem, "a.m" | "p.m") {
+        return starts || quoted || after.case == Case::Title && !is_day(next);
+    }
+    if stem.chars().nth(1).is_none() {
+        // An initial, unless what stands before is no name: "vitamin C. The doctors", "Plan B. Officials".
+        return starts && at > first && !matches!(tokens[at - 1].case, Case::Title | Case::Upper);
+    }
+    starts || quoted
+}
+
+fn is_day(word: &str) -> bool {
     matches!(
         word,
-        "The"
-            | "A"
-            | "An"
-            | "He"
-            | "She"
-            | "It"
-            | "They"
-            | "We"
-            | "In"
-            | "On"
-            | "At"
-            | "But"
-            | "And"
-            | "This"
-            | "That"
-            | "These"
-            | "Those"
-            | "His"
-            | "Her"
-            | "Its"
-            | "Their"
-            | "For"
-            | "If"
-            | "When"
-            | "While"
-            | "Some"
-            | "Many"
-            | "Most"
-            | "However"
-            | "Meanwhile"
-            | "After"
-            | "Before"
-            | "As"
-            | "By"
-            | "With"
-            | "There"
-            | "I"
-            | "Last"
-            | "Earlier"
-            | "Later"
-            | "Both"
-            | "Since"
-            | "Under"
-            | "Such"
-            | "No"
-            | "Not"
-            | "Our"
-            | "You"
-            | "What"
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "Eastern"
+            | "Central"
+            | "Pacific"
+            | "Mountain"
+            | "Greenwich"
     )
 }
 
@@ -124,7 +131,7 @@ fn push(text: &str, start: usize, end: usize, block: usize, kind: BlockKind, out
     out.sentences.push(Sentence { tokens, span, block: block as u32, kind, flat_case });
 }
 
-/// Capitals or Title Case throughout: of at least four words longer than three letters, none or nearly none is lower.
+/// Capitals or Title Case throughout: of at least three words longer than three letters, none or nearly none is lower.
 fn flat(text: &str, tokens: &[Token]) -> bool {
     let (mut long, mut lower) = (0, 0);
     for t in tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.of(text).len() > 3) {

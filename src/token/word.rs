@@ -153,9 +153,11 @@ fn dotted(rest: &str, letters: usize) -> usize {
         }
         return 1;
     }
-    if letters <= 6 && rest.is_char_boundary(letters) {
-        let lower = rest[..letters].to_lowercase();
-        if abbreviation::takes_dot(&lower) && (b[0].is_ascii_uppercase() || matches!(&*lower, "etc" | "vs")) {
+    // No abbreviation is longer.
+    if letters <= 7 && rest.is_char_boundary(letters) {
+        let word = &rest[..letters];
+        let initial = !word.is_ascii() && word.chars().nth(1).is_none() && word.starts_with(char::is_uppercase);
+        if initial || abbreviation::look_up(word).is_some() {
             return letters + 1;
         }
     }
