@@ -36,8 +36,9 @@ pub(super) fn kind(line: &str) -> Option<BlockKind> {
     }
     let bytes = line.as_bytes();
     let first = bytes.first()?.to_ascii_lowercase();
-    let heads = HEADS.iter().filter(|h| h.pattern.as_bytes()[0] == first);
-    for head in heads {
+    // They are in reverse order.
+    let from = HEADS.partition_point(|h| h.pattern.as_bytes()[0] > first);
+    for head in HEADS[from..].iter().take_while(|h| h.pattern.as_bytes()[0] == first) {
         let n = head.pattern.len();
         if bytes.len() < n || !bytes[..n].eq_ignore_ascii_case(head.pattern.as_bytes()) || !ends_word(bytes, n) {
             continue;
