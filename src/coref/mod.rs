@@ -24,14 +24,7 @@ use crate::{
     zone::Zones,
 };
 
-/// Grammatical gender, where the story or the gazetteer tells it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gender {
-    /// he, his, him, Mr
-    Male,
-    /// she, her, Ms
-    Female,
-}
+pub use crate::role::Gender;
 
 /// Where a role comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

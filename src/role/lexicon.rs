@@ -1,7 +1,7 @@
 //! What a word may be inside a title: head, rank, portfolio, honorific...
 
 use super::{Category, RoleState, hash::fnv};
-use crate::{coref::Gender, country::Country};
+use crate::{country::Country, role::Gender};
 
 include!(concat!(env!("OUT_DIR"), "/roles.rs"));
 

@@ -18,6 +18,15 @@ use crate::{
     token::Tokens,
 };
 
+/// Grammatical gender, where the story or the gazetteer tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// he, his, him, Mr
+    Male,
+    /// she, her, Ms
+    Female,
+}
+
 /// Whether a role holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RoleState {
