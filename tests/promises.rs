@@ -5,7 +5,7 @@ mod common;
 use proptest::prelude::*;
 use whomet::{
     Article, Extractor,
-    pipeline::{Layers, Stage},
+    pipeline::Layers,
     record::{CodePoints, Record},
     span::Span,
 };

@@ -91,11 +91,17 @@ impl Writer<'_> {
             }),
             dateline: parts.zones.dateline.as_ref().map(|d| Dateline {
                 place: Some(d.place).filter(|p| p.start < p.end).map(|p| self.line(p)),
-                country: code(d.country),
+                country: code(d.country.or_else(|| self.country_at(d.place))),
                 date: d.date.map(|d| d.to_string()),
                 agency: d.agency.map(|a| self.line(a)),
             }),
         }
+    }
+
+    /// The country of what is named first inside `place`.
+    fn country_at(&self, place: Span) -> Option<Country> {
+        let mention = self.from.mentions.iter().find(|m| m.span.overlaps(&place))?;
+        self.from.entities.get(mention.entity)?.country
     }
 
     fn id(&self, entity: usize) -> Option<String> {

@@ -242,6 +242,7 @@ mod tests {
     use super::*;
 
     /// The dateline, its place, date and agency.
+    #[allow(clippy::type_complexity, reason = "four columns of a table")]
     fn read(text: &str) -> Option<(&str, &str, Option<(i8, i8)>, Option<&str>)> {
         parse(text, Span::new(0, text.len()), true)
             .map(|d| (d.span.of(text), d.place.of(text), d.day.map(|d| (d.month, d.day)), d.agency.map(|a| a.of(text))))

@@ -140,7 +140,10 @@ impl Divider<'_> {
                 return self.push(paragraph, BlockKind::Dateline);
             }
             if let Some(rest) = self.byline(paragraph) {
-                return if rest.start < rest.end { self.story(rest) } else { () };
+                if rest.start < rest.end {
+                    self.story(rest);
+                }
+                return;
             }
             if self.is_headline(line, next) {
                 return self.push(paragraph, BlockKind::Headline);
