@@ -42,7 +42,7 @@ fn furniture(file: &Path, code: &mut String) {
     for (pattern, whole, kind) in heads {
         let _ = writeln!(code, "Head {{ pattern: {pattern:?}, whole: {whole}, kind: BlockKind::{kind} }},");
     }
-    let _ = writeln!(code, "];\nstatic TAILS: &[(&str, BlockKind)] = &[");
+    let _ = writeln!(code, "];\nconst TAILS: &[(&str, BlockKind)] = &[");
     for (pattern, kind) in tails {
         let _ = writeln!(code, "({pattern:?}, BlockKind::{kind}),");
     }

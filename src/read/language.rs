@@ -14,6 +14,8 @@ include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 /// How many words are looked at, and how many are needed for a judgement.
 const ENOUGH: usize = 400;
 const LEAST: usize = 16;
+/// After how many words plain English is told.
+const SOON: usize = 64;
 
 /// Judges by the first few hundred words. Another language is named on positive evidence alone: its own function words
 /// outnumber the English ones, or most letters are of another script. Tables, lists of names and short texts pass.
@@ -42,7 +44,10 @@ pub fn detect(text: &str) -> Language {
             }
         }
         words += 1;
-        if words == ENOUGH {
+        // Where a quarter of the words are English function words and no other language has nearly as many, more would
+        // not change the judgement.
+        let plain = words == SOON && counts[0] as usize * 4 >= words && other == 0;
+        if words == ENOUGH || plain && counts[1..].iter().all(|&c| c * 2 <= counts[0]) {
             break;
         }
     }

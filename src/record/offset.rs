@@ -36,9 +36,9 @@ impl CodePoints {
     }
 }
 
-/// The number of bytes that start a character.
+/// The number of bytes that start a character, of at most [`STEP`] bytes: a sum that fits a byte is many at a time.
 fn starts(bytes: &[u8]) -> u32 {
-    bytes.iter().map(|&b| u32::from(b & 0xc0 != 0x80)).sum()
+    u32::from(bytes.iter().map(|&b| u8::from(b & 0xc0 != 0x80)).sum::<u8>())
 }
 
 #[cfg(test)]

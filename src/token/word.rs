@@ -175,7 +175,9 @@ fn push(text: &str, span: Span, kind: TokenKind, spaced: bool, out: &mut Tokens)
 /// Folds a word for comparison: lower case, diacritics off, curly apostrophes straight.
 fn fold(word: &str, into: &mut String) {
     if word.is_ascii() {
-        into.extend(word.bytes().map(|b| b.to_ascii_lowercase() as char));
+        let start = into.len();
+        into.push_str(word);
+        into[start..].make_ascii_lowercase();
         return;
     }
     for c in word.nfd().filter(|&c| !is_combining_mark(c)) {
@@ -197,6 +199,10 @@ fn fold(word: &str, into: &mut String) {
 }
 
 fn case(word: &str) -> Case {
+    // Most words are in small ASCII letters.
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Case::Lower;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Case::None };
     let (mut upper, mut lower) = (0, 0);

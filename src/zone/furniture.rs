@@ -29,6 +29,17 @@ const LONGEST_CREDIT: usize = 900;
 /// What may follow a tail's pattern: a name or two.
 const AFTER_TAIL: usize = 44;
 
+/// The first bytes of tails.
+const OPENS_TAIL: [bool; 256] = {
+    let mut opens = [false; 256];
+    let mut at = 0;
+    while at < TAILS.len() {
+        opens[TAILS[at].0.as_bytes()[0] as usize] = true;
+        at += 1;
+    }
+    opens
+};
+
 /// What kind of furniture a line is, if any.
 pub(super) fn kind(line: &str) -> Option<BlockKind> {
     if line.len() > LONGEST_CREDIT {
@@ -69,11 +80,11 @@ fn tail(line: &str) -> Option<BlockKind> {
     while !line.is_char_boundary(from) {
         from += 1;
     }
-    let end = &line[from..];
-    for (pattern, kind) in TAILS {
-        if let Some(at) = end.rfind(pattern)
-            && end.len() - at - pattern.len() <= AFTER_TAIL
-        {
+    let end = &line.as_bytes()[from..];
+    // From the end: the last mark decides.
+    for at in (0..end.len()).rev().filter(|&at| OPENS_TAIL[end[at] as usize]) {
+        let found = TAILS.iter().find(|(pattern, _)| end[at..].starts_with(pattern.as_bytes()));
+        if let Some((_, kind)) = found.filter(|(pattern, _)| end.len() - at - pattern.len() <= AFTER_TAIL) {
             return Some(*kind);
         }
     }
