@@ -81,7 +81,7 @@ impl Search {
         for &to in &OPENS {
             self.best[0][to] = scores[0][to] + transitions[OUTSIDE][to];
         }
-        for at in 1..n {
+        for (at, own) in scores.iter().enumerate().skip(1) {
             let before = self.best[at - 1];
             for &to in &OPENS {
                 let (mut top, mut back) = (NEVER, 0);
@@ -91,7 +91,7 @@ impl Search {
                         (top, back) = (value, from);
                     }
                 }
-                self.best[at][to] = top.saturating_add(scores[at][to]);
+                self.best[at][to] = top.saturating_add(own[to]);
                 self.from[at][to] = back as u8;
             }
             for kind in 0..4 {
@@ -99,7 +99,7 @@ impl Search {
                 for to in [inside, inside + 1] {
                     let (b, i) = (before[begin] + transitions[begin][to], before[inside] + transitions[inside][to]);
                     let (top, back) = if b >= i { (b, begin) } else { (i, inside) };
-                    self.best[at][to] = top.saturating_add(scores[at][to]).max(NEVER);
+                    self.best[at][to] = top.saturating_add(own[to]).max(NEVER);
                     self.from[at][to] = back as u8;
                 }
             }

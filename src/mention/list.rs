@@ -44,8 +44,6 @@ lists! {
     HONORIFIC = 0, "honorific";
     /// president, minister, analyst: words of a person's role.
     TITLE = 1, "title";
-    /// wife, son, brother: kin.
-    KIN = 2, "kin";
     /// ministry, bank, party: the head noun of a body's name.
     BODY = 3, "body";
     /// Inc, Ltd, AG: ends a company's name.
@@ -66,10 +64,6 @@ lists! {
     FUNCTION = 11, "function";
     /// cup, treaty, war: the head noun of an event, law or work.
     EVENT = 12, "event";
-    /// Reuters, AP: news agencies.
-    AGENCY = 13, "agency";
-    /// shares, stock, profit: business follows or goes before.
-    BUSINESS = 14, "business";
     /// NYSE, Nasdaq: introduces a ticker.
     EXCHANGE = 15, "exchange";
     /// foreign, finance, interior: a portfolio before "ministry" or "minister".
@@ -80,10 +74,6 @@ lists! {
     HYPHENATED = 18, "hyphenated";
     /// team, coach, league: sport is near.
     SPORT = 19, "sport";
-    /// city, town, capital, village: a place stands in apposition.
-    PLACE_NOUN = 20, "place-noun";
-    /// Jr, Sr, III: ends a person's name.
-    GENERATION = 21, "generation";
 }
 
 /// The lists that the word with hash `word` is in.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     gazetteer::Hit,
-    knowledge::{Class, Classes},
+    knowledge::Classes,
     span::TokenRange,
     token::{Case, Token, TokenKind, Tokens},
 };
@@ -154,11 +154,6 @@ impl Looks {
                 2
             };
         }
-    }
-
-    /// Whether the gazetteer's longest name over the token has a class of `classes`.
-    pub fn has(&self, at: usize, classes: &[Class]) -> bool {
-        classes.iter().any(|&c| self.gaz[at].long.has(c))
     }
 
     /// Whether the token is a word with a capital.

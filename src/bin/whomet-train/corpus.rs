@@ -4,7 +4,8 @@ use std::fs;
 
 use serde::Deserialize;
 use whomet::{
-    knowledge::Class,
+    gazetteer,
+    knowledge::{Class, Knowledge},
     mention::learn::{Kind, Lesson, OUTSIDE, Part, label},
     span::{Span, TokenRange},
     token::{self, Tokens},
@@ -115,7 +116,9 @@ pub fn look(text: &str) -> Read {
     let mut tokens = Tokens::default();
     token::split(text, &zones, &mut tokens);
     let mut lesson = Lesson::default();
-    let runs = lesson.examples(text, &tokens, &[]);
+    let mut hits = Vec::new();
+    gazetteer::lookup(&tokens, Knowledge::embedded(), &mut hits);
+    let runs = lesson.examples(text, &tokens, &hits);
     Read { tokens, lesson, runs }
 }
 
