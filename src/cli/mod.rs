@@ -9,7 +9,11 @@ mod input;
 mod layers;
 mod output;
 
-use std::{fmt, io, process::ExitCode};
+use std::{
+    fmt, io,
+    panic::{AssertUnwindSafe, catch_unwind},
+    process::ExitCode,
+};
 
 use clap::{CommandFactory, Parser, error::ErrorKind as ClapError};
 
@@ -116,10 +120,21 @@ fn batch(
         tally.opened = true;
         for story in read::Reader::new(&source.name(), opened, &options) {
             match story {
-                Ok(article) => {
-                    work(&mut worker, &article, out)?;
-                    tally.read += 1;
-                }
+                // A fault of the program's own on one story is told, and is no reason to lose the others.
+                Ok(article) => match catch_unwind(AssertUnwindSafe(|| work(&mut worker, &article, out))) {
+                    Ok(done) => {
+                        done?;
+                        tally.read += 1;
+                    }
+                    Err(_) => {
+                        complain(&format_args!(
+                            "story {:?}: left out; please report this fault of whomet's",
+                            article.id
+                        ));
+                        worker = extractor.worker();
+                        tally.skipped += 1;
+                    }
+                },
                 Err(e) => {
                     complain(&e);
                     tally.skipped += 1;

@@ -498,7 +498,9 @@ impl Index {
             return;
         }
         self.names.insert(key.to_owned(), entity);
-        let list = self.starts.entry(words[0].clone()).or_default();
+        // A name of marks alone has no words.
+        let Some(first) = words.first() else { return };
+        let list = self.starts.entry(first.clone()).or_default();
         if !list.contains(&entity) && list.len() < 64 {
             list.push(entity);
         }
