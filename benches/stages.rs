@@ -8,7 +8,9 @@ use divan::{Bencher, counter::BytesCount};
 use whomet::{
     Article, Extractor,
     article::Date,
-    date, encounter, mention,
+    date, encounter,
+    knowledge::Knowledge,
+    mention,
     pipeline::{Layers, Stage},
     role,
     token::{self, Tokens},
@@ -87,7 +89,7 @@ fn mentions(bencher: Bencher) {
         bencher,
         |l| l.mentions.len(),
         |text, l| {
-            mention::recognise(text, &l.zones, &l.tokens, &l.hits, &mut out);
+            mention::recognise(text, &l.zones, &l.tokens, &l.hits, Knowledge::embedded(), &mut out);
             out.len()
         },
     );

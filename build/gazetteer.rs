@@ -155,11 +155,14 @@ pub fn date(row: &tsv::Row, column: usize) -> u32 {
     }
     let parts: Vec<Option<u32>> = text.split('-').map(|p| p.parse().ok()).collect();
     match parts[..] {
-        [Some(y)] if y < 4000 => format::pack(y, 0, 0),
-        [Some(y), Some(m)] if y < 4000 && (1..=12).contains(&m) => format::pack(y, m, 0),
-        [Some(y), Some(m), Some(d)] if y < 4000 && (1..=12).contains(&m) && (1..=31).contains(&d) => {
-            format::pack(y, m, d)
-        }
+        [Some(y)] if y < 4000 => pack(y, 0, 0),
+        [Some(y), Some(m)] if y < 4000 && (1..=12).contains(&m) => pack(y, m, 0),
+        [Some(y), Some(m), Some(d)] if y < 4000 && (1..=12).contains(&m) && (1..=31).contains(&d) => pack(y, m, d),
         _ => row.fail(&format!("{text:?} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")),
     }
+}
+
+/// A date as it is packed: unknown parts are 0.
+fn pack(year: u32, month: u32, day: u32) -> u32 {
+    year << 9 | month << 5 | day
 }

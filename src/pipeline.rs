@@ -141,7 +141,7 @@ impl Worker<'_> {
             date::tag(text, &l.tokens, published, &mut l.timexes);
         }
         if last >= Stage::Mention {
-            mention::recognise(text, &l.zones, &l.tokens, &l.hits, &mut l.mentions);
+            mention::recognise(text, &l.zones, &l.tokens, &l.hits, self.extractor.knowledge, &mut l.mentions);
         }
         if last >= Stage::Role {
             l.roles = role::assign(text, &l.tokens, l.mentions.clone());

@@ -93,12 +93,6 @@ pub mod term {
     pub const SIZE: usize = 30;
 }
 
-/// A date as it is packed: unknown parts are 0.
-#[must_use]
-pub const fn pack(year: u32, month: u32, day: u32) -> u32 {
-    year << 9 | month << 5 | day
-}
-
 /// FNV-1a, 64 bits: tells one build's artefact from another's, and one office from another.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> u64 {

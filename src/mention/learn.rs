@@ -6,7 +6,7 @@ pub use super::{
     feature::LEXICAL,
 };
 use super::{evidence::Evidence, feature, list, look::Looks};
-use crate::{gazetteer::Hit, knowledge::Class, mention::Mention, span::TokenRange, token::Tokens, zone::Zones};
+use crate::{gazetteer::Hit, knowledge::Class, span::TokenRange, token::Tokens};
 
 /// One run of tokens that may hold names.
 #[derive(Clone, Debug)]
@@ -57,9 +57,4 @@ impl Lesson {
         };
         exact && self.looks.gaz[range.start].long.has(class)
     }
-}
-
-/// As [`super::recognise`], with a table in its ready form that is not the embedded one.
-pub fn recognise_by(table: &[u8], text: &str, zones: &Zones, tokens: &Tokens, hits: &[Hit], out: &mut Vec<Mention>) {
-    super::recognise_by(super::Table::open(table), text, zones, tokens, hits, out);
 }

@@ -23,7 +23,8 @@ use super::list_names::LIST_NAMES;
 
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident = $bit:literal, $label:literal;)*) => {
-        $($(#[$doc])* pub const $name: Lists = bit($bit, $label);)*
+        // Some lists are features by their bit alone and are never asked for by name.
+        $($(#[$doc])* #[allow(dead_code)] pub const $name: Lists = bit($bit, $label);)*
     };
 }
 

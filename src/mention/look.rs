@@ -118,8 +118,13 @@ impl Looks {
             self.lists.push(list::of(low));
         }
         self.gaz.resize(tokens.len(), Gaz::default());
-        for hit in hits {
-            self.note(hit);
+        // At each start the longest name, and the first token as a name of its own.
+        for group in hits.chunk_by(|a, b| a.tokens.first == b.tokens.first) {
+            let (Some(shortest), Some(longest)) = (group.first(), group.last()) else { continue };
+            self.note(longest);
+            if shortest.tokens.len() == 1 && longest.tokens.len() > 1 {
+                self.gaz[shortest.tokens.first as usize].one = shortest.classes;
+            }
         }
         for index in 0..tokens.sentences.len() {
             self.find_runs(tokens, index);

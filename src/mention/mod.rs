@@ -6,6 +6,7 @@ pub(crate) mod expand;
 mod feature;
 mod hash;
 pub mod learn;
+mod link;
 mod list;
 mod list_names;
 mod look;
@@ -19,9 +20,9 @@ use table::{Scores, Table};
 use crate::{
     country::Country,
     gazetteer::Hit,
-    knowledge::EntryId,
+    knowledge::{EntryId, Knowledge},
     span::{Span, TokenRange},
-    token::Tokens,
+    token::{TokenKind, Tokens},
     zone::Zones,
 };
 
@@ -138,26 +139,29 @@ fn collect(start: usize, labels: &[u8], names: &mut Vec<Name>) {
 }
 
 /// Writes the named mentions of a story to `out`, in text order, none overlapping another.
-pub fn recognise(text: &str, zones: &Zones, tokens: &Tokens, hits: &[Hit], out: &mut Vec<Mention>) {
-    recognise_by(Table::embedded(), text, zones, tokens, hits, out);
+pub fn recognise(
+    text: &str,
+    zones: &Zones,
+    tokens: &Tokens,
+    hits: &[Hit],
+    knowledge: &Knowledge,
+    out: &mut Vec<Mention>,
+) {
+    let mut names = Reader::new(Table::embedded()).names(text, tokens, hits);
+    dateline(zones, tokens, &mut names);
+    out.clear();
+    out.extend(names.iter().map(|name| link::mention(text, tokens, knowledge, name)));
 }
 
-fn recognise_by(table: Table, text: &str, _zones: &Zones, tokens: &Tokens, hits: &[Hit], out: &mut Vec<Mention>) {
-    let mut reader = Reader::new(table);
-    let names = reader.names(text, tokens, hits);
-    out.clear();
-    out.extend(names.iter().map(|name| Mention {
-        span: tokens.span(name.tokens),
-        tokens: name.tokens,
-        kind: match name.kind {
-            Kind::Per => EntityType::Person,
-            Kind::Org => EntityType::Organisation,
-            Kind::Loc => EntityType::Place,
-            Kind::Misc => EntityType::Other,
-        },
-        form: Form::Name,
-        entry: None,
-        country: None,
-        rule: name.rule,
-    }));
+/// A dateline's place is a place, whatever else the words are.
+fn dateline(zones: &Zones, tokens: &Tokens, names: &mut Vec<Name>) {
+    let Some(place) = zones.dateline.as_ref().map(|d| d.place) else { return };
+    let range = TokenRange::new(tokens.at(place.start as usize), tokens.at(place.end as usize));
+    // "BEIJING/SINGAPORE" and "DUBAI, United Arab Emirates" are several names: the table keeps them.
+    if range.is_empty() || tokens.tokens[range.range()].iter().any(|t| t.kind == TokenKind::Punct) {
+        return;
+    }
+    names.retain(|n| !n.tokens.overlaps(&range));
+    let at = names.partition_point(|n| n.tokens.first < range.first);
+    names.insert(at, Name { tokens: range, kind: Kind::Loc, rule: "dateline" });
 }
