@@ -75,6 +75,8 @@ lists! {
     HYPHENATED = 18, "hyphenated";
     /// team, coach, league: sport is near.
     SPORT = 19, "sport";
+    /// Jr, Sr, III: ends a person's name.
+    GENERATION = 21, "generation";
 }
 
 /// The lists that the word with hash `word` is in.

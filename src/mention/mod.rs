@@ -6,15 +6,17 @@ pub(crate) mod expand;
 mod feature;
 mod hash;
 pub mod learn;
-mod link;
 mod list;
 mod list_names;
 mod look;
+mod repair;
+mod sense;
 mod table;
 
 use decode::{Kind, Part, Search, meaning};
 use evidence::Evidence;
 use look::Looks;
+use sense::Senses;
 use table::{Scores, Table};
 
 use crate::{
@@ -89,6 +91,8 @@ pub struct Mention {
 struct Name {
     tokens: TokenRange,
     kind: Kind,
+    /// Whether the text shows that it is a company: by a legal suffix, by a ticker.
+    company: bool,
     rule: &'static str,
 }
 
@@ -133,7 +137,7 @@ fn collect(start: usize, labels: &[u8], names: &mut Vec<Name>) {
             first = at;
         }
         if matches!(part, Part::Last | Part::Unit) {
-            names.push(Name { tokens: TokenRange::new(first, at + 1), kind, rule: "perceptron" });
+            names.push(Name { tokens: TokenRange::new(first, at + 1), kind, company: false, rule: "perceptron" });
         }
     }
 }
@@ -147,10 +151,13 @@ pub fn recognise(
     knowledge: &Knowledge,
     out: &mut Vec<Mention>,
 ) {
-    let mut names = Reader::new(Table::embedded()).names(text, tokens, hits);
+    let mut reader = Reader::new(Table::embedded());
+    let mut names = reader.names(text, tokens, hits);
+    let senses = Senses { knowledge, hits, tokens };
     dateline(zones, tokens, &mut names);
+    repair::repair(&senses, &reader.looks, &mut names);
     out.clear();
-    out.extend(names.iter().map(|name| link::mention(text, tokens, knowledge, name)));
+    out.extend(names.iter().map(|name| senses.mention(name)));
 }
 
 /// A dateline's place is a place, whatever else the words are.
@@ -163,5 +170,5 @@ fn dateline(zones: &Zones, tokens: &Tokens, names: &mut Vec<Name>) {
     }
     names.retain(|n| !n.tokens.overlaps(&range));
     let at = names.partition_point(|n| n.tokens.first < range.first);
-    names.insert(at, Name { tokens: range, kind: Kind::Loc, rule: "dateline" });
+    names.insert(at, Name { tokens: range, kind: Kind::Loc, company: false, rule: "dateline" });
 }
