@@ -42,6 +42,12 @@ impl Extractor {
         Worker { extractor: self, layers: Layers::default(), points: CodePoints::default() }
     }
 
+    /// What it knows.
+    #[must_use]
+    pub fn knowledge(&self) -> &Knowledge {
+        self.knowledge
+    }
+
     /// The version of the gazetteer.
     #[must_use]
     pub fn gazetteer(&self) -> &str {
@@ -153,6 +159,12 @@ impl Worker<'_> {
             l.encounters = encounter::extract(&l.zones, &l.tokens, &l.entities, &l.timexes, published);
         }
         l
+    }
+
+    /// The extractor that it works for.
+    #[must_use]
+    pub fn extractor(&self) -> &Extractor {
+        self.extractor
     }
 
     /// The layers of the story that was read last.

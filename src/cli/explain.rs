@@ -5,22 +5,26 @@ use std::fmt::Write as _;
 use crate::{
     coref::RoleFrom,
     encounter::{Encounter, Participant},
-    pipeline::Layers,
+    knowledge::Knowledge,
+    pipeline::{Layers, Worker},
     record::{CodePoints, Record},
     span::Span,
 };
 
-/// The explanation of one story. `record` may hold fewer encounters than the layers: those that were asked for.
-pub(super) fn story(record: &Record, layers: &Layers, text: &str) -> String {
+/// The explanation of the story that `worker` read last. `record` may hold fewer encounters than its layers: those that were
+/// asked for.
+pub(super) fn story(record: &Record, worker: &Worker<'_>, text: &str) -> String {
     let mut points = CodePoints::default();
     points.read(text);
-    let mut explainer = Explainer { layers, text, points, out: String::new() };
+    let knowledge = worker.extractor().knowledge();
+    let mut explainer = Explainer { layers: worker.layers(), knowledge, text, points, out: String::new() };
     explainer.story(record);
     explainer.out
 }
 
 struct Explainer<'a> {
     layers: &'a Layers,
+    knowledge: &'a Knowledge,
     text: &'a str,
     points: CodePoints,
     out: String,
@@ -88,6 +92,11 @@ impl Explainer<'_> {
             let _ = write!(line, ", {}", format!("{part:?}").to_lowercase());
         }
         self.line(2, &line);
+        if let Some(entry) = entity.entry {
+            let row = self.knowledge.entry(entry);
+            let item = row.wikidata.map(|q| format!(", Q{q}")).unwrap_or_default();
+            self.line(3, &format!("listed  {:?} in data/{}{item}", row.name, row.table));
+        }
         for role in &entity.roles {
             let from = match (role.from, role.span) {
                 (RoleFrom::Text, Some(span)) => format!("text {}", self.offsets(span)),

@@ -52,7 +52,7 @@ pub fn main() -> ExitCode {
             }),
             View::Explanations => batch(&args.input, &mut out, |worker, article, out| {
                 let record = args.select(worker.extract(article));
-                out.write(explain::story(&record, worker.layers(), &article.text).as_bytes())
+                out.write(explain::story(&record, worker, &article.text).as_bytes())
             }),
             View::Layer(stage) => batch(&args.input, &mut out, |worker, article, out| {
                 let layers = worker.read(article, stage);

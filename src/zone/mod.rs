@@ -101,7 +101,7 @@ const LONGEST_HEADLINE: usize = 200;
 #[must_use]
 pub fn divide(text: &str) -> Zones {
     let paragraphs = paragraph::find(text);
-    let mut divider = Divider { text, zones: Zones::default(), head: true, credit_is_sign_off: false };
+    let mut divider = Divider { text, zones: Zones::default(), paragraphs: 0, credit_is_sign_off: false };
     divider.zones.blocks.reserve(paragraphs.len() + 4);
     for (index, &paragraph) in paragraphs.iter().enumerate() {
         divider.paragraph(paragraph, paragraphs.get(index + 1).copied(), index);
@@ -112,8 +112,8 @@ pub fn divide(text: &str) -> Zones {
 struct Divider<'t> {
     text: &'t str,
     zones: Zones,
-    /// Whether the story itself has not begun.
-    head: bool,
+    /// How many paragraphs of the story itself there are so far.
+    paragraphs: usize,
     credit_is_sign_off: bool,
 }
 
@@ -126,6 +126,7 @@ impl Divider<'_> {
         let line = paragraph.of(self.text);
         if let Some(kind) = furniture::kind(line) {
             if kind == BlockKind::Credit {
+                self.caption(line);
                 self.credit(paragraph);
             }
             return self.push(paragraph, kind);
@@ -134,7 +135,7 @@ impl Divider<'_> {
             self.sign_off(name);
             return self.push(paragraph, BlockKind::Credit);
         }
-        if self.head && index < HEAD {
+        if self.paragraphs == 0 && index < HEAD {
             if let Some(date) = day::line(line) {
                 self.zones.stated.get_or_insert((date, PublishedFrom::Text));
                 return self.push(paragraph, BlockKind::Dateline);
@@ -152,9 +153,26 @@ impl Divider<'_> {
         self.story(paragraph);
     }
 
+    /// The paragraph above the first photo's credit, before the story, is its caption.
+    fn caption(&mut self, credit: &str) {
+        let of_picture = ["photo", "picture", "image", "illustration"]
+            .iter()
+            .any(|p| credit.get(..p.len()).is_some_and(|start| start.eq_ignore_ascii_case(p)));
+        if let Some(last) = self.zones.blocks.last_mut().filter(|b| b.kind == BlockKind::Body)
+            && of_picture
+            && self.paragraphs == 1
+            && self.zones.dateline.is_none()
+        {
+            last.kind = BlockKind::Caption;
+            self.paragraphs = 0;
+        }
+    }
+
     /// A paragraph of the story: with the dateline before it and the credit after it, if it has them.
     fn story(&mut self, mut paragraph: Span) {
-        if let Some(dateline) = dateline::parse(self.text, paragraph, self.head) {
+        // A deck or a caption may stand above.
+        let bare = self.paragraphs <= 2 && self.zones.dateline.is_none();
+        if let Some(dateline) = dateline::parse(self.text, paragraph, bare) {
             self.push(dateline.span, BlockKind::Dateline);
             let rest = &self.text[dateline.span.end as usize..paragraph.end as usize];
             let start = paragraph.end as usize - rest.trim_start().len();
@@ -174,7 +192,7 @@ impl Divider<'_> {
         if paragraph.start == paragraph.end {
             return;
         }
-        self.head = false;
+        self.paragraphs += 1;
         let mut credits = Vec::new();
         if let Some(credit) = furniture::closing(self.text, paragraph) {
             credits.push(credit);
