@@ -153,7 +153,7 @@ impl Worker<'_> {
             l.roles = role::assign(text, &l.tokens, l.mentions.clone());
         }
         if last >= Stage::Coref {
-            l.entities = coref::resolve(text, &l.zones, &l.tokens, &l.roles, published);
+            l.entities = coref::resolve(text, &l.zones, &l.tokens, &l.roles, self.extractor.knowledge, published);
         }
         if last >= Stage::Encounter {
             l.encounters = encounter::extract(&l.zones, &l.tokens, &l.entities, &l.timexes, published);

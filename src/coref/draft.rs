@@ -6,6 +6,7 @@ use super::{Entities, Entity, EntityMention, Gender};
 use crate::{
     article::Date,
     country::Country,
+    knowledge::Knowledge,
     mention::{EntityType, Form, Mention},
     role::{Category, Roles, story::Story},
     span::{Span, TokenRange},
@@ -37,6 +38,7 @@ pub(super) struct Draft<'s> {
     pub(super) roles: &'s Roles,
     pub(super) zones: &'s Zones,
     pub(super) story: Story<'s>,
+    pub(super) knowledge: &'s Knowledge,
     pub(super) published: Option<Date>,
     pub(super) entities: Vec<Entity>,
     pub(super) notes: Vec<Notes>,
@@ -60,6 +62,7 @@ impl<'s> Draft<'s> {
         zones: &'s Zones,
         tokens: &'s Tokens,
         roles: &'s Roles,
+        knowledge: &'s Knowledge,
         published: Option<Date>,
     ) -> Self {
         let mut claims = vec![0; roles.mentions.len() + 1];
@@ -75,6 +78,7 @@ impl<'s> Draft<'s> {
             roles,
             zones,
             story: Story::new(text, tokens, &roles.mentions),
+            knowledge,
             published,
             entities: Vec::new(),
             notes: Vec::new(),
@@ -137,8 +141,12 @@ impl<'s> Draft<'s> {
             return entity;
         }
         let kind = if country == Country::EU { EntityType::Organisation } else { EntityType::Country };
-        let name = self.mention(mention).span.of(self.text).to_owned();
-        let entity = self.add(mention, kind, name);
+        let name = match self.knowledge.country_name(country) {
+            "" => self.mention(mention).span.of(self.text),
+            name => name,
+        };
+        let entity = self.add(mention, kind, name.to_owned());
+        self.entities[entity].entry = self.knowledge.country(country);
         self.entities[entity].country = Some(country);
         self.countries.insert(country, entity);
         entity
@@ -167,8 +175,8 @@ impl<'s> Draft<'s> {
     }
 
     /// Whether a place is the capital of its country.
-    pub(super) fn is_capital(&self, _mention: usize) -> bool {
-        false
+    pub(super) fn is_capital(&self, mention: usize) -> bool {
+        self.mention(mention).entry.is_some_and(|e| self.knowledge.entry(e).subtype == "capital")
     }
 
     /// The entities in order of first mention, and their mentions in text order.

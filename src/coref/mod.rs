@@ -16,7 +16,7 @@ mod pronoun;
 use crate::{
     article::Date,
     country::Country,
-    knowledge::EntryId,
+    knowledge::{EntryId, Knowledge},
     mention::{EntityType, Form},
     role::{RoleState, Roles},
     span::{Span, TokenRange},
@@ -103,8 +103,15 @@ pub struct Entities {
 
 /// Finds the entities of a story and everything that refers to them.
 #[must_use]
-pub fn resolve(text: &str, zones: &Zones, tokens: &Tokens, roles: &Roles, published: Option<Date>) -> Entities {
-    let mut draft = draft::Draft::new(text, zones, tokens, roles, published);
+pub fn resolve(
+    text: &str,
+    zones: &Zones,
+    tokens: &Tokens,
+    roles: &Roles,
+    knowledge: &Knowledge,
+    published: Option<Date>,
+) -> Entities {
+    let mut draft = draft::Draft::new(text, zones, tokens, roles, knowledge, published);
     name::persons(&mut draft);
     body::bodies(&mut draft);
     attribute::describe(&mut draft);
