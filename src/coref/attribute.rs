@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{
     EntityRole, RoleFrom,
     draft::{Draft, plain},
-    name,
+    link, name,
 };
 use crate::{
     country::Country,
@@ -29,6 +29,7 @@ pub(super) fn describe(draft: &mut Draft<'_>) {
         }
     }
     counterparts(draft);
+    link::link(draft);
     settle(draft);
     name::with_title(draft);
 }
