@@ -7,6 +7,7 @@ use super::{
     unit::{Prep, Unit, UnitKind, Units},
     verb::{Tense, VerbGroup},
 };
+use crate::mention::EntityType;
 
 /// How many governing verbs a walk goes up at most.
 const DEPTH: u8 = 5;
@@ -86,7 +87,12 @@ impl<'a> Walker<'a> {
                     }
                     Some(open) => i = open,
                     None if matches!(self.list()[k].kind, UnitKind::Comma) => {
-                        return self.coordinate_subject(k, v, depth);
+                        // "Ann Roe, Jr., met": a comma that nothing else explains.
+                        let verb = (0..k).any(|u| self.units.verb(u).is_some());
+                        if verb || k == 0 || !self.is_party(k - 1) {
+                            return self.coordinate_subject(k, v, depth);
+                        }
+                        i = k;
                     }
                     None => return Vec::new(),
                 },
@@ -460,6 +466,17 @@ impl<'a> Walker<'a> {
             c.end = i;
         }
         c
+    }
+
+    /// The other side as its named members where the text gives them: "officials, including army chief Ann Roe".
+    pub fn members(&self, side: &[usize], c: &Complements) -> Vec<usize> {
+        let named: Vec<usize> = c.including.iter().copied().filter(|&u| self.is_party(u)).collect();
+        let group = |&u: &usize| {
+            self.units.party(u).is_some_and(|m| {
+                self.story.entities.entities[self.story.entities.mentions[m].entity].kind == EntityType::Group
+            })
+        };
+        if !named.is_empty() && side.iter().all(group) { named } else { side.to_vec() }
     }
 
     /// All names between two units, places too.

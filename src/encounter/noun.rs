@@ -20,6 +20,9 @@ struct Sides {
     c: Complements,
     governor: Option<usize>,
     prep: Option<Prep>,
+    /// Nothing but times and places stands between the verb and the noun's own phrase: "said in Rome after talks", not
+    /// "satisfied with the proposals at the talks".
+    near: bool,
 }
 
 /// Adds the candidate of the noun at unit `n`.
@@ -79,7 +82,12 @@ pub(super) fn find(w: &Walker<'_>, sentence: usize, n: usize, phrase: NounPhrase
     // "meetings with B and C", "calls with", "visits to": one for each.
     let several = matches!(entry.lemma, "meeting" | "call" | "visit" | "trip" | "stop" | "tour" | "dinner" | "lunch")
         && (w.story.tokens.folded(phrase.head) != entry.lemma || matches!(draft.kind, Kind::Call | Kind::Visit));
-    if several && !anaphoric && draft.second.len() >= 2 {
+    let each = |t: usize| matches!(w.story.tokens.folded(t), "both" | "each" | "separate" | "separately" | "bilateral");
+    let apart = w.story.tokens.sentences[sentence].tokens.range().any(each);
+    if several && !anaphoric && apart && draft.second.len() == 1 && draft.first.len() >= 2 {
+        let turned = Draft { first: draft.second.clone(), second: draft.first.clone(), ..draft.clone() };
+        out.extend(super::candidate::split(w, &turned, &candidate));
+    } else if several && !anaphoric && draft.second.len() >= 2 {
         out.extend(super::candidate::split(w, &draft, &candidate));
     } else {
         out.push(candidate);
@@ -174,8 +182,16 @@ fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
     let c = w.complements(n, false);
     let (governor, prep) = w.governor(n);
     let agent = agent(w, n, governor, prep);
+    // "In his talks with Mr Lee, Mr Ong said": the pronoun looks ahead.
+    let pronoun =
+        possessor.iter().all(|&u| w.units.party(u).is_some_and(|m| w.story.entities.mentions[m].form == Form::Pronoun));
+    if governor.is_none() && prep.is_some() && pronoun && !agent.is_empty() {
+        possessor.clear();
+    }
     let modifiers = w.units.modifiers(phrase).to_vec();
-    Sides { possessor, agent, modifiers, c, governor, prep }
+    let near = governor
+        .is_none_or(|v| (v + 1..n).all(|u| !matches!(w.units.kind(u), Some(UnitKind::Noun(_) | UnitKind::Verb(_)))));
+    Sides { possessor, agent, modifiers, c, governor, prep, near }
 }
 
 /// Whose encounter it is by the verb: the subject of a verb that carries it ("held talks"), or in whose clause a
@@ -217,7 +233,7 @@ fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let first = if !s.possessor.is_empty() { &s.possessor } else { &s.agent };
     if !with.is_empty() && !first.is_empty() {
         let rule = if s.possessor.is_empty() { rules::NOUN_AGENT_WITH } else { rules::NOUN_POSSESSOR_WITH };
-        return Some(Draft::new(kind, rule, first.clone(), with));
+        return Some(Draft::new(kind, rule, first.clone(), w.members(&with, &s.c)));
     }
     // "told Mr Xi in a phone call", "joined her for talks"
     if let (Some(v), true) = (s.governor, with.is_empty()) {
@@ -246,14 +262,14 @@ fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     // "held a call with", "had a meeting": reciprocal subjects.
     let both = if s.possessor.is_empty() { &s.agent } else { &s.possessor };
     let reciprocal = Draft::new(kind, rules::NOUN_RECIPROCAL, both.clone(), Vec::new());
-    let light = s.prep.is_none()
-        || matches!(
-            s.prep,
-            Some(Prep::For | Prep::In | Prep::At | Prep::After | Prep::Before | Prep::During | Prep::On)
-        );
-    if light && both.len() >= 2 && participants(w, &reciprocal).len() >= 2
-        || both.len() == 1 && is_plural(w, both[0]) && participants(w, &reciprocal).len() >= 2 && light
-    {
+    let light = s.near
+        && (s.prep.is_none()
+            || matches!(
+                s.prep,
+                Some(Prep::For | Prep::In | Prep::At | Prep::After | Prep::Before | Prep::During | Prep::On)
+            ));
+    let plural = both.len() >= 2 || both.len() == 1 && is_plural(w, both[0]);
+    if light && plural && participants(w, &reciprocal).len() >= 2 {
         return Some(reciprocal);
     }
     // "a meeting of the leaders of A and B"
@@ -290,7 +306,7 @@ fn visit_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
 
 /// A visit of `guest` to `host`: people to a country, a foreign place or a body.
 pub(super) fn visit(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: Rule) -> Option<Draft> {
-    let guest: Vec<usize> = guest.into_iter().filter(|&u| is_people(w, u)).collect();
+    let guest: Vec<usize> = guest.into_iter().filter(|&u| is_person(w, u) || is_delegation(w, u)).collect();
     let first = *guest.first()?;
     let home = w.units.party(first).and_then(|m| entity(w, m).country);
     let host: Vec<usize> = host
@@ -313,6 +329,15 @@ pub(super) fn visit(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: R
         return None;
     }
     Some(Draft::new(Kind::Visit, rule, guest, host).parts(Part::Guest, Part::Host))
+}
+
+/// A group that can go on a visit: leaders, officials, a delegation; not soldiers or tourists.
+fn is_delegation(w: &Walker<'_>, unit: usize) -> bool {
+    let Some(m) = w.units.party(unit).filter(|_| is_people(w, unit)) else { return false };
+    w.story.entities.mentions[m].tokens.range().any(|t| {
+        let word = w.story.tokens.folded(t);
+        super::party::is_people_noun(word) || matches!(word, "delegation" | "team" | "mission" | "envoy" | "inspectors")
+    })
 }
 
 fn entity<'a>(w: &Walker<'a>, mention: usize) -> &'a crate::coref::Entity {
@@ -341,27 +366,29 @@ fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             .filter(|&u| matches!(type_of(w, u), Some(EntityType::Organisation | EntityType::Group)))
             .collect();
     let verb = s.governor.and_then(|g| w.units.verb(g)).map_or("", |g| g.entry().lemma);
-    let attends = matches!(
-        verb,
-        "attend"
-            | "host"
-            | "join"
-            | "chair"
-            | "address"
-            | "hold"
-            | "participate"
-            | "convene"
-            | "arrive"
-            | "travel"
-            | "go"
-            | "fly"
-            | "skip"
-            | "leave"
-            | "meet"
-            | "gather"
-            | "miss"
-            | "boycott"
-    ) || matches!(s.prep, Some(Prep::At)) && !matches!(verb, "" | "say" | "expect");
+    let attends = s.near
+        && matches!(
+            verb,
+            "attend"
+                | "host"
+                | "join"
+                | "chair"
+                | "address"
+                | "hold"
+                | "participate"
+                | "convene"
+                | "arrive"
+                | "travel"
+                | "go"
+                | "fly"
+                | "skip"
+                | "leave"
+                | "meet"
+                | "gather"
+                | "miss"
+                | "boycott"
+        )
+        || matches!(s.prep, Some(Prep::At)) && !matches!(verb, "" | "say" | "expect");
     if !attending.is_empty() && attends && (!body.is_empty() || !of.is_empty()) {
         let mut draft = Draft::new(kind, rules::SUMMIT_ATTEND, attending, of);
         draft.mentions = body;

@@ -122,11 +122,31 @@ pub(super) fn entities(story: &Story<'_>, mention: usize, out: &mut Vec<usize>) 
             }
             return;
         }
+        if let Some(body) = represented(story, m, mention) {
+            push(out, body);
+            return;
+        }
     }
     push(out, m.entity);
     for &e in &m.also {
         push(out, e);
     }
+}
+
+/// "officials from the oil firm Petrox": the body they come from is the party.
+fn represented(story: &Story<'_>, m: &EntityMention, group: usize) -> Option<usize> {
+    let inner = inner_parties(story, m.tokens, group);
+    let &[body] = &inner[..] else { return None };
+    let named = matches!(story.entities.entities[body].kind, EntityType::Organisation | EntityType::Company);
+    let head = story.tokens.folded(m.tokens.first as usize);
+    let from = m.tokens.range().skip(1).any(|t| matches!(story.tokens.folded(t), "from" | "of" | "at"));
+    let official = m.tokens.range().take(3).any(|t| {
+        matches!(
+            story.tokens.folded(t),
+            "officials" | "representatives" | "negotiators" | "management" | "lawyers" | "delegates" | "members"
+        )
+    });
+    (named && from && official && head != "former").then_some(body)
 }
 
 fn push(out: &mut Vec<usize>, entity: usize) {

@@ -152,6 +152,10 @@ pub(super) fn day_value(timex: &Timex) -> Option<String> {
         return None;
     }
     let v = v.split('T').next().unwrap_or(v);
+    // A decade or century ("193", "19") is no date of an encounter.
+    if v.split(['-', '/']).next().is_none_or(|year| year.len() != 4) {
+        return None;
+    }
     if let (Some(year), Some(season)) = (v.get(..4), v.get(5..)) {
         let y: i32 = year.parse().ok()?;
         let months = match season {

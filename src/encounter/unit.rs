@@ -302,6 +302,11 @@ impl Cutter<'_> {
             // "U.S.-China talks"
             return self.word(end) == "-" && !next.spaced && self.compound(end);
         }
+        // "Ms Lind today met": a time, not a noun.
+        let time = self.story.dates.partition_point(|t| (t.tokens.first as usize) < end);
+        if self.story.dates.get(time).is_some_and(|t| t.tokens.first as usize == end) {
+            return false;
+        }
         let m = &self.story.entities.mentions[mention];
         if next.kind != TokenKind::Word || !next.spaced || !matches!(m.form, Form::Name | Form::Alias | Form::Metonym) {
             return false;

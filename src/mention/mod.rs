@@ -24,7 +24,7 @@ use crate::{
     gazetteer::Hit,
     knowledge::{EntryId, Knowledge},
     span::{Span, TokenRange},
-    token::{TokenKind, Tokens},
+    token::{Case, TokenKind, Tokens},
     zone::Zones,
 };
 
@@ -155,9 +155,25 @@ pub fn recognise(
     let mut names = reader.names(text, tokens, hits);
     let senses = Senses { knowledge, hits, tokens };
     dateline(zones, tokens, &mut names);
+    names.iter_mut().for_each(|name| without_subhead(tokens, name));
     repair::repair(&senses, &reader.looks, &mut names);
     out.clear();
     out.extend(names.iter().map(|name| senses.mention(name)));
+}
+
+/// A subhead in capitals that ran into the sentence is no part of the person's name: "TENSIONS RISE Lind said".
+fn without_subhead(tokens: &Tokens, name: &mut Name) {
+    if name.kind != Kind::Per {
+        return;
+    }
+    let range = name.tokens.range();
+    let shout = |t: usize| {
+        tokens.tokens[t].case == Case::Upper && tokens.folded(t).len() > 3 && !tokens.folded(t).contains('.')
+    };
+    let heads = range.clone().take_while(|&t| shout(t)).count();
+    if heads > 0 && heads < range.len() && tokens.tokens[range.start + heads].case == Case::Title {
+        name.tokens = TokenRange::new(range.start + heads, range.end);
+    }
 }
 
 /// A dateline's place is a place, whatever else the words are.
