@@ -1,11 +1,12 @@
 //! Compiles the gazetteers into one artefact that the library opens without parsing.
 
 mod alias;
+mod offices;
 mod tables;
 mod writer;
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     fs,
     path::{Path, PathBuf},
 };
@@ -21,7 +22,9 @@ pub fn compile(data: &Path, folder: &Path) {
     tables::metonyms(&mut book);
     tables::organisations(&mut book);
     tables::companies(&mut book);
-    tables::people(&mut book);
+    tables::world_companies(&mut book);
+    let offices = offices::read(&mut book);
+    tables::people(&mut book, &offices);
     tables::names(&mut book);
     let bytes = Writer::default().write(&book);
     let file = folder.join("gazetteer.bin");
@@ -84,7 +87,9 @@ pub struct Term {
 /// What a name stands for.
 #[derive(Default)]
 pub struct Name {
-    pub classes: u32,
+    pub classes: u16,
+    /// The classes that it has in any case: all but those of acronyms.
+    pub any_case: u16,
     /// Entry, class and form.
     pub senses: Vec<(u32, u8, u8)>,
 }
@@ -96,6 +101,8 @@ pub struct Book {
     pub entries: Vec<Entry>,
     pub names: HashMap<String, Name>,
     pub countries: Vec<(String, u32)>,
+    /// The offices that titles stand for, by their hashes.
+    pub titles: BTreeMap<u64, u64>,
     /// Words of everyday English: no name of one word may be one of them.
     common: Vec<String>,
 }
@@ -123,6 +130,9 @@ impl Book {
         }
         let slot = self.names.entry(key).or_default();
         slot.classes |= 1 << class as u8;
+        if form != Form::Acronym {
+            slot.any_case |= 1 << class as u8;
+        }
         if !slot.senses.iter().any(|s| s.0 == entry) {
             slot.senses.push((entry, class as u8, form as u8));
         }
@@ -134,7 +144,9 @@ impl Book {
         if key.len() < 2 || key.len() > 40 || self.common.binary_search(&key).is_ok() {
             return;
         }
-        self.names.entry(key).or_default().classes |= 1 << class as u8;
+        let slot = self.names.entry(key).or_default();
+        slot.classes |= 1 << class as u8;
+        slot.any_case |= 1 << class as u8;
     }
 }
 
@@ -164,5 +176,5 @@ pub fn date(row: &tsv::Row, column: usize) -> u32 {
 
 /// A date as it is packed: unknown parts are 0.
 fn pack(year: u32, month: u32, day: u32) -> u32 {
-    year << 9 | month << 5 | day
+    year << format::YEAR | month << 5 | day
 }

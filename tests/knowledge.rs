@@ -55,6 +55,72 @@ fn offices_resolve_by_the_date_or_not_at_all() {
 }
 
 #[test]
+fn an_office_has_the_holder_of_the_day_or_none() {
+    let k = Knowledge::embedded();
+    let holder = |title: &str, code: &str, body: &str, on: &str| {
+        k.holder(title, Country::new(code), body, on.parse().expect("a date")).map(|t| k.entry(t.person).name)
+    };
+    for (title, code, on, name) in [
+        ("President", "FR", "2007-09-14", Some("Nicolas Sarkozy")),
+        ("Chancellor", "DE", "2007-06-06", Some("Angela Merkel")),
+        ("Secretary of State", "US", "2007-02-21", Some("Condoleezza Rice")),
+        ("Prime Minister", "GB", "2016-03-01", Some("David Cameron")),
+        ("Treasury Secretary", "US", "2016-02-26", Some("Jack Lew")),
+        ("Foreign Minister", "JP", "2016-04-11", Some("Fumio Kishida")),
+        ("President", "US", "2021-06-16", Some("Joe Biden")),
+        ("Minister of Foreign Affairs", "JP", "2021-05-05", Some("Toshimitsu Motegi")),
+        ("Foreign Secretary", "GB", "2021-12-11", Some("Liz Truss")),
+        ("Prime Minister", "GB", "2025-02-27", Some("Keir Starmer")),
+        ("Treasury Secretary", "US", "2025-04-16", Some("Scott Bessent")),
+        ("Chancellor", "DE", "2025-06-05", Some("Friedrich Merz")),
+        // On the day of a handover nobody is certain, nor long after the tables were made.
+        ("President", "US", "2017-01-20", None),
+        ("President", "FR", "2038-01-01", None),
+        // Several hold such offices at a time.
+        ("State Secretary", "DE", "2016-05-05", None),
+        // No such office.
+        ("Chancellor", "FR", "2016-05-05", None),
+    ] {
+        assert_eq!(holder(title, code, "", on), name, "{title} of {code} on {on}");
+    }
+    assert_eq!(holder("ECB President", "EU", "European Central Bank", "2021-05-05"), Some("Christine Lagarde"));
+}
+
+#[test]
+fn a_day_names_at_most_one_holder_of_a_sole_office() {
+    let k = Knowledge::embedded();
+    let country = Country::new("IT");
+    for year in 2000..2030 {
+        let on = format!("{year}-03-15").parse().expect("a date");
+        if let Some(term) = k.holder("Prime Minister", country, "", on) {
+            assert!(term.holds(on));
+            let ended = k.holders("Prime Minister", country, "", on).filter(|t| t.to.is_some_and(|to| to > on));
+            assert!(ended.into_iter().all(|t| t.person == term.person), "{year}");
+        }
+    }
+}
+
+#[test]
+fn acronyms_are_names_in_capitals_alone() {
+    let k = Knowledge::embedded();
+    for name in ["WHO", "PLO", "WFP"] {
+        let id = k.lookup(name).expect(name);
+        assert!(k.classes(id).has(Class::Organisation), "{name}");
+        assert!(!k.classes_in_any_case(id).has(Class::Organisation), "{name}");
+    }
+}
+
+#[test]
+fn a_ministry_is_listed_for_every_country_that_has_it() {
+    let k = Knowledge::embedded();
+    let id = k.lookup("Foreign Ministry").expect("listed");
+    let countries: Vec<Country> = k.senses(id).filter_map(|s| k.entry(s.entry).country).collect();
+    for code in ["JP", "CN", "RU", "DE", "IR"] {
+        assert!(countries.iter().any(|c| c.code() == code), "{code}");
+    }
+}
+
+#[test]
 fn runs_are_found_token_by_token() {
     let text = "Talks between Moon Jae-in and the U.S. side at the Bank of Japan were short, it was said in Rome.";
     let zones = zone::divide(text);

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Book, Class, Entry, Form, Term, alias, date};
+use super::{Book, Class, Entry, Form, Term, alias, date, offices::Offices};
+use crate::format;
 
 fn number(text: &str) -> u32 {
     text.trim_start_matches('Q').parse().unwrap_or(0)
@@ -145,27 +146,33 @@ pub fn metonyms(book: &mut Book) {
     }
 }
 
+/// Organisations of every kind but companies, with how prominent each table makes its own.
+const ORGANISATIONS: [(&str, u8); 3] = [
+    ("organisations/organisations.tsv", 200),
+    ("organisations/bodies.tsv", 150),
+    ("organisations/ministries.tsv", 110),
+];
+
 /// Organisations of every kind but companies.
 pub fn organisations(book: &mut Book) {
-    for row in book.rows("organisations/organisations.tsv", &["name", "aliases", "country", "kind"]) {
-        let id = book.entry(Entry {
-            name: row.get(0).to_owned(),
-            class: Class::Organisation as u8,
-            table: "organisations/organisations.tsv",
-            subtype: row.get(3).to_owned(),
-            country: row.get(2).to_owned(),
-            prominence: 200,
-            line: row.line(),
-            ..Entry::default()
-        });
-        book.name(
-            row.get(0),
-            id,
-            Class::Organisation,
-            if alias::is_acronym(row.get(0)) { Form::Acronym } else { Form::Full },
-        );
-        for name in list(row.get(1)) {
-            book.name(name.trim_start_matches("the "), id, Class::Organisation, form(name.trim_start_matches("the ")));
+    for (table, prominence) in ORGANISATIONS {
+        for row in book.rows(table, &["name", "aliases", "country", "kind"]) {
+            let id = book.entry(Entry {
+                name: row.get(0).to_owned(),
+                class: Class::Organisation as u8,
+                table,
+                subtype: row.get(3).to_owned(),
+                country: row.get(2).to_owned(),
+                prominence,
+                line: row.line(),
+                ..Entry::default()
+            });
+            let usual = if alias::is_acronym(row.get(0)) { Form::Acronym } else { Form::Full };
+            book.name(row.get(0), id, Class::Organisation, usual);
+            for name in list(row.get(1)) {
+                let name = name.trim_start_matches("the ");
+                book.name(name, id, Class::Organisation, form(name));
+            }
         }
     }
 }
@@ -200,42 +207,50 @@ pub fn companies(book: &mut Book) {
     }
 }
 
+/// Companies that the lists of stock markets lack.
+pub fn world_companies(book: &mut Book) {
+    for row in book.rows("companies/world.tsv", &["name", "aliases", "country"]) {
+        let id = book.entry(Entry {
+            name: row.get(0).to_owned(),
+            class: Class::Company as u8,
+            table: "companies/world.tsv",
+            country: row.get(2).to_owned(),
+            prominence: 140,
+            line: row.line(),
+            ..Entry::default()
+        });
+        let usual = if alias::is_acronym(row.get(0)) { Form::Acronym } else { Form::Full };
+        book.name(row.get(0), id, Class::Company, usual);
+        for name in list(row.get(1)).map(str::to_owned).chain(alias::without_legal(row.get(0))) {
+            let form = form(&name);
+            book.name(&name, id, Class::Company, form);
+        }
+    }
+}
+
 /// How prominent a title makes its holder.
-fn prominence(title: &str, organisation: &str) -> u8 {
+fn prominence(title: &str, offices: &Offices) -> u8 {
     let t = title.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|w| t.contains(w));
-    if has(&["deputy", "vice", "assistant", "under", "junior", "parliamentary secretary", "state secretary"]) {
-        return 100;
+    if ["deputy", "vice ", "assistant", "under", "junior", "former"].iter().any(|w| t.contains(w)) {
+        return offices.of(title).prominence.min(100);
     }
-    if organisation.is_empty()
-        && (matches!(&*t, "president" | "prime minister" | "chancellor" | "king" | "queen" | "pope" | "emir"))
-    {
-        return 220;
+    offices.of(title).prominence
+}
+
+/// A row without an end is believed for as long as such offices last, however late it was checked.
+fn believed(term: &mut Term, offices: &Offices) {
+    if term.to == 0 && term.from != 0 && term.source == "wikidata" {
+        let last = term.from + (offices.of(&term.title).stay << format::YEAR);
+        term.as_of = term.as_of.min(last);
     }
-    if has(&[
-        "foreign",
-        "secretary of state",
-        "treasury",
-        "finance",
-        "defence",
-        "defense",
-        "president",
-        "prime minister",
-    ]) {
-        return 180;
-    }
-    if has(&["minister", "secretary", "governor", "chief", "director"]) {
-        return 140;
-    }
-    90
 }
 
 /// People with dated roles, and members of parliaments.
-pub fn people(book: &mut Book) {
+pub fn people(book: &mut Book, offices: &Offices) {
     let mut terms: HashMap<String, Vec<Term>> = HashMap::new();
     const TERMS: [&str; 8] = ["person", "title", "organisation", "country", "from", "to", "as_of", "source"];
     for row in book.rows("people/terms.tsv", &TERMS) {
-        terms.entry(row.get(0).to_owned()).or_default().push(Term {
+        let mut term = Term {
             title: row.get(1).to_owned(),
             organisation: row.get(2).to_owned(),
             country: row.get(3).to_owned(),
@@ -243,7 +258,9 @@ pub fn people(book: &mut Book) {
             to: date(&row, 5),
             as_of: date(&row, 6),
             source: row.get(7).to_owned(),
-        });
+        };
+        believed(&mut term, offices);
+        terms.entry(row.get(0).to_owned()).or_default().push(term);
     }
     let mut known: HashMap<String, u32> = HashMap::new();
     for row in book.rows("people/people.tsv", &["id", "name", "surname", "aliases", "country", "source"]) {
@@ -255,7 +272,7 @@ pub fn people(book: &mut Book) {
             class: Class::Person as u8,
             table: "people/people.tsv",
             country: country.clone(),
-            prominence: own.iter().map(|t| prominence(&t.title, &t.organisation)).max().unwrap_or(60),
+            prominence: own.iter().map(|t| prominence(&t.title, offices)).max().unwrap_or(60),
             wikidata: if row.get(0).starts_with('Q') { number(row.get(0)) } else { 0 },
             line: row.line(),
             terms: own,
@@ -273,30 +290,34 @@ pub fn people(book: &mut Book) {
         }
     }
     const LEGISLATORS: [&str; 7] = ["person", "name", "country", "title", "from", "to", "as_of"];
+    let mut members: HashMap<String, u32> = HashMap::new();
     for row in book.rows("people/legislators.tsv", &LEGISLATORS) {
         if known.contains_key(row.get(0)) || !row.get(1).contains(' ') {
             continue;
         }
-        let id = book.entry(Entry {
-            name: row.get(1).to_owned(),
-            class: Class::Person as u8,
-            table: "people/legislators.tsv",
+        let mut term = Term {
+            title: row.get(3).to_owned(),
             country: row.get(2).to_owned(),
-            prominence: 40,
-            wikidata: number(row.get(0)),
-            line: row.line(),
-            terms: vec![Term {
-                title: row.get(3).to_owned(),
+            from: date(&row, 4),
+            to: date(&row, 5),
+            as_of: date(&row, 6),
+            source: "wikidata".into(),
+            ..Term::default()
+        };
+        believed(&mut term, offices);
+        let id = *members.entry(row.get(0).to_owned()).or_insert_with(|| {
+            book.entry(Entry {
+                name: row.get(1).to_owned(),
+                class: Class::Person as u8,
+                table: "people/legislators.tsv",
                 country: row.get(2).to_owned(),
-                from: date(&row, 4),
-                to: date(&row, 5),
-                as_of: date(&row, 6),
-                source: "wikidata".into(),
-                ..Term::default()
-            }],
-            ..Entry::default()
+                prominence: 40,
+                wikidata: number(row.get(0)),
+                line: row.line(),
+                ..Entry::default()
+            })
         });
-        known.insert(row.get(0).to_owned(), id);
+        book.entries[id as usize].terms.push(term);
         book.name(row.get(1), id, Class::Person, Form::Full);
     }
 }

@@ -6,7 +6,7 @@ use super::Book;
 use crate::format::{self, SECTION_TABLE, SECTIONS, entry, term};
 
 /// How many senses a name keeps: the most prominent.
-const SENSES: usize = 12;
+const SENSES: usize = 255;
 
 #[derive(Default)]
 pub struct Writer {
@@ -58,8 +58,9 @@ impl Writer {
             put(&mut record, entry::SUBTYPE, self.string(&e.subtype));
             entries.extend(record);
             for t in &e.terms {
-                offices
-                    .push((format::office(&t.country, &t.organisation, &t.title), (terms.len() / term::SIZE) as u32));
+                let title = format::title(&t.title);
+                let office = book.titles.get(&title).copied().unwrap_or(title);
+                offices.push((format::office(&t.country, &t.organisation, office), (terms.len() / term::SIZE) as u32));
                 let mut record = [0u8; term::SIZE];
                 put(&mut record, term::PERSON, id as u32);
                 put(&mut record, term::TITLE, self.string(&t.title));
@@ -76,9 +77,12 @@ impl Writer {
         let offices: Vec<u8> =
             offices.iter().flat_map(|(h, t)| h.to_le_bytes().into_iter().chain(t.to_le_bytes())).collect();
         let countries: Vec<u8> = book.countries.iter().flat_map(|(c, e)| c.bytes().chain(e.to_le_bytes())).collect();
+        let titles: Vec<u8> =
+            book.titles.iter().flat_map(|(t, o)| t.to_le_bytes().into_iter().chain(o.to_le_bytes())).collect();
         let tables = self.tables.clone();
         let tables: Vec<u8> = tables.iter().flat_map(|t| self.string(t).to_le_bytes()).collect();
-        let sections: [Vec<u8>; SECTIONS] = [names, postings, entries, self.strings, terms, offices, countries, tables];
+        let sections: [Vec<u8>; SECTIONS] =
+            [names, postings, entries, self.strings, terms, offices, countries, tables, titles];
         assemble(&sections)
     }
 }
@@ -125,6 +129,7 @@ fn names(book: &Book) -> (Vec<u8>, Vec<u8>) {
             crate::tsv::fail(key, "the key is out of order");
         }
         postings.extend(name.classes.to_le_bytes());
+        postings.extend(name.any_case.to_le_bytes());
         postings.push(senses.len() as u8);
         for (e, class, form) in senses {
             postings.extend(e.to_le_bytes());

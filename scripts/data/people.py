@@ -10,6 +10,7 @@ Writes data/people/people.tsv, data/people/terms.tsv, data/people/legislators.ts
 import datetime
 import re
 import sys
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
@@ -173,7 +174,9 @@ def main(facts):
 
     legislators = defaultdict(list)
     for r in read(facts / "legislators.tsv"):
-        if re.fullmatch(r"Q\d+", r["name"]) or (r["to"] and r["to"] < r["from"]):
+        if re.fullmatch(r"Q\d+", r["name"]) or (r["to"] and r["to"] < r["from"]) or (r["from"] and r["from"] < "1900"):
+            continue
+        if not all(unicodedata.name(c, "").startswith(("LATIN", "MODIFIER")) for c in r["name"] if c.isalpha()):
             continue
         c = country_of(r["jurisdiction"])
         legislators[r["person_qid"], r["name"].partition(",")[0], c, r["position"][0].upper() + r["position"][1:]].append((r["from"], r["to"]))

@@ -4,7 +4,7 @@
 //! listed name is a hit. Finding is apart from choosing: hits overlap until [`longest`] picks among them.
 
 use crate::{
-    knowledge::{Class, Classes, Knowledge, NameForm, NameId},
+    knowledge::{Classes, Knowledge, NameId},
     span::TokenRange,
     token::{Case, TokenKind, Tokens},
 };
@@ -107,22 +107,7 @@ fn push(tokens: &Tokens, knowledge: &Knowledge, range: TokenRange, name: NameId,
         // "US", "IT", "WHO" are names in capitals alone, and in a line of capitals they are mostly words.
         let capitals = token.case == Case::Upper && !flat || tokens.folded(range.first as usize).contains('.');
         if !capitals {
-            let mut kept = Classes::default();
-            let mut listed = false;
-            for sense in knowledge.senses(name) {
-                listed = true;
-                if sense.form != NameForm::Acronym {
-                    kept = kept.with(sense.class);
-                }
-            }
-            for class in [Class::Given, Class::Family] {
-                if classes.has(class) {
-                    kept = kept.with(class);
-                }
-            }
-            if listed {
-                classes = kept;
-            }
+            classes = knowledge.classes_in_any_case(name);
         }
         if classes == Classes::default() {
             return;

@@ -6,7 +6,7 @@
 //! not tell them, and the whole is 0 where there is no date.
 
 /// The first bytes of the artefact; the last of them is the layout's version.
-pub const MAGIC: [u8; 8] = *b"whomet\0\x01";
+pub const MAGIC: [u8; 8] = *b"whomet\0\x02";
 
 /// Where the table of sections begins: after the magic and the hash.
 pub const SECTION_TABLE: usize = 16;
@@ -17,7 +17,7 @@ pub const SECTION_TABLE: usize = 16;
 pub enum Section {
     /// A finite-state transducer from keys of names to offsets among the postings.
     Names,
-    /// For each name: classes `u32`, a count `u8`, and that many senses (see [`SENSE`]).
+    /// For each name: classes `u16`, those of them in any case `u16`, a count `u8`, and that many senses (see [`SENSE`]).
     Postings,
     /// Fixed-width records, see [`entry`].
     Entries,
@@ -31,10 +31,15 @@ pub enum Section {
     Countries,
     /// References to the names of the tables, `u32` each.
     Tables,
+    /// Records of a title's hash and its office's number (`u64` both), ordered.
+    Titles,
 }
 
 /// How many sections there are.
-pub const SECTIONS: usize = Section::Tables as usize + 1;
+pub const SECTIONS: usize = Section::Titles as usize + 1;
+
+/// How far left the year stands in a packed date.
+pub const YEAR: u32 = 9;
 
 /// The size of a posting's head, and of each of its senses (entry `u32`, then `class << 2 | form`).
 pub const POSTING_HEAD: usize = 5;
@@ -42,6 +47,8 @@ pub const POSTING_HEAD: usize = 5;
 pub const SENSE: usize = 5;
 /// The size of a record of [`Section::Offices`].
 pub const OFFICE: usize = 12;
+/// The size of a record of [`Section::Titles`].
+pub const TITLE: usize = 16;
 /// The size of a record of [`Section::Countries`].
 pub const COUNTRY: usize = 6;
 
@@ -99,26 +106,44 @@ pub fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// The hash of an office: a title in a country or body. Titles that differ only in wording are one: "Minister of Foreign
-/// Affairs" and "Foreign Minister".
+/// The hash of a title's words: "Minister of Foreign Affairs" and "Foreign Minister" are one.
 #[must_use]
-pub fn office(country: &str, body: &str, title: &str) -> u64 {
+pub fn title(title: &str) -> u64 {
     let title = title.to_lowercase();
     let mut words: Vec<&str> = title
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !matches!(*w, "" | "of" | "for" | "the" | "and"))
-        .collect();
-    for word in &mut words {
-        *word = match *word {
+        .filter(|w| !matches!(*w, "" | "of" | "for" | "the" | "and" | "affairs"))
+        .map(|w| match w {
             "defence" => "defense",
-            "affairs" => "",
             "finances" => "finance",
-            "premier" => "minister",
             "adviser" => "advisor",
             w => w,
-        };
-    }
-    words.retain(|w| !w.is_empty());
+        })
+        .collect();
     words.sort_unstable();
-    hash(format!("{country}/{}/{}", body.to_lowercase(), words.join(" ")).as_bytes())
+    hash(words.join(" ").as_bytes()) & !(SOLE | STATE)
+}
+
+/// In an office's number: never two people hold it at a time.
+pub const SOLE: u64 = 1;
+/// In an office's number: it is a government's, whatever body a row names besides.
+pub const STATE: u64 = 2;
+
+/// The hash of an office in a country or body. A body that is only where a government's office sits is left out.
+#[must_use]
+pub fn office(country: &str, body: &str, office: u64) -> u64 {
+    const SEATS: [&str; 9] = [
+        "ministry ",
+        "department ",
+        "office of the p",
+        "presidency",
+        "white house",
+        "cabinet",
+        "government",
+        "prime minister",
+        "state council",
+    ];
+    let body = body.to_lowercase();
+    let seat = office & STATE != 0 || SEATS.iter().any(|s| body.starts_with(s)) || body.ends_with(" palace");
+    hash(format!("{country}/{}/{office:x}", if seat { "" } else { &body }).as_bytes())
 }

@@ -45,6 +45,14 @@ fn u32_at(bytes: &[u8], at: usize) -> u32 {
     bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
 }
 
+fn u64_at(bytes: &[u8], at: usize) -> u64 {
+    bytes.get(at..at + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes)
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..at + 2).map_or(0, |b| u32::from(b[0]) | u32::from(b[1]) << 8)
+}
+
 fn country_at(bytes: &[u8], at: usize) -> Option<Country> {
     std::str::from_utf8(bytes.get(at..at + 2)?).ok().and_then(Country::new)
 }
@@ -100,7 +108,13 @@ impl Knowledge {
     /// Every class that the name's senses have.
     #[must_use]
     pub fn classes(&self, name: NameId) -> Classes {
-        Classes(u32_at(self.section(Section::Postings), name.0 as usize))
+        Classes(u16_at(self.section(Section::Postings), name.0 as usize))
+    }
+
+    /// The classes that the name has where it is not written in capitals: acronyms are names in capitals alone.
+    #[must_use]
+    pub fn classes_in_any_case(&self, name: NameId) -> Classes {
+        Classes(u16_at(self.section(Section::Postings), name.0 as usize + 2))
     }
 
     /// What the name may stand for, the most prominent first. Given and family names have a class and no sense.
@@ -172,6 +186,14 @@ impl Knowledge {
         (first..first + count).map(|t| self.term(t))
     }
 
+    /// The number of the office that a title stands for.
+    fn office_number(&self, title: &str) -> u64 {
+        let hash = format::title(title);
+        let titles = self.section(Section::Titles);
+        let at = first(titles, format::TITLE, hash) * format::TITLE;
+        if at < titles.len() && u64_at(titles, at) == hash { u64_at(titles, at + 8) } else { hash }
+    }
+
     /// The terms of an office: `title` in a country or body, whatever the date. Wordings of one title are one ("Minister
     /// of Foreign Affairs", "Foreign Minister").
     pub fn office(
@@ -180,21 +202,11 @@ impl Knowledge {
         country: Option<Country>,
         body: &str,
     ) -> impl Iterator<Item = Term<'static>> + '_ {
-        let hash = format::office(country.as_ref().map_or("", |c| c.code()), body, title);
+        let number = self.office_number(title);
+        let hash = format::office(country.as_ref().map_or("", |c| c.code()), body, number);
         let all = self.section(Section::Offices);
-        let count = all.len() / format::OFFICE;
-        let hash_at = move |n: usize| {
-            all.get(n * format::OFFICE..n * format::OFFICE + 8)
-                .and_then(|b| b.try_into().ok())
-                .map_or(0, u64::from_le_bytes)
-        };
-        let (mut low, mut high) = (0, count);
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if hash_at(middle) < hash { low = middle + 1 } else { high = middle }
-        }
-        (low..count)
-            .take_while(move |&n| hash_at(n) == hash)
+        (first(all, format::OFFICE, hash)..all.len() / format::OFFICE)
+            .take_while(move |&n| u64_at(all, n * format::OFFICE) == hash)
             .map(move |n| self.term(u32_at(all, n * format::OFFICE + 8)))
     }
 
@@ -207,6 +219,16 @@ impl Knowledge {
         on: Date,
     ) -> impl Iterator<Item = Term<'static>> + '_ {
         self.office(title, country, body).filter(move |t| t.holds(on))
+    }
+
+    /// Who held an office on a day, where that is one person and certain. A row without an end yields to one that began
+    /// after it; nobody is named on a day that two rows claim.
+    #[must_use]
+    pub fn holder(&self, title: &str, country: Option<Country>, body: &str, on: Date) -> Option<Term<'static>> {
+        let latest = self.holders(title, country, body, on).max_by_key(|t| (t.from, t.to))?;
+        let sole = self.office_number(title) & format::SOLE != 0;
+        let rival = |t: &Term<'_>| t.person != latest.person && !(sole && t.to.is_none() && t.from < latest.from);
+        (!self.holders(title, country, body, on).any(|t| rival(&t))).then_some(latest)
     }
 
     /// The entry of a country.
@@ -243,6 +265,16 @@ impl Knowledge {
     }
 }
 
+/// The first record whose leading number is not below `hash`, among records in order.
+fn first(records: &[u8], size: usize, hash: u64) -> usize {
+    let (mut low, mut high) = (0, records.len() / size);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if u64_at(records, middle * size) < hash { low = middle + 1 } else { high = middle }
+    }
+    low
+}
+
 fn class(number: u8) -> Option<Class> {
     use Class::*;
     const ALL: [Class; 11] =
@@ -264,7 +296,7 @@ fn day(packed: u32, last: bool) -> Option<Date> {
     if packed == 0 {
         return None;
     }
-    let (year, month, day) = ((packed >> 9) as i16, (packed >> 5 & 15) as i8, (packed & 31) as i8);
+    let (year, month, day) = ((packed >> format::YEAR) as i16, (packed >> 5 & 15) as i8, (packed & 31) as i8);
     let first_month = if last { 12 } else { 1 };
     let date = Date::new(year, if month == 0 { first_month } else { month }, day.max(1)).ok()?;
     Some(if last && day == 0 { date.last_of_month() } else { date })

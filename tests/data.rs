@@ -1,0 +1,157 @@
+//! The tables under `data/`: sorted, without duplicates, with sane dates and known countries.
+
+use std::{collections::HashSet, fs, path::Path};
+
+struct Table {
+    path: &'static str,
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    fn read(path: &'static str) -> Self {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(path)).expect(path);
+        let mut lines =
+            text.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('\t').map(str::to_owned).collect());
+        let columns = lines.next().unwrap_or_default();
+        Self { path, columns, rows: lines.collect() }
+    }
+
+    fn column(&self, name: &str) -> usize {
+        self.columns.iter().position(|c| c == name).unwrap_or_else(|| panic!("{} has no column {name}", self.path))
+    }
+
+    fn cells(&self, name: &str) -> impl Iterator<Item = &str> {
+        let at = self.column(name);
+        self.rows.iter().map(move |r| r[at].as_str())
+    }
+}
+
+const TABLES: &[&str] = &[
+    "companies/companies.tsv",
+    "companies/world.tsv",
+    "names/family.tsv",
+    "names/given.tsv",
+    "organisations/bodies.tsv",
+    "organisations/ministries.tsv",
+    "organisations/organisations.tsv",
+    "people/legislators.tsv",
+    "people/offices.tsv",
+    "people/people.tsv",
+    "people/portfolios.tsv",
+    "people/terms.tsv",
+    "places/aliases.tsv",
+    "places/cities.tsv",
+    "places/countries.tsv",
+    "places/metonyms.tsv",
+    "places/regions.tsv",
+    "places/subdivisions.tsv",
+];
+
+#[test]
+fn rows_are_whole_sorted_and_unique() {
+    for &path in TABLES {
+        let table = Table::read(path);
+        assert!(!table.rows.is_empty(), "{path} is empty");
+        for pair in table.rows.windows(2) {
+            assert!(pair[0] < pair[1], "{path}: {:?} stands before {:?}", pair[0], pair[1]);
+        }
+        for row in &table.rows {
+            assert_eq!(row.len(), table.columns.len(), "{path}: {row:?}");
+            assert!(row.iter().all(|c| c.trim() == c), "{path}: white space around a cell of {row:?}");
+        }
+    }
+}
+
+#[test]
+fn first_columns_that_are_ids_are_unique() {
+    for (path, column) in
+        [("people/people.tsv", "id"), ("places/cities.tsv", "geonames"), ("places/countries.tsv", "code")]
+    {
+        let table = Table::read(path);
+        let mut seen = HashSet::new();
+        for id in table.cells(column) {
+            assert!(seen.insert(id.to_owned()), "{path}: {id} stands twice");
+        }
+    }
+}
+
+#[test]
+fn ids_are_well_formed() {
+    let wikidata = |id: &str| id.strip_prefix('Q').is_some_and(|n| n.parse::<u32>().is_ok_and(|n| n > 0));
+    let slug = |id: &str| {
+        id.split_once('/').is_some_and(|(country, name)| {
+            country.len() <= 2
+                && country.bytes().all(|b| b.is_ascii_uppercase())
+                && !name.is_empty()
+                && name.chars().all(|c| c.is_alphanumeric() && !c.is_uppercase() || c == '-')
+        })
+    };
+    for id in Table::read("people/people.tsv").cells("id") {
+        assert!(wikidata(id) || slug(id), "people.tsv: {id}");
+    }
+    for id in Table::read("people/legislators.tsv").cells("person") {
+        assert!(wikidata(id), "legislators.tsv: {id}");
+    }
+    let people: HashSet<String> = Table::read("people/people.tsv").cells("id").map(str::to_owned).collect();
+    for id in Table::read("people/terms.tsv").cells("person") {
+        assert!(people.contains(id), "terms.tsv: {id} is not in people.tsv");
+    }
+}
+
+/// A day, a month or a year as numbers that compare, unknown parts as `fill`.
+fn date(text: &str, fill: u32) -> Option<(u32, u32, u32)> {
+    let mut parts = text.split('-').map(str::parse::<u32>);
+    let year = parts.next()?.ok()?;
+    let month = parts.next().map_or(Some(fill), Result::ok)?;
+    let day = parts.next().map_or(Some(fill), Result::ok)?;
+    let known = |n: u32, most: u32| n == fill || (1..=most).contains(&n);
+    ((1800..2030).contains(&year) && known(month, 12) && known(day, 31) && parts.next().is_none())
+        .then_some((year, month, day))
+}
+
+#[test]
+fn dates_are_sane() {
+    for path in ["people/terms.tsv", "people/legislators.tsv"] {
+        let table = Table::read(path);
+        let (from, to, as_of) = (table.column("from"), table.column("to"), table.column("as_of"));
+        for row in &table.rows {
+            for at in [from, to, as_of] {
+                assert!(row[at].is_empty() || date(&row[at], 0).is_some(), "{path}: {row:?}");
+            }
+            if !row[from].is_empty() && !row[to].is_empty() {
+                assert!(date(&row[from], 0) <= date(&row[to], 99), "{path}: ends before it begins: {row:?}");
+            }
+            assert!(!row[to].is_empty() || !row[as_of].is_empty(), "{path}: neither an end nor an as_of: {row:?}");
+        }
+    }
+}
+
+#[test]
+fn countries_are_known() {
+    let countries: HashSet<String> = Table::read("places/countries.tsv").cells("code").map(str::to_owned).collect();
+    for &path in TABLES {
+        let table = Table::read(path);
+        if table.columns.iter().any(|c| c == "country") {
+            for code in table.cells("country") {
+                assert!(code.is_empty() || countries.contains(code), "{path}: no country {code:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn tables_are_as_large_as_promised() {
+    let rows = |path| Table::read(path).rows.len();
+    assert!(rows("people/people.tsv") >= 30_000);
+    let legislators = Table::read("people/legislators.tsv");
+    assert!(legislators.cells("person").collect::<HashSet<_>>().len() >= 80_000);
+    assert!(rows("places/cities.tsv") + rows("places/subdivisions.tsv") + rows("places/regions.tsv") >= 30_000);
+    assert!(rows("companies/companies.tsv") + rows("companies/world.tsv") >= 10_000);
+    assert!(
+        rows("organisations/organisations.tsv")
+            + rows("organisations/bodies.tsv")
+            + rows("organisations/ministries.tsv")
+            >= 3_000
+    );
+}
