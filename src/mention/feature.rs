@@ -68,7 +68,7 @@ pub fn extract(tokens: &Tokens, looks: &Looks, evidence: &Evidence, run: &Run, m
         let low0 = looks.low[at];
         let (lb2, lb1, la1, la2) = (around.low(at, -2), around.low(at, -1), around.low(at, 1), around.low(at, 2));
         let (sb1, sa1) = (around.shape(at, -1), around.shape(at, 1));
-        let (kb1, k0, ka1) = (around.lists(at, -1), looks.lists[at], around.lists(at, 1));
+        let (kb1, k0, ka1) = (around.lists(at, -1), learned(looks.lists[at]), around.lists(at, 1));
         // The word and its letters.
         emit(LEXICAL, low0, 0);
         emit(LEXICAL + 1, low0, shape0 << 2 | place);
@@ -116,8 +116,8 @@ pub fn extract(tokens: &Tokens, looks: &Looks, evidence: &Evidence, run: &Run, m
         let long = ((chunk.end - chunk.first).min(5)) as u32;
         emit(25, looks.low[last], cf.min(1) << 2 | ct.min(2));
         emit(26, looks.low[chunk.first], cf.min(2) << 2 | ct.min(1));
-        emit(27, looks.lists[last].0, cf << 4 | ct);
-        emit(28, looks.lists[chunk.first].0, cf << 4 | ct);
+        emit(27, learned(looks.lists[last]).0, cf << 4 | ct);
+        emit(28, learned(looks.lists[chunk.first]).0, cf << 4 | ct);
         emit(29, cf << 8 | ct << 4 | long, shape0);
         emit(30, around.low(chunk.first, -1), cf << 4 | ct.min(1));
         emit(31, around.low(last, 1), ct << 4 | cf.min(1));
@@ -159,6 +159,10 @@ pub fn extract(tokens: &Tokens, looks: &Looks, evidence: &Evidence, run: &Run, m
 const HEADS: Lists =
     list::BODY.or(list::LEGAL).or(list::PLACE_HEAD).or(list::EVENT).or(list::SPORT).or(list::DIRECTION);
 
+fn learned(lists: Lists) -> Lists {
+    Lists(lists.0 & list::LEARNED)
+}
+
 /// Neighbours within the sentence.
 struct Around<'l> {
     looks: &'l Looks,
@@ -185,7 +189,7 @@ impl Around<'_> {
     }
 
     fn lists(&self, at: usize, by: isize) -> Lists {
-        self.at(at, by).map_or(Lists(1 << 31), |i| self.looks.lists[i])
+        self.at(at, by).map_or(Lists(1 << 31), |i| learned(self.looks.lists[i]))
     }
 
     fn gaz(&self, at: usize, by: isize) -> u32 {

@@ -1,6 +1,9 @@
 //! Word lists: what single words tell about the names around them. The lists are `data/mention/words.tsv`; the build
 //! hashes them into a table that is opened as it is.
 
+/// The lists that the learned table has weights for; those after them serve rules alone.
+pub const LEARNED: u32 = (1 << 22) - 1;
+
 /// A set of lists that a word is in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lists(pub u32);
@@ -65,6 +68,8 @@ lists! {
     FUNCTION = 11, "function";
     /// cup, treaty, war: the head noun of an event, law or work.
     EVENT = 12, "event";
+    /// shares, profit, subsidiary: right after a name it makes it a company.
+    BUSINESS = 14, "business";
     /// NYSE, Nasdaq: introduces a ticker.
     EXCHANGE = 15, "exchange";
     /// foreign, finance, interior: a portfolio before "ministry" or "minister".
@@ -77,6 +82,16 @@ lists! {
     SPORT = 19, "sport";
     /// Jr, Sr, III: ends a person's name.
     GENERATION = 21, "generation";
+    /// agency, party, office: with a capital and alone a body that was named before, not a name.
+    GENERIC = 22, "generic";
+    /// bank, university, ministry: with "of" and a place it is one name.
+    HEAD_OF = 23, "head-of";
+    /// will, has, was: stands after its subject.
+    AUXILIARY = 24, "auxiliary";
+    /// Muslims, Kurdish, Democrats: alone it names a people, a faith or a camp; diseases stand with them.
+    PEOPLE = 25, "people";
+    /// maker, lender, publisher: right before a name it makes it a company.
+    COMPANY_NOUN = 26, "company-noun";
 }
 
 /// The lists that the word with hash `word` is in.

@@ -1,7 +1,7 @@
 //! The names of the word lists in the order of their bits; the build uses them too.
 
 /// The lists by the names that `data/mention/words.tsv` uses; the position is the bit.
-pub const LIST_NAMES: [&str; 22] = [
+pub const LIST_NAMES: [&str; 27] = [
     "honorific",
     "title",
     "kin",
@@ -24,4 +24,9 @@ pub const LIST_NAMES: [&str; 22] = [
     "sport",
     "place-noun",
     "generation",
+    "generic",
+    "head-of",
+    "auxiliary",
+    "people",
+    "company-noun",
 ];

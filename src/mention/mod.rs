@@ -1,5 +1,8 @@
 //! Mentions: the runs of tokens that name somebody or something.
 
+mod boundary;
+mod company;
+mod cue;
 mod decode;
 mod evidence;
 pub(crate) mod expand;
@@ -8,6 +11,7 @@ mod hash;
 pub mod learn;
 mod list;
 mod list_names;
+mod listed;
 mod look;
 mod repair;
 mod sense;
@@ -156,7 +160,7 @@ pub fn recognise(
     let senses = Senses { knowledge, hits, tokens };
     dateline(zones, tokens, &mut names);
     names.iter_mut().for_each(|name| without_subhead(tokens, name));
-    repair::repair(&senses, &reader.looks, &mut names);
+    repair::repair(&senses, &reader.looks, &reader.evidence, &mut names);
     out.clear();
     out.extend(names.iter().map(|name| senses.mention(name)));
 }

@@ -3,77 +3,33 @@
 
 use std::collections::HashMap;
 
-use super::{Name, decode::Kind, list, look::Looks, sense::Senses};
-use crate::{
-    country::Country,
-    gazetteer::{self, Hit},
-    knowledge::Class,
-    span::TokenRange,
-};
+use super::{Name, boundary, company, cue, decode::Kind, evidence::Evidence, list, listed, look::Looks, sense::Senses};
+use crate::span::TokenRange;
 
 /// Mends the names of a story, which stand in text order and do not overlap; so they do afterwards.
-pub fn repair(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
-    for name in names.iter_mut() {
-        trim(senses, looks, name);
+pub fn repair(senses: &Senses<'_>, looks: &Looks, evidence: &Evidence, names: &mut Vec<Name>) {
+    boundary::settle(senses, looks, names);
+    let mut found = Vec::new();
+    cue::tickers(senses, looks, names, &mut found);
+    merge(names, &found, |_, _| true);
+    found.clear();
+    listed::add(senses, looks, names);
+    cue::acronyms(senses, looks, names);
+    let mut taken = vec![false; looks.low.len()];
+    for name in names.iter() {
+        taken[name.tokens.range()].fill(true);
     }
-    names.retain(|n| !n.tokens.is_empty());
-    listed(senses, looks, names);
+    cue::persons(senses, looks, &taken, &mut found);
+    merge(names, &found, |_, _| false);
+    company::settle(senses, looks, evidence, names);
     let mut story = Votes::default();
     story.gather(looks, names);
     story.settle(senses, looks, names);
     story.spread(looks, names);
 }
 
-/// Takes off what is no part of a name: "the", titles before persons, marks and genitives at its ends.
-fn trim(senses: &Senses<'_>, looks: &Looks, name: &mut Name) {
-    let (mut first, mut end) = (name.tokens.first as usize, name.tokens.end as usize);
-    let tokens = senses.tokens;
-    while first < end
-        && (tokens.folded(first) == "the"
-            || name.kind == Kind::Per && end - first > 1 && looks.lists[first].any(list::HONORIFIC)
-            || !looks.capital(first) && !tokens.folded(first).starts_with(|c: char| c.is_alphanumeric()))
-    {
-        first += 1;
-    }
-    while first < end && matches!(tokens.folded(end - 1), "'s" | "'" | "," | "-" | "&" | "\"" | "(" | "/") {
-        end -= 1;
-    }
-    name.tokens = TokenRange::new(first, end);
-}
-
-/// Countries, nationalities and seats of power that the gazetteer lists are names wherever they stand alone.
-fn listed(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
-    let mut found = Vec::new();
-    for hit in gazetteer::longest(senses.hits) {
-        let Some(kind) = nation(senses, &hit) else { continue };
-        if looks.lists[hit.tokens.first as usize].any(list::FUNCTION) && hit.tokens.len() == 1 {
-            continue;
-        }
-        found.push(Name { tokens: hit.tokens, kind, company: false, rule: "gazetteer" });
-    }
-    merge(names, &found, |old, new| {
-        if old.tokens == new.tokens {
-            old.kind != Kind::Per
-        } else {
-            new.tokens.first <= old.tokens.first && old.tokens.end <= new.tokens.end
-        }
-    });
-}
-
-fn nation(senses: &Senses<'_>, hit: &Hit) -> Option<Kind> {
-    let nation = |c| matches!(c, Class::Country | Class::Demonym | Class::Metonym);
-    let sense = senses.sense(hit.tokens, nation)?;
-    match sense.class {
-        Class::Demonym => return Some(Kind::Misc),
-        Class::Metonym if hit.tokens.len() == 1 => return None,
-        _ => {}
-    }
-    let union = senses.knowledge.entry(sense.entry).country == Some(Country::EU);
-    Some(if union { Kind::Org } else { Kind::Loc })
-}
-
 /// Puts `new` among `names` where nothing stands in its way, or where `wins(old, new)` lets it replace what does.
-fn merge(names: &mut Vec<Name>, new: &[Name], wins: impl Fn(&Name, &Name) -> bool) {
+pub fn merge(names: &mut Vec<Name>, new: &[Name], wins: impl Fn(&Name, &Name) -> bool) {
     let mut out: Vec<Name> = Vec::with_capacity(names.len() + new.len());
     let mut old = names.iter().copied().peekable();
     for &n in new {
@@ -112,7 +68,7 @@ struct Votes {
 }
 
 /// A number for the words of a name.
-fn key(looks: &Looks, range: TokenRange) -> u64 {
+pub fn key(looks: &Looks, range: TokenRange) -> u64 {
     looks.low[range.range()].iter().fold(0, |key, &low| (key ^ u64::from(low)).wrapping_mul(0x9E37_79B9_7F4A_7C15))
 }
 
@@ -143,10 +99,23 @@ impl Votes {
     fn settle(&self, senses: &Senses<'_>, looks: &Looks, names: &mut [Name]) {
         for name in names.iter_mut().filter(|n| n.rule == "perceptron") {
             let first = name.tokens.first as usize;
+            if name.tokens.len() == 1 && looks.lists[first].any(list::PEOPLE) {
+                name.kind = Kind::Misc;
+                continue;
+            }
             if name.tokens.len() == 1 && self.surnames.contains_key(&looks.low[first]) {
                 if senses.country(name.tokens).is_none() {
                     name.kind = Kind::Per;
                 }
+                continue;
+            }
+            if name.tokens.len() == 1
+                && name.kind != Kind::Org
+                && self.bodies.contains_key(&looks.low[first])
+                && senses.country(name.tokens).is_none()
+                && !senses.listed_place(name.tokens)
+            {
+                name.kind = Kind::Org;
                 continue;
             }
             let counts = self.kinds.get(&key(looks, name.tokens)).copied().unwrap_or_default();
@@ -194,6 +163,6 @@ impl Votes {
 
     /// Whether the word stands without other capitals beside it.
     fn alone(&self, looks: &Looks, first: usize, end: usize, at: usize) -> bool {
-        !(at > first && looks.capital(at - 1)) && !(at + 1 < end && looks.capital(at + 1))
+        !(at > first && looks.capital(at - 1) || at + 1 < end && looks.capital(at + 1))
     }
 }

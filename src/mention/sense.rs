@@ -5,7 +5,7 @@ use crate::{
     country::Country,
     gazetteer::Hit,
     knowledge::{Class, Knowledge, NameForm, Sense},
-    span::TokenRange,
+    span::{Span, TokenRange},
     token::{Case, Tokens},
 };
 
@@ -41,11 +41,17 @@ impl Senses<'_> {
         self.knowledge.entry(sense.entry).country.filter(|&c| c != Country::EU)
     }
 
+    /// Whether the gazetteer lists the tokens as a place of any kind or a nationality.
+    pub fn listed_place(&self, range: TokenRange) -> bool {
+        let place = |c| matches!(c, Class::Country | Class::Demonym | Class::City | Class::Subdivision | Class::Region);
+        self.sense(range, place).is_some()
+    }
+
     /// The mention that a name makes.
     pub fn mention(&self, name: &Name) -> Mention {
         let range = name.tokens;
         let mut mention = Mention {
-            span: self.tokens.span(range),
+            span: self.span(range),
             tokens: range,
             kind: EntityType::Other,
             form: Form::Name,
@@ -65,6 +71,18 @@ impl Senses<'_> {
             }
         }
         mention
+    }
+
+    /// The bytes of a name. The full stop of an abbreviation that ends a sentence is the sentence's: "of Acme Inc."
+    fn span(&self, range: TokenRange) -> Span {
+        let mut span = self.tokens.span(range);
+        let last = range.end as usize - 1;
+        let word = self.tokens.folded(last);
+        let ends = self.tokens.sentences[self.tokens.sentence_of(last)].tokens.end as usize == last + 1;
+        if ends && word.len() > 2 && word.find('.') == Some(word.len() - 1) {
+            span.end -= 1;
+        }
+        span
     }
 
     fn enter(&self, mention: &mut Mention, sense: Sense) {

@@ -1,0 +1,105 @@
+//! Where names begin and end: what is cut off, what is joined, what is no name at all.
+
+use super::{Name, decode::Kind, list, look::Looks, look::shape, sense::Senses};
+use crate::{knowledge::Class, span::TokenRange};
+
+/// Puts the ends of all names right and drops what names nothing.
+pub fn settle(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
+    for name in names.iter_mut() {
+        trim(senses, looks, name);
+    }
+    names.retain(|n| !n.tokens.is_empty() && !nobody(senses, looks, n));
+    join(senses, looks, names);
+}
+
+/// Takes off what is no part of a name: "the", titles before persons, marks and genitives at its ends, "of Spain" after a
+/// legal suffix, "-wing" after a person.
+fn trim(senses: &Senses<'_>, looks: &Looks, name: &mut Name) {
+    let (mut first, mut end) = (name.tokens.first as usize, name.tokens.end as usize);
+    let tokens = senses.tokens;
+    if let Some(legal) = (first + 1..end.saturating_sub(1)).find(|&i| {
+        looks.lists[i].any(list::LEGAL) && looks.capital(i) && matches!(tokens.folded(i + 1), "of" | "in" | "and")
+    }) {
+        end = legal + 1;
+    }
+    let hyphen = end >= first + 3 && looks.shape[end - 2] == shape::HYPHEN && looks.shape[end - 1] == shape::LOWER;
+    if hyphen && looks.lists[end - 1].any(list::HYPHENATED) {
+        end -= 2;
+    }
+    while first < end
+        && (tokens.folded(first) == "the" && !placed(senses, TokenRange::new(first, end))
+            || name.kind == Kind::Per && end - first > 1 && looks.lists[first].any(list::HONORIFIC)
+            || !looks.capital(first) && !tokens.folded(first).starts_with(|c: char| c.is_alphanumeric()))
+    {
+        first += 1;
+    }
+    while first < end && matches!(tokens.folded(end - 1), "'s" | "'" | "," | "-" | "&" | "\"" | "(" | "/") {
+        end -= 1;
+    }
+    if first > 0 && first < end && tokens.folded(first - 1) == "the" && looks.capital(first - 1) {
+        let range = TokenRange::new(first - 1, end);
+        if name.kind != Kind::Per && placed(senses, range) {
+            first -= 1;
+        }
+    }
+    name.tokens = TokenRange::new(first, end);
+}
+
+/// "The Hague": a city whose name the article is part of.
+fn placed(senses: &Senses<'_>, range: TokenRange) -> bool {
+    senses.sense(range, |c| c == Class::City).is_some()
+}
+
+/// "the Party", "First Lady", "Minister for Human Services": words of office and common nouns of bodies alone.
+fn nobody(senses: &Senses<'_>, looks: &Looks, name: &Name) -> bool {
+    let range = name.tokens.range();
+    let (first, last) = (range.start, range.end - 1);
+    if name.rule != "perceptron" || senses.hit(name.tokens).is_some_and(|h| h.tokens.len() > 1) {
+        return false;
+    }
+    if range.len() == 1 {
+        return name.kind != Kind::Per && looks.lists[first].any(list::GENERIC) && looks.shape[first] == shape::TITLE;
+    }
+    let office = list::TITLE.or(list::HONORIFIC);
+    let all = range.clone().all(|i| looks.lists[i].any(office.or(list::PORTFOLIO)));
+    let role = looks.lists[first].any(list::TITLE)
+        && looks.shape[first] == shape::TITLE
+        && matches!(senses.tokens.folded(first + 1), "of" | "for");
+    name.kind != Kind::Per && (all && looks.lists[last].any(office) || role)
+}
+
+/// "Bank" of "Scotland": a body's head noun before "of" and a place is one name with it.
+fn join(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
+    let mut at = 0;
+    while at < names.len() {
+        let place = names[at];
+        let first = place.tokens.first as usize;
+        let sentence_start = senses.tokens.sentences[senses.tokens.sentence_of(first)].tokens.first as usize;
+        let of = first >= sentence_start + 2 && senses.tokens.folded(first - 1) == "of" && place.kind == Kind::Loc;
+        if !of || !looks.lists[first - 2].any(list::HEAD_OF) || !looks.capital(first - 2) {
+            at += 1;
+            continue;
+        }
+        let mut start = first - 2;
+        let left = at.checked_sub(1).map(|l| names[l]);
+        match left {
+            Some(l) if l.tokens.end as usize == first - 1 && l.kind == Kind::Org => {
+                start = l.tokens.first as usize;
+                names.remove(at - 1);
+                at -= 1;
+            }
+            Some(l) if l.tokens.end as usize > start => {
+                at += 1;
+                continue;
+            }
+            _ => {}
+        }
+        names[at] = Name {
+            tokens: TokenRange::new(start, place.tokens.end as usize),
+            kind: Kind::Org,
+            company: false,
+            rule: "head-of",
+        };
+        at += 1;
+    }
+}

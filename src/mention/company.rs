@@ -1,0 +1,97 @@
+//! Companies told by what stands around a name that looks like a person's or a place's: "shares of Ralston", "Doxim's
+//! profit", "an analyst at Peel Hunt", "Acme Inc".
+
+use std::collections::HashSet;
+
+use super::{
+    Name,
+    decode::Kind,
+    evidence::{Evidence, sign},
+    list,
+    look::{Looks, shape},
+    repair::key,
+    sense::Senses,
+};
+use crate::{knowledge::Class, span::TokenRange};
+
+/// Makes bodies of the names that the story shows to be companies, at each of their places.
+pub fn settle(senses: &Senses<'_>, looks: &Looks, evidence: &Evidence, names: &mut [Name]) {
+    let mut companies: HashSet<u64> = HashSet::new();
+    for name in names.iter() {
+        if matches!(name.kind, Kind::Per | Kind::Loc)
+            && name.rule == "perceptron"
+            && doubtful(senses, looks, evidence, name)
+            && cue(senses, looks, name.tokens)
+        {
+            companies.insert(key(looks, name.tokens));
+        }
+    }
+    if companies.is_empty() {
+        return;
+    }
+    for name in names.iter_mut().filter(|n| n.kind != Kind::Org && n.rule != "gazetteer") {
+        if companies.contains(&key(looks, name.tokens)) {
+            (name.kind, name.company) = (Kind::Org, true);
+        }
+    }
+}
+
+/// Whether nothing else makes the name a person's or a place's.
+fn doubtful(senses: &Senses<'_>, looks: &Looks, evidence: &Evidence, name: &Name) -> bool {
+    let range = name.tokens.range();
+    if name.kind == Kind::Loc {
+        return !senses.listed_place(name.tokens);
+    }
+    let own = range.clone().any(|i| evidence.of(looks.low[i]) & (sign::TITLED | sign::WHO | sign::INITIAL) != 0);
+    let given = looks.gaz[range.start].one.has(Class::Given) && range.len() > 1;
+    let known = range.len() > 1 && senses.sense(name.tokens, |c| c == Class::Person).is_some();
+    let follows = range.len() == 1 && evidence.of(looks.low[range.start]) & (sign::GIVEN | sign::IN_PERSON) != 0;
+    !(own || given || known || follows)
+}
+
+/// Whether the words around the name speak of a company.
+fn cue(senses: &Senses<'_>, looks: &Looks, name: TokenRange) -> bool {
+    let (first, end) = (name.first as usize, name.end as usize);
+    let sentence = &senses.tokens.sentences[senses.tokens.sentence_of(first)];
+    let (start, stop) = (sentence.tokens.first as usize, sentence.tokens.end as usize);
+    let lower = |i: usize, lists| looks.shape[i] == shape::LOWER && looks.lists[i].any(lists);
+    let word = |i: usize| senses.tokens.folded(i);
+    let after = if end + 1 < stop && looks.shape[end] == shape::GENITIVE { end + 1 } else { end };
+    if after < stop && lower(after, list::BUSINESS) {
+        return true;
+    }
+    if end < stop && lower(end, list::TITLE) && matches!(word(end), "analyst" | "economist" | "strategist" | "broker") {
+        return true;
+    }
+    if first < start + 1 {
+        return false;
+    }
+    let before = first - 1;
+    if lower(before, list::COMPANY_NOUN) {
+        return true;
+    }
+    if first < start + 2 {
+        return false;
+    }
+    match word(before) {
+        "of" | "in" => {
+            matches!(
+                word(before - 1),
+                "shares" | "stake" | "subsidiary" | "unit" | "acquisition" | "takeover" | "shareholders"
+            )
+        }
+        "at" | "with" => matches!(
+            word(before - 1),
+            "analyst"
+                | "economist"
+                | "strategist"
+                | "partner"
+                | "trader"
+                | "broker"
+                | "analysts"
+                | "traders"
+                | "dealer"
+        ),
+        _ => false,
+    }
+}

@@ -1,0 +1,226 @@
+//! Names that their surroundings make sure of: tickers in brackets, acronyms and what they stand for, persons who speak.
+
+use super::{Name, decode::Kind, list, look::Looks, look::shape, sense::Senses};
+use crate::{
+    knowledge::{Class, Classes},
+    span::TokenRange,
+};
+
+/// Tickers: "(NHAV.OL)", "(LSE: HSBA)", "(NasdaqGS: GRPN-news)". The exchange and the ticker are names, and what stands
+/// before the bracket is a company.
+pub fn tickers(senses: &Senses<'_>, looks: &Looks, names: &mut [Name], found: &mut Vec<Name>) {
+    let tokens = senses.tokens;
+    for sentence in &tokens.sentences {
+        let range = sentence.tokens.range();
+        let (start, end) = (range.start, range.end);
+        for open in range {
+            if looks.shape[open] != shape::OPEN || open + 2 >= end {
+                continue;
+            }
+            let Some(close) = (open + 2..end.min(open + 9)).find(|&i| looks.shape[i] == shape::CLOSE) else { continue };
+            let inner = TokenRange::new(open + 1, close);
+            let ticker = match (inner.first as usize..close).find(|&i| tokens.folded(i) == ":") {
+                Some(colon) if colon + 1 < close && exchange(looks, open + 1, colon) => {
+                    let code = colon + 1;
+                    if !code_like(looks, code) {
+                        continue;
+                    }
+                    let market = TokenRange::new(open + 1, colon);
+                    found.push(Name { tokens: market, kind: Kind::Org, company: false, rule: "ticker" });
+                    TokenRange::new(code, code + 1)
+                }
+                None => match dotted(senses, looks, open + 1, close) {
+                    Some(range) => range,
+                    None => continue,
+                },
+                _ => continue,
+            };
+            found.push(Name { tokens: ticker, kind: Kind::Org, company: false, rule: "ticker" });
+            if let Some(name) =
+                names.iter_mut().rfind(|n| n.tokens.end as usize == open && n.tokens.first as usize >= start)
+            {
+                (name.kind, name.company) = (Kind::Org, true);
+            }
+        }
+    }
+}
+
+/// Whether what stands before the colon is an exchange: "NYSE", "NasdaqGS", "Other OTC".
+fn exchange(looks: &Looks, first: usize, colon: usize) -> bool {
+    colon > first && colon - first <= 2 && looks.lists[colon - 1].any(list::EXCHANGE)
+}
+
+fn code_like(looks: &Looks, at: usize) -> bool {
+    matches!(looks.shape[at], shape::UPPER | shape::LONG_UPPER | shape::DOTTED | shape::LETTER | shape::MIXED)
+        || looks.shape[at] == shape::ORDINAL
+}
+
+/// "NHAV.OL", "GM.N": letters, a dot, the exchange's one or two letters, nothing else in the brackets.
+fn dotted(senses: &Senses<'_>, looks: &Looks, first: usize, close: usize) -> Option<TokenRange> {
+    let word = senses.tokens.folded(first);
+    if close == first + 1 {
+        let (code, market) = word.split_once('.')?;
+        let fits = code.len() >= 2 && (1..=2).contains(&market.len()) && code_like(looks, first);
+        return fits.then(|| TokenRange::new(first, close));
+    }
+    let fits = close == first + 3
+        && code_like(looks, first)
+        && senses.tokens.folded(first + 1) == "."
+        && !senses.tokens.tokens[first + 1].spaced
+        && senses.tokens.folded(first + 2).len() <= 2
+        && looks.capital(first + 2);
+    fits.then(|| TokenRange::new(first, close))
+}
+
+/// Acronyms that the story spells out in lower case name no body: "non-fungible token (NFT)". Those that follow a name
+/// in brackets are of its type.
+pub fn acronyms(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
+    let tokens = senses.tokens;
+    let (mut common, mut typed): (Vec<u32>, Vec<(u32, Kind)>) = (Vec::new(), Vec::new());
+    for (at, name) in names.iter().enumerate() {
+        let first = name.tokens.first as usize;
+        if name.tokens.len() != 1 || first < 3 || looks.shape[first - 1] != shape::OPEN || name.kind == Kind::Per {
+            continue;
+        }
+        let letters = tokens.folded(first);
+        if !matches!(looks.shape[first], shape::UPPER | shape::LONG_UPPER | shape::MIXED) {
+            continue;
+        }
+        if let Some(before) = at.checked_sub(1).map(|b| names[b]).filter(|b| b.tokens.end as usize == first - 1) {
+            if before.kind != Kind::Per && spells(senses, letters, before.tokens) {
+                typed.push((looks.low[first], before.kind));
+            }
+            continue;
+        }
+        if lower_spells(senses, looks, letters, first - 1) {
+            common.push(looks.low[first]);
+        }
+    }
+    if common.is_empty() && typed.is_empty() {
+        return;
+    }
+    names.retain_mut(|n| {
+        if n.tokens.len() != 1 {
+            return true;
+        }
+        let low = looks.low[n.tokens.first as usize];
+        if let Some(&(_, kind)) = typed.iter().find(|t| t.0 == low) {
+            n.kind = kind;
+        }
+        !common.contains(&low) || n.kind == Kind::Per
+    });
+}
+
+/// Whether the first letters of the words, small words left out or not, are `letters`.
+fn spells(senses: &Senses<'_>, letters: &str, range: TokenRange) -> bool {
+    let first = |i: usize| senses.tokens.folded(i).chars().next();
+    let all: String = range.range().filter_map(first).filter(|c| c.is_alphanumeric()).collect();
+    let big: String = range
+        .range()
+        .filter(|&i| senses.tokens.tokens[i].case != crate::token::Case::Lower)
+        .filter_map(first)
+        .filter(|c| c.is_alphanumeric())
+        .collect();
+    all == letters || big == letters || big.len() > 2 && letters.starts_with(&big)
+}
+
+/// Whether the words before token `open`, most of them in lower case, begin with `letters`.
+fn lower_spells(senses: &Senses<'_>, looks: &Looks, letters: &str, open: usize) -> bool {
+    let plain = letters.strip_suffix('s').unwrap_or(letters);
+    let mut rest: Vec<char> = plain.chars().filter(|c| c.is_alphabetic()).collect();
+    let (mut lower, mut words) = (0, 0);
+    let mut at = open;
+    let Some(&opening) = rest.first() else { return false };
+    if rest.len() < 2 {
+        return false;
+    }
+    while at > 0 && words < 8 && !rest.is_empty() {
+        at -= 1;
+        let shape = looks.shape[at];
+        if shape == shape::HYPHEN {
+            continue;
+        }
+        if shape != shape::LOWER && !looks.capital(at) {
+            return false;
+        }
+        words += 1;
+        let initial = senses.tokens.folded(at).chars().next();
+        if initial == rest.last().copied() {
+            rest.pop();
+            lower += usize::from(shape == shape::LOWER);
+        }
+    }
+    // "tuberculosis (TB)" spells with letters from within one word.
+    let within = looks.shape[open - 1] == shape::LOWER && senses.tokens.folded(open - 1).starts_with(opening) && {
+        let mut letters = senses.tokens.folded(open - 1).chars();
+        plain.chars().all(|c| letters.any(|l| l == c))
+    };
+    rest.is_empty() && lower * 2 > plain.len() || within
+}
+
+/// Persons that the table passed over: a listed surname that speaks or acts, a given name and a surname.
+pub fn persons(senses: &Senses<'_>, looks: &Looks, taken: &[bool], found: &mut Vec<Name>) {
+    let tokens = senses.tokens;
+    for sentence in tokens.sentences.iter().filter(|s| !s.flat_case) {
+        let (start, end) = (sentence.tokens.first as usize, sentence.tokens.end as usize);
+        let mut at = start;
+        while at < end {
+            let first = at;
+            while at < end && looks.capital(at) && looks.shape[at] == shape::TITLE && !taken[at] {
+                at += 1;
+            }
+            let length = at - first;
+            if length == 0 || taken[first] {
+                at += 1;
+                continue;
+            }
+            let range = TokenRange::new(first, at);
+            let joined = at < end && (looks.capital(at) || looks.shape[at] == shape::HYPHEN)
+                || first > start && (looks.capital(first - 1) || looks.shape[first - 1] == shape::HYPHEN);
+            if joined || (first..at).any(|i| looks.lists[i].any(NEVER)) {
+                continue;
+            }
+            let own = looks.gaz[at - 1].one;
+            let speaks =
+                at < end && looks.shape[at] == shape::LOWER && looks.lists[at].any(list::SPEECH.or(list::AUXILIARY));
+            let who = at + 1 < end && looks.shape[at] == shape::COMMA && looks.low[at + 1] == super::feature::who();
+            let titled =
+                first > start && looks.lists[first - 1].any(list::TITLE) && looks.shape[first - 1] == shape::LOWER;
+            let sure = match length {
+                1 => (speaks || who) && family(own) && only_person(own) || titled && family(own),
+                2 | 3 => looks.gaz[first].one.has(Class::Given) && (only_person(own) || speaks || who || titled),
+                _ => false,
+            };
+            if sure {
+                found.push(Name { tokens: range, kind: Kind::Per, company: false, rule: "person-cue" });
+            }
+        }
+    }
+}
+
+const NEVER: list::Lists = list::FUNCTION
+    .or(list::CALENDAR)
+    .or(list::BODY)
+    .or(list::PLACE_HEAD)
+    .or(list::EVENT)
+    .or(list::LEGAL)
+    .or(list::TITLE);
+
+fn family(classes: Classes) -> bool {
+    classes.has(Class::Family) || classes.has(Class::Person)
+}
+
+/// Whether a word is listed as nothing but a person's.
+fn only_person(classes: Classes) -> bool {
+    ![
+        Class::Country,
+        Class::Demonym,
+        Class::City,
+        Class::Subdivision,
+        Class::Region,
+        Class::Company,
+        Class::Organisation,
+    ]
+    .iter()
+    .any(|&c| classes.has(c))
+}
