@@ -9,6 +9,7 @@ mod body;
 mod description;
 mod discourse;
 mod draft;
+mod known;
 mod link;
 mod name;
 mod nominal;
