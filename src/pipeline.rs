@@ -36,6 +36,12 @@ impl Extractor {
         Self { knowledge: Knowledge::embedded() }
     }
 
+    /// An extractor with knowledge of the caller's: see [`Knowledge::with`].
+    #[must_use]
+    pub fn with(knowledge: &'static Knowledge) -> Self {
+        Self { knowledge }
+    }
+
     /// A worker of its own for the calling thread.
     #[must_use]
     pub fn worker(&self) -> Worker<'_> {

@@ -71,6 +71,39 @@ pub(super) enum Command {
         #[command(flatten)]
         input: Input,
     },
+    /// Ask the gazetteer: what a name may stand for, how much it holds, whether a file of your own is right
+    Gazetteer {
+        #[command(subcommand)]
+        ask: Ask,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Ask {
+    /// What a name may stand for, a meaning a line, the most prominent first
+    Lookup {
+        /// The name, in any spelling
+        #[arg(required = true)]
+        name: Vec<String>,
+        /// Only offices that the person held, or may hold, on a day
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Option<Date>,
+        /// Names of your own, laid over the gazetteer
+        #[arg(long, value_name = "FILE")]
+        gazetteer: Option<PathBuf>,
+    },
+    /// How many names, entries and terms in office there are, table by table
+    Stats {
+        /// Names of your own, laid over the gazetteer
+        #[arg(long, value_name = "FILE")]
+        gazetteer: Option<PathBuf>,
+    },
+    /// Whether a file of your own is right: file:line, what is wrong, what to do
+    Lint {
+        /// TSV, CSV or JSON lines with the columns action (add, alias, override, block), name, class, of, aliases, country,
+        /// subtype, wikidata, title, organisation, from, to, as_of
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -90,6 +123,10 @@ pub(super) struct Input {
     /// Name a field of the input: text=body, published=meta.date
     #[arg(long, value_name = "FIELD=NAME")]
     field: Vec<String>,
+
+    /// Names of your own, laid over the gazetteer: TSV, CSV or JSON lines; see `whomet gazetteer lint --help`
+    #[arg(long, value_name = "FILE")]
+    pub gazetteer: Option<PathBuf>,
 
     /// Read stories that are plainly not in English, too
     #[arg(long)]

@@ -9,6 +9,8 @@ use super::{output::Output, points};
 use crate::{
     article::Article,
     encounter::Encounter,
+    gazetteer::Hit,
+    knowledge::Class,
     mention::Mention,
     pipeline::{Layers, Stage},
     record::CodePoints,
@@ -72,7 +74,10 @@ impl Printer<'_> {
                 })
                 .collect(),
             Stage::Gazetteer => {
-                l.hits.iter().map(|h| self.item(l.tokens.span(h.tokens), json!({"classes": h.classes.0}))).collect()
+                let classes = |h: &Hit| -> Vec<&str> {
+                    Class::ALL.into_iter().filter(|&c| h.classes.has(c)).map(Class::name).collect()
+                };
+                l.hits.iter().map(|h| self.item(l.tokens.span(h.tokens), json!({"classes": classes(h)}))).collect()
             }
             Stage::Mention => l.mentions.iter().map(|m| self.mention(m)).collect(),
             Stage::Role => {

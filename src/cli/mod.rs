@@ -5,6 +5,7 @@
 
 mod args;
 mod explain;
+mod gazetteer;
 mod input;
 mod layers;
 mod output;
@@ -44,6 +45,7 @@ pub fn main() -> ExitCode {
     let mut out = Output::stdout();
     let ended = match &args.command {
         Some(Command::Schema) => out.write(SCHEMA.trim_end().as_bytes()).map(|()| Tally::default()),
+        Some(Command::Gazetteer { ask }) => gazetteer::answer(ask, &mut out),
         Some(Command::Dates { input }) => batch(input, &mut out, dates),
         None => match View::of(&args) {
             View::Records => batch(&args.input, &mut out, |worker, article, out| {
@@ -106,7 +108,10 @@ fn batch(
             return Ok(Tally { refused: true, ..tally });
         }
     };
-    let extractor = Extractor::new();
+    let Some(knowledge) = gazetteer::knowledge(input.gazetteer.as_deref()) else {
+        return Ok(Tally { refused: true, ..tally });
+    };
+    let extractor = Extractor::with(knowledge);
     let mut worker = extractor.worker();
     for source in input.sources() {
         let opened = match source.open() {

@@ -4,7 +4,7 @@
 //! listed name is a hit. Finding is apart from choosing: hits overlap until [`longest`] picks among them.
 
 use crate::{
-    knowledge::{Classes, Knowledge, NameId},
+    knowledge::{Classes, Knowledge, NameId, Overlay},
     span::TokenRange,
     token::{Case, TokenKind, Tokens},
 };
@@ -38,29 +38,52 @@ pub fn lookup(tokens: &Tokens, knowledge: &Knowledge, out: &mut Vec<Hit>) {
             if !starts {
                 continue;
             }
-            let mut node = fst.root();
-            let mut output = fst::raw::Output::zero();
-            let limit = (sentence.tokens.end as usize).min(first + LONGEST);
-            for end in first..limit {
-                if !step(tokens, end, end == first, fst, &mut node, &mut output) {
-                    break;
-                }
-                // A name ends before a hyphen's other half only where a word ends.
-                if node.is_final() && tokens.tokens[end].kind != TokenKind::Punct {
-                    let name = NameId(output.cat(node.final_output()).value() as u32);
-                    push(tokens, knowledge, TokenRange::new(first, end + 1), name, sentence.flat_case, out);
-                }
+            let run = TokenRange::new(first, (sentence.tokens.end as usize).min(first + LONGEST));
+            let before = out.len();
+            walk(tokens, run, fst, |range, value| {
+                push(tokens, knowledge, range, NameId(value), sentence.flat_case, out);
+            });
+            if let Some(overlay) = knowledge.overlay() {
+                walk(tokens, run, overlay.transducer(), |range, value| {
+                    // What the user says of a run stands in place of what the tables say.
+                    if let Some(at) = out[before..].iter().position(|h| h.tokens == range) {
+                        out.remove(before + at);
+                    }
+                    push(tokens, knowledge, range, Overlay::name(value), sentence.flat_case, out);
+                });
+                out[before..].sort_by_key(|h| h.tokens.end);
             }
         }
     }
 }
 
+/// Walks a transducer from a run's first token and tells of every listed name that begins there.
+fn walk<D: AsRef<[u8]>>(
+    tokens: &Tokens,
+    run: TokenRange,
+    fst: &fst::raw::Fst<D>,
+    mut found: impl FnMut(TokenRange, u32),
+) {
+    let first = run.first as usize;
+    let mut node = fst.root();
+    let mut output = fst::raw::Output::zero();
+    for end in run.range() {
+        if !step(tokens, end, end == first, fst, &mut node, &mut output) {
+            break;
+        }
+        // A name ends before a hyphen's other half only where a word ends.
+        if node.is_final() && tokens.tokens[end].kind != TokenKind::Punct {
+            found(TokenRange::new(first, end + 1), output.cat(node.final_output()).value() as u32);
+        }
+    }
+}
+
 /// Walks the transducer along one token. `false` where no listed name goes on.
-fn step<'f>(
+fn step<'f, D: AsRef<[u8]>>(
     tokens: &Tokens,
     at: usize,
     first: bool,
-    fst: &'f fst::raw::Fst<&'static [u8]>,
+    fst: &'f fst::raw::Fst<D>,
     node: &mut fst::raw::Node<'f>,
     output: &mut fst::raw::Output,
 ) -> bool {
@@ -109,9 +132,9 @@ fn push(tokens: &Tokens, knowledge: &Knowledge, range: TokenRange, name: NameId,
         if !capitals {
             classes = knowledge.classes_in_any_case(name);
         }
-        if classes == Classes::default() {
-            return;
-        }
+    }
+    if classes == Classes::default() {
+        return;
     }
     out.push(Hit { tokens: range, name, classes });
 }

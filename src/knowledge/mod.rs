@@ -3,11 +3,15 @@
 mod fold;
 mod format;
 mod open;
+mod overlay;
+mod overlay_file;
 
 use std::sync::OnceLock;
 
 pub use fold::key;
 pub use open::{Knowledge, OpenError};
+pub use overlay::Overlay;
+pub use overlay_file::Fault;
 
 use crate::{article::Date, country::Country};
 
@@ -78,6 +82,41 @@ pub enum Class {
     Organisation,
     /// A seat of power that stands for a government or body: "the White House", "the Kremlin".
     Metonym,
+}
+
+impl Class {
+    /// Every class, in the order of their numbers.
+    pub const ALL: [Self; 11] = [
+        Self::Person,
+        Self::Given,
+        Self::Family,
+        Self::Country,
+        Self::Demonym,
+        Self::City,
+        Self::Subdivision,
+        Self::Region,
+        Self::Company,
+        Self::Organisation,
+        Self::Metonym,
+    ];
+
+    /// Its name in users' gazetteers and in the program's output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Given => "given",
+            Self::Family => "family",
+            Self::Country => "country",
+            Self::Demonym => "demonym",
+            Self::City => "city",
+            Self::Subdivision => "subdivision",
+            Self::Region => "region",
+            Self::Company => "company",
+            Self::Organisation => "organisation",
+            Self::Metonym => "metonym",
+        }
+    }
 }
 
 /// A set of classes.

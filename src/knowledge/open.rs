@@ -1,6 +1,9 @@
 //! Opens the compiled gazetteer: checks the header and nothing else; everything is read where it lies.
 
-use super::{Class, Classes, Entry, EntryId, NameForm, NameId, Sense, Term, fold, format};
+use super::{
+    Class, Classes, Entry, EntryId, NameForm, NameId, Sense, Term, fold, format,
+    overlay::{OVERLAY, Overlay},
+};
 use crate::{article::Date, country::Country};
 use format::{SECTION_TABLE, SECTIONS, Section, entry, term};
 
@@ -9,6 +12,7 @@ pub struct Knowledge {
     names: fst::raw::Fst<&'static [u8]>,
     sections: [&'static [u8]; SECTIONS],
     version: String,
+    overlay: Option<&'static Overlay>,
 }
 
 impl std::fmt::Debug for Knowledge {
@@ -74,7 +78,27 @@ impl Knowledge {
         }
         let names = fst::raw::Fst::new(sections[Section::Names as usize]).map_err(|_| OpenError::Names)?;
         let version = bytes[8..16].iter().rev().map(|b| format!("{b:02x}")).collect();
-        Ok(Self { names, sections, version })
+        Ok(Self { names, sections, version, overlay: None })
+    }
+
+    /// The same tables with a user's own names over them, in place of any laid over them before. The overlay lives as
+    /// long as the program.
+    #[must_use]
+    pub fn with(&self, overlay: Overlay) -> Self {
+        let (plain, _) = self.version.split_once('+').unwrap_or((&self.version, ""));
+        let version = format!("{plain}+{:08x}", overlay.hash() as u32);
+        let overlay: &'static Overlay = Box::leak(Box::new(overlay));
+        Self { names: self.names.clone(), sections: self.sections, version, overlay: Some(overlay) }
+    }
+
+    /// The names that the user laid over the tables.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&'static Overlay> {
+        self.overlay
+    }
+
+    fn over(&self, number: u32) -> Option<&'static Overlay> {
+        self.overlay.filter(|_| number & OVERLAY != 0)
     }
 
     fn section(&self, section: Section) -> &'static [u8] {
@@ -102,36 +126,59 @@ impl Knowledge {
     /// The name as written, in any spelling that folds to a listed one.
     #[must_use]
     pub fn lookup(&self, name: &str) -> Option<NameId> {
-        self.names.get(fold::key(name)).map(|v| NameId(v.value() as u32))
+        let key = fold::key(name);
+        let over = self.overlay.and_then(|o| o.lookup(&key));
+        match over {
+            Some(id) => (self.classes(id) != Classes::default()).then_some(id),
+            None => self.names.get(key).map(|v| NameId(v.value() as u32)),
+        }
     }
 
     /// Every class that the name's senses have.
     #[must_use]
     pub fn classes(&self, name: NameId) -> Classes {
-        Classes(u16_at(self.section(Section::Postings), name.0 as usize))
+        match self.over(name.0) {
+            Some(over) => over.classes(name, false, |base| self.classes(base)),
+            None => Classes(u16_at(self.section(Section::Postings), name.0 as usize)),
+        }
     }
 
     /// The classes that the name has where it is not written in capitals: acronyms are names in capitals alone.
     #[must_use]
     pub fn classes_in_any_case(&self, name: NameId) -> Classes {
-        Classes(u16_at(self.section(Section::Postings), name.0 as usize + 2))
+        match self.over(name.0) {
+            Some(over) => over.classes(name, true, |base| self.classes_in_any_case(base)),
+            None => Classes(u16_at(self.section(Section::Postings), name.0 as usize + 2)),
+        }
     }
 
-    /// What the name may stand for, the most prominent first. Given and family names have a class and no sense.
+    /// What the name may stand for: the user's own first, then the most prominent first. Given and family names have a
+    /// class and no sense.
     pub fn senses(&self, name: NameId) -> impl Iterator<Item = Sense> + use<> {
+        let (own, base): (&[Sense], _) = match self.over(name.0) {
+            Some(over) => over.senses(name),
+            None => (&[], Some((name, Classes::default()))),
+        };
         let postings = self.section(Section::Postings);
-        let head = name.0 as usize;
-        let count = postings.get(head + 4).copied().map_or(0, usize::from);
-        (0..count).filter_map(move |n| {
-            let at = head + format::POSTING_HEAD + n * format::SENSE;
-            let kind = *postings.get(at + 4)?;
-            Some(Sense { entry: EntryId(u32_at(postings, at)), class: class(kind >> 2)?, form: form(kind & 3) })
-        })
+        let embedded = base.into_iter().flat_map(move |(name, hidden)| {
+            let head = name.0 as usize;
+            let count = postings.get(head + 4).copied().map_or(0, usize::from);
+            (0..count).filter_map(move |n| {
+                let at = head + format::POSTING_HEAD + n * format::SENSE;
+                let kind = *postings.get(at + 4)?;
+                let class = class(kind >> 2).filter(|&c| !hidden.has(c))?;
+                Some(Sense { entry: EntryId(u32_at(postings, at)), class, form: form(kind & 3) })
+            })
+        });
+        own.iter().copied().chain(embedded)
     }
 
     /// An entry.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> Entry<'static> {
+        if let Some(entry) = self.over(id.0).and_then(|o| o.entry(id)) {
+            return entry;
+        }
         let all = self.section(Section::Entries);
         let at = id.0 as usize * entry::SIZE;
         let r = all.get(at..at + entry::SIZE).unwrap_or(&[0; entry::SIZE]);
@@ -148,7 +195,13 @@ impl Knowledge {
         }
     }
 
-    /// How many entries there are.
+    /// How many names the embedded tables list.
+    #[must_use]
+    pub fn names(&self) -> usize {
+        self.names.len()
+    }
+
+    /// How many entries the embedded tables have.
     #[must_use]
     pub fn len(&self) -> usize {
         self.section(Section::Entries).len() / entry::SIZE
@@ -183,7 +236,8 @@ impl Knowledge {
         let r = all.get(at..at + entry::SIZE).unwrap_or(&[0; entry::SIZE]);
         let first = u32_at(r, entry::TERMS);
         let count = u32::from(r[entry::TERM_COUNT]) | u32::from(r[entry::TERM_COUNT + 1]) << 8;
-        (first..first + count).map(|t| self.term(t))
+        let own = self.over(id.0).into_iter().flat_map(move |o| o.terms(id));
+        (first..first + count).map(|t| self.term(t)).chain(own)
     }
 
     /// The number of the office that a title stands for.
@@ -202,12 +256,18 @@ impl Knowledge {
         country: Option<Country>,
         body: &str,
     ) -> impl Iterator<Item = Term<'static>> + '_ {
-        let number = self.office_number(title);
-        let hash = format::office(country.as_ref().map_or("", |c| c.code()), body, number);
+        let hash = self.office_hash(title, country, body);
         let all = self.section(Section::Offices);
+        let own = self.overlay.into_iter().flat_map(move |o| o.office(hash));
         (first(all, format::OFFICE, hash)..all.len() / format::OFFICE)
             .take_while(move |&n| u64_at(all, n * format::OFFICE) == hash)
             .map(move |n| self.term(u32_at(all, n * format::OFFICE + 8)))
+            .chain(own)
+    }
+
+    /// The hash of an office by one of its titles.
+    pub(super) fn office_hash(&self, title: &str, country: Option<Country>, body: &str) -> u64 {
+        format::office(country.as_ref().map_or("", |c| c.code()), body, self.office_number(title))
     }
 
     /// The terms of an office that are certain to hold on a day: begun by then, and not over, or known to hold then.
@@ -276,10 +336,7 @@ fn first(records: &[u8], size: usize, hash: u64) -> usize {
 }
 
 fn class(number: u8) -> Option<Class> {
-    use Class::*;
-    const ALL: [Class; 11] =
-        [Person, Given, Family, Country, Demonym, City, Subdivision, Region, Company, Organisation, Metonym];
-    ALL.get(number as usize).copied()
+    Class::ALL.get(number as usize).copied()
 }
 
 fn form(number: u8) -> NameForm {
