@@ -3,7 +3,7 @@
 use super::{
     Encounter, Evidence, Kind, Part, Participant, Status, Story, When, Where, candidate::Candidate, rules::Rule, time,
 };
-use crate::{article::Date, mention::EntityType, span::Span};
+use crate::{article::Date, mention::EntityType, span::Span, zone::BlockKind};
 
 /// How many sentences back "the meeting" may reach.
 const REACH: usize = 12;
@@ -22,12 +22,18 @@ struct Draft {
     evidence: Vec<Evidence>,
     rules: Vec<Rule>,
     last_sentence: usize,
+    /// Told by the headline alone so far.
+    headline: bool,
 }
 
 /// Merges candidates, in text order, into encounters.
 pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>) -> Vec<Encounter> {
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut visits: Vec<Visit> = Vec::new();
     for mut c in candidates {
+        if let (Kind::Visit, Some(place), Some(guest)) = (c.kind, c.place, c.parties.first()) {
+            visits.push(Visit { sentence: c.sentence, guest: guest.entity, place });
+        }
         tidy(story, &mut c.parties);
         steer_weekday(story, &mut c);
         c.status = dated_status(story, &c);
@@ -46,6 +52,7 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>) -> Vec<Encoun
                 evidence: vec![c.evidence(story)],
                 rules: vec![c.rule],
                 last_sentence: c.sentence,
+                headline: is_headline(story, c.sentence),
                 parties: c.parties,
                 about: c.about,
                 when: c.when,
@@ -53,7 +60,26 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>) -> Vec<Encoun
             }),
         }
     }
+    for d in &mut drafts {
+        if d.place.is_none() && d.kind != Kind::Call {
+            d.place = visits.iter().find(|v| v.explains(story, d)).map(|v| v.place);
+        }
+    }
     drafts.into_iter().filter_map(|d| finish(story, d)).collect()
+}
+
+/// Who went where, told in which sentence: "Cook met the managers when he visited Beijing" says where they met.
+struct Visit {
+    sentence: usize,
+    guest: usize,
+    place: Where,
+}
+
+impl Visit {
+    fn explains(&self, story: &Story<'_>, d: &Draft) -> bool {
+        let sentence = story.tokens.sentences[self.sentence].span;
+        d.parties.iter().any(|p| p.entity == self.guest) && d.evidence.iter().any(|e| e.span == sentence)
+    }
 }
 
 /// Persons stand for their countries, and foreign cities for theirs.
@@ -179,6 +205,17 @@ fn shared(story: &Story<'_>, a: &[Participant], b: &[Participant]) -> (usize, bo
     (count, count == small.len())
 }
 
+/// As [`shared`], for a headline: its offices, groups and countries are whoever of that country the story names.
+fn shared_by_country(story: &Story<'_>, headline: &[Participant], told: &[Participant]) -> (usize, bool) {
+    let entities = &story.entities.entities;
+    let same = |a: usize, b: usize| {
+        let unnamed = !matches!(entities[a].kind, EntityType::Person);
+        a == b || unnamed && entities[a].country.is_some() && entities[a].country == entities[b].country
+    };
+    let count = headline.iter().filter(|p| told.iter().any(|q| same(p.entity, q.entity))).count();
+    (count, count == headline.len())
+}
+
 fn kinds_agree(a: Kind, b: Kind) -> bool {
     use Kind::{Call, Talks};
     a == b || !(a == Call && b != Talks || b == Call && a != Talks)
@@ -220,7 +257,11 @@ fn visit_meets_group(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
 }
 
 fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
-    let (count, all) = shared(story, &d.parties, &c.parties);
+    let (mut count, mut all) = shared(story, &d.parties, &c.parties);
+    if !all && d.headline {
+        // The headline's "tariff envoy" is the story's person of that country.
+        (count, all) = shared_by_country(story, &d.parties, &c.parties);
+    }
     let dated = d.when.is_some() && c.when.is_some() && times_agree(d.when.as_ref(), c.when.as_ref());
     count >= 2
         && all
@@ -232,7 +273,16 @@ fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
         && (statuses_agree(d.status, c.status) || dated)
 }
 
+fn is_headline(story: &Story<'_>, sentence: usize) -> bool {
+    story.tokens.sentences[sentence].kind == BlockKind::Headline
+}
+
 fn absorb(story: &Story<'_>, d: &mut Draft, c: Candidate) {
+    if d.headline {
+        // The story says in full what the headline abridges.
+        d.parties.clear();
+        d.headline = is_headline(story, c.sentence);
+    }
     for p in &c.parties {
         let hit = d.parties.iter_mut().find(|q| same_party(story, p.entity, q.entity));
         match hit {
@@ -351,6 +401,7 @@ fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) {
             evidence: vec![c.evidence(story)],
             rules: vec![c.rule],
             last_sentence: c.sentence,
+            headline: false,
             parties: c.parties,
             about: c.about,
             when: c.when,

@@ -50,6 +50,10 @@ pub(super) fn find(w: &Walker<'_>, sentence: usize, n: usize, phrase: NounPhrase
     if !anaphoric && parties.len() < 2 {
         return;
     }
+    // "the summit of euro zone leaders" names itself: it is not another word for the meeting told before.
+    if anaphoric && entry.frame == NounFrame::Summit && (!sides.modifiers.is_empty() || !sides.c.of.is_empty()) {
+        return;
+    }
     let mut anchors: Vec<usize> = sides.governor.into_iter().collect();
     if let Some(g) = sides.governor {
         anchors.extend(super::candidate::chain(w, g));

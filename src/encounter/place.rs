@@ -13,6 +13,11 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
     let mut i = first;
     while i < units.len() {
         match units[i].kind {
+            UnitKind::Prep(Prep::To) if w.units.verb(first).is_some_and(|g| takes_to(g.entry().lemma)) => {
+                if let Some(found) = at(w, i + 1) {
+                    return Some(found);
+                }
+            }
             UnitKind::Prep(Prep::In | Prep::At) => {
                 if let Some(found) = at(w, i + 1) {
                     return Some(found);
@@ -23,7 +28,13 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                     return Some(found);
                 }
             }
-            UnitKind::Verb(g) if i >= end && g.finite() => break,
+            UnitKind::Verb(g) if i >= end && !(g.participle || g.bare) => break,
+            // What follows is the topic, and its places are the topic's.
+            UnitKind::Prep(Prep::On | Prep::About | Prep::Over)
+                if i >= end && !matches!(w.units.kind(i + 1), Some(UnitKind::Time(_))) =>
+            {
+                break;
+            }
             UnitKind::That | UnitKind::Subordinator | UnitKind::Relative | UnitKind::Stop if i >= end => break,
             UnitKind::Prep(Prep::After | Prep::Before) if i >= end => break,
             _ => {}
@@ -62,6 +73,11 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         }
     }
     None
+}
+
+/// Verbs whose "to" leads to where the parties meet.
+fn takes_to(lemma: &str) -> bool {
+    matches!(lemma, "invite" | "welcome" | "travel" | "go" | "fly" | "head" | "come" | "return" | "summon" | "send")
 }
 
 /// The place that the unit at `i` names.

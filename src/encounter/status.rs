@@ -7,6 +7,7 @@ use super::{
     unit::{NounPhrase, Prep, UnitKind},
     verb::{Tense, VerbGroup},
 };
+use crate::zone::BlockKind;
 
 const DEPTH: u8 = 5;
 
@@ -47,8 +48,23 @@ fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
         }
         (Tense::May, _) => Status::Proposed,
         (Tense::Present, false) if g.progressive => Status::Ongoing,
+        // "The leaders meet on Monday": the timetable's present. In headlines the present is the past.
+        (Tense::Present, false) if !g.perfect && !g.passive && !in_headline(w, v) && dated(w, v) => Status::Planned,
         _ => Status::Happened,
     }
+}
+
+fn in_headline(w: &Walker<'_>, v: usize) -> bool {
+    let sentence = w.story.tokens.sentence_of(w.units.units[v].tokens.first as usize);
+    w.story.tokens.sentences[sentence].kind == BlockKind::Headline
+}
+
+/// Whether a time stands to the right of the verb in its clause.
+fn dated(w: &Walker<'_>, v: usize) -> bool {
+    w.units.units[v + 1..]
+        .iter()
+        .take_while(|u| !matches!(u.kind, UnitKind::That | UnitKind::Stop | UnitKind::Subordinator))
+        .any(|u| matches!(u.kind, UnitKind::Time(_)))
 }
 
 /// Whether a verb of saying governs the clause of the verb at `v`.

@@ -155,7 +155,7 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
                 group.infinitive = true;
             } else if state.be && !state.have {
                 // "is to meet"
-                group.tense = if group.tense == Tense::Past { Tense::Past } else { Tense::Future };
+                group.tense = Tense::Future;
                 state.is_to = true;
             }
             state.be = false;
