@@ -70,6 +70,19 @@ fn tokens(bencher: Bencher) {
 }
 
 #[divan::bench]
+fn gazetteers(bencher: Bencher) {
+    let mut hits = Vec::new();
+    run(
+        bencher,
+        |l| l.hits.len(),
+        |_, l| {
+            gazetteer::lookup(&l.tokens, Knowledge::embedded(), &mut hits);
+            hits.len()
+        },
+    );
+}
+
+#[divan::bench]
 fn dates(bencher: Bencher) {
     let mut out = Vec::new();
     run(
@@ -101,6 +114,15 @@ fn roles(bencher: Bencher) {
         bencher,
         |l| l.roles.mentions.len(),
         |text, l| role::assign(text, &l.tokens, l.mentions.clone()).mentions.len(),
+    );
+}
+
+#[divan::bench]
+fn corefs(bencher: Bencher) {
+    run(
+        bencher,
+        |l| l.entities.mentions.len(),
+        |text, l| coref::resolve(text, &l.zones, &l.tokens, &l.roles, Some(PUBLISHED)).mentions.len(),
     );
 }
 
