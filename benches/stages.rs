@@ -8,7 +8,7 @@ use divan::{Bencher, counter::BytesCount};
 use whomet::{
     Article, Extractor,
     article::Date,
-    date, encounter,
+    coref, date, encounter, gazetteer,
     knowledge::Knowledge,
     mention,
     pipeline::{Layers, Stage},
@@ -122,7 +122,9 @@ fn corefs(bencher: Bencher) {
     run(
         bencher,
         |l| l.entities.mentions.len(),
-        |text, l| coref::resolve(text, &l.zones, &l.tokens, &l.roles, Some(PUBLISHED)).mentions.len(),
+        |text, l| {
+            coref::resolve(text, &l.zones, &l.tokens, &l.roles, Knowledge::embedded(), Some(PUBLISHED)).mentions.len()
+        },
     );
 }
 
