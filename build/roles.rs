@@ -39,7 +39,6 @@ const HONORIFIC: u32 = 1 << 6;
 const NAME_ONLY: u32 = 1 << 7;
 const NEEDS_MORE: u32 = 1 << 8;
 const COLLECTIVE: u32 = 1 << 9;
-const NOBLE: u32 = 1 << 10;
 const COMPANY: u32 = 1 << 11;
 const ORGANISATION: u32 = 1 << 12;
 const COUNTRY: u32 = 1 << 13;
@@ -110,12 +109,9 @@ fn code(data: &Path) -> String {
             other => row.fail(&format!("state must be current, former, acting or elect, found {other:?}")),
         };
     }
-    for row in rows(data, "honorifics", &["word", "gender", "kind"]) {
+    for row in rows(data, "honorifics", &["word", "gender"]) {
         let word = words.entry(row.get(0).to_owned()).or_default();
         word.bits |= HONORIFIC;
-        if row.get(2) == "noble" {
-            word.bits |= NOBLE;
-        }
         word.gender = word.gender.max(gender(row.get(1)).unwrap_or_else(|| row.fail("gender must be m, f or empty")));
     }
     for row in rows(data, "groups", &["noun", "kind"]) {

@@ -48,3 +48,27 @@ impl Article {
         Self { published: Some(date), published_from: Some(PublishedFrom::Input), ..self }
     }
 }
+
+/// The day of `2025-04-16`, alone or with a time after it; or of `20250416`. The clock's zone is not looked at: a story
+/// bears the date of where it was published.
+#[must_use]
+pub fn day(s: &str) -> Option<Date> {
+    let s = s.trim();
+    let part = |from: usize, to: usize| -> Option<i16> {
+        s.get(from..to).filter(|p| p.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()
+    };
+    let (month, day, end) = if s.as_bytes().get(4) == Some(&b'-') {
+        if s.as_bytes().get(7) != Some(&b'-') {
+            return None;
+        }
+        (part(5, 7)?, part(8, 10)?, 10)
+    } else {
+        (part(4, 6)?, part(6, 8)?, 8)
+    };
+    let year = part(0, 4)?;
+    let rest = s.get(end..)?;
+    if !(rest.is_empty() || rest.starts_with(['T', 't', ' '])) {
+        return None;
+    }
+    Date::new(year, month as i8, day as i8).ok()
+}

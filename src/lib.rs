@@ -31,7 +31,7 @@
 //!   threads.
 //! - [`Worker`]: reads stories, one after another, and reuses its buffers. Each thread has one of its own.
 //! - [`Record`]: what comes out, with `serde`; [`record::SCHEMA`] is its JSON Schema.
-//! - [`Error`](error::Error): what goes wrong in reading, with its place and cure. Extraction never fails: any text gives a
+//! - [`Error`]: what goes wrong in reading, with its place and cure. Extraction never fails: any text gives a
 //!   record.
 //!
 //! ```

@@ -9,7 +9,7 @@ use clap::{
 
 use super::input::Source;
 use crate::{
-    article::Date,
+    article::{self, Date},
     pipeline::Stage,
     read::{self, Fields, InputFormat},
     record::{Kind, Status},
@@ -255,5 +255,5 @@ fn confidence(s: &str) -> Result<f64, String> {
 }
 
 fn day(s: &str) -> Result<Date, String> {
-    read::day(s).ok_or_else(|| "must be a day such as 2025-04-16".to_owned())
+    article::day(s).ok_or_else(|| "must be a day such as 2025-04-16".to_owned())
 }

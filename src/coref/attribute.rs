@@ -90,10 +90,10 @@ fn singular(draft: &Draft<'_>, claim: &RoleClaim, title: String) -> String {
     }
     let plural = draft.story.raw(head as usize);
     let mut single = word.singular().to_owned();
-    if plural.starts_with(char::is_uppercase) {
-        if let Some(first) = single.get(..1) {
-            single = first.to_uppercase() + &single[1..];
-        }
+    if plural.starts_with(char::is_uppercase)
+        && let Some(first) = single.get(..1)
+    {
+        single = first.to_uppercase() + &single[1..];
     }
     title.replacen(plural, &single, 1)
 }
@@ -190,12 +190,11 @@ fn domestic(draft: &mut Draft<'_>) {
         let countries = |s: usize| {
             let mut all: Vec<Country> = Vec::new();
             for (e, _) in by_sentence.get(&s).into_iter().flatten() {
-                if *e != entity {
-                    if let Some(c) = draft.entities[*e].country {
-                        if !all.contains(&c) {
-                            all.push(c);
-                        }
-                    }
+                if *e != entity
+                    && let Some(c) = draft.entities[*e].country
+                    && !all.contains(&c)
+                {
+                    all.push(c);
                 }
             }
             all

@@ -101,14 +101,15 @@ fn government(draft: &Draft<'_>, mention: usize) -> Option<Country> {
         if matches!(before, "between" | "with" | "against") {
             return Some(country);
         }
-        if matches!(before, "and" | "&") && first > start + 1 {
-            if let Some(left) = story.owner(first - 2) {
-                let state = draft.entity_of[left].is_some_and(|e| draft.entities[e].kind == EntityType::Country)
-                    || draft.mention(left).kind == EntityType::Country;
-                let leader = draft.forms.get(&left) == Some(&Form::Metonym);
-                if leader || state && between(draft, draft.mention(left).tokens.first as usize, start) {
-                    return Some(country);
-                }
+        if matches!(before, "and" | "&")
+            && first > start + 1
+            && let Some(left) = story.owner(first - 2)
+        {
+            let state = draft.entity_of[left].is_some_and(|e| draft.entities[e].kind == EntityType::Country)
+                || draft.mention(left).kind == EntityType::Country;
+            let leader = draft.forms.get(&left) == Some(&Form::Metonym);
+            if leader || state && between(draft, draft.mention(left).tokens.first as usize, start) {
+                return Some(country);
             }
         }
         if is_verb_of_asking(before) {
@@ -120,14 +121,14 @@ fn government(draft: &Draft<'_>, mention: usize) -> Option<Country> {
     }
     let mut next = end;
     // "Tokyo and Washington agreed"
-    if next + 1 < stop && story.folded(next) == "and" {
-        if let Some(right) = story.mention(next + 1) {
-            if matches!(right.kind, EntityType::Place | EntityType::Country) {
-                next = right.tokens.end as usize;
-                if first > start && story.folded(first - 1) == "between" {
-                    return Some(country);
-                }
-            }
+    if next + 1 < stop
+        && story.folded(next) == "and"
+        && let Some(right) = story.mention(next + 1)
+        && matches!(right.kind, EntityType::Place | EntityType::Country)
+    {
+        next = right.tokens.end as usize;
+        if first > start && story.folded(first - 1) == "between" {
+            return Some(country);
         }
     }
     (next < stop && is_verb_of_states(story.folded(next))).then_some(country)

@@ -33,12 +33,12 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, index: usize, se
         Some(role) => role.title.to_lowercase(),
         None => plain(draft.text, about.title).to_lowercase(),
     };
-    if about.state != RoleState::Former {
-        if let Some(person) = person(draft, d, about, &title, sentence) {
-            draft.link(about.mention, person);
-            draft.links.insert(about.mention, (Vec::new(), "office.person"));
-            return;
-        }
+    if about.state != RoleState::Former
+        && let Some(person) = person(draft, d, about, &title, sentence)
+    {
+        draft.link(about.mention, person);
+        draft.links.insert(about.mention, (Vec::new(), "office.person"));
+        return;
     }
     office(draft, d, about, title, counterpart);
 }
@@ -54,10 +54,10 @@ fn person(draft: &Draft<'_>, d: &Discourse, about: &Description, title: &str, se
         if e.kind != EntityType::Person || draft.mention(about.mention).tokens.first == draft.notes[entity].first {
             return false;
         }
-        if let (Some(a), Some(b)) = (about.country, e.country) {
-            if a != b {
-                return false;
-            }
+        if let (Some(a), Some(b)) = (about.country, e.country)
+            && a != b
+        {
+            return false;
         }
         if let Some(body) = about.organisation.and_then(|o| draft.entity_of[o]) {
             let name = &draft.entities[body].name;

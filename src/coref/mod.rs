@@ -1,8 +1,8 @@
 //! Coreference inside one story: which mentions are the same entity.
 //!
-//! Names come first, over the whole story ([`name`], [`body`]); then what the text says of them ([`attribute`]); then one
+//! Names come first, over the whole story (`name`, `body`); then what the text says of them (`attribute`); then one
 //! walk from left to right that settles what only the story so far can settle: "the minister", "the carmaker", "the two
-//! leaders", "she" ([`discourse`]). A link that a careful reader would not make is not made.
+//! leaders", "she" (`discourse`). A link that a careful reader would not make is not made.
 
 mod attribute;
 mod body;

@@ -171,10 +171,10 @@ impl Index {
             }
             enter(part);
             // "al-Sisi" is also Sisi, "Lloyd-Jones" is also Jones.
-            if let Some((_, tail)) = part.rsplit_once('-') {
-                if tail.len() > 2 {
-                    enter(tail);
-                }
+            if let Some((_, tail)) = part.rsplit_once('-')
+                && tail.len() > 2
+            {
+                enter(tail);
             }
         }
     }
@@ -230,9 +230,8 @@ impl Index {
                 let kin = !notes.heads.is_empty() && notes.heads.iter().all(|(_, c)| *c == Category::Person);
                 if same {
                     score += 25;
-                } else if kin && matches!(category, Category::Leader | Category::Minister) && !whole {
-                    continue;
-                } else if royal(*category) && !has_royal && !whole
+                } else if !whole && kin && matches!(category, Category::Leader | Category::Minister)
+                    || !whole && royal(*category) && !has_royal
                     || *category == Category::Leader && !notes.heads.is_empty() && score < 30
                 {
                     continue;

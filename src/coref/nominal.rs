@@ -37,10 +37,11 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
     let noun = draft.story.folded(at);
     let tokens = TokenRange::new(first, next);
     if word.is(lexicon::COUNTRY) {
-        if plain && matches!(noun, "country" | "nation") {
-            if let Some(one) = only(Discourse::back(&d.countries, sentence, 1).filter(|s| s.token < at), |_| true) {
-                draft.refer(tokens, &[one], "nominal.country");
-            }
+        if plain
+            && matches!(noun, "country" | "nation")
+            && let Some(one) = only(Discourse::back(&d.countries, sentence, 1).filter(|s| s.token < at), |_| true)
+        {
+            draft.refer(tokens, &[one], "nominal.country");
         }
         return;
     }
@@ -205,16 +206,15 @@ pub(super) fn plural(
         }
     };
     // "the leaders" again after "the two leaders"
-    if let Some((last, pair)) = &d.pair {
-        if last + 2 >= sentence
-            && !pair.is_empty()
-            && pair.iter().all(|&e| draft.entities[e].kind == EntityType::Person)
-        {
-            let between = Discourse::back(&d.persons, sentence, sentence - last)
-                .any(|s| !pair.contains(&s.entity) && s.sentence > *last);
-            if !between {
-                return Some((pair.clone(), "nominal.pair"));
-            }
+    if let Some((last, pair)) = &d.pair
+        && last + 2 >= sentence
+        && !pair.is_empty()
+        && pair.iter().all(|&e| draft.entities[e].kind == EntityType::Person)
+    {
+        let between = Discourse::back(&d.persons, sentence, sentence - last)
+            .any(|s| !pair.contains(&s.entity) && s.sentence > *last);
+        if !between {
+            return Some((pair.clone(), "nominal.pair"));
         }
     }
     if !two && !matches!(noun, "leaders" | "presidents" | "ministers" | "men") {

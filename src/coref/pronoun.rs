@@ -75,10 +75,10 @@ fn antecedent(draft: &Draft<'_>, d: &Discourse, at: usize, sentence: usize, gend
             // "Merkel met Macron. She said": gender tells; else the sentence's subject, where the pronoun opens its own.
             _ => {
                 let mut known = all.iter().filter(|&&e| draft.entities[e].gender == Some(gender));
-                if let (Some(&one), None) = (known.next(), known.next()) {
-                    if all.len() == 2 || subject == Some(one) {
-                        return Some(one);
-                    }
+                if let (Some(&one), None) = (known.next(), known.next())
+                    && (all.len() == 2 || subject == Some(one))
+                {
+                    return Some(one);
                 }
                 let opens = at == start || at == start + 1 || matches!(draft.story.folded(at - 1), "\"" | ",");
                 return subject.filter(|s| opens && all.contains(s));

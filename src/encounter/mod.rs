@@ -1,9 +1,9 @@
 //! Encounters: who met whom about what.
 //!
-//! Sentences that hold a trigger word (one probe a token) are cut into [units](unit): parties, noun phrases, verb
-//! groups, prepositions, times. From each trigger the parties are found by walking the units ([`argument`]); status,
+//! Sentences that hold a trigger word (one probe a token) are cut into units: parties, noun phrases, verb
+//! groups, prepositions, times. From each trigger the parties are found by walking the units (`argument`); status,
 //! time, place and topic are read off the same path; then candidates that tell of one encounter are merged
-//! ([`merge`]).
+//! (`merge`).
 
 mod argument;
 mod candidate;

@@ -3,7 +3,10 @@
 use std::{collections::HashMap, fmt};
 
 use super::{Class, overlay::country};
-use crate::{article::Date, country::Country, read};
+use crate::{
+    article::{self, Date},
+    country::Country,
+};
 
 /// What is wrong in a line of a user's gazetteer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,10 +131,10 @@ impl Line {
             return Ok(None);
         }
         let whole = match (text.len(), last) {
-            (4, false) => read::day(&format!("{text}-01-01")),
-            (4, true) => read::day(&format!("{text}-12-31")),
-            (7, _) => read::day(&format!("{text}-01")).map(|d| if last { d.last_of_month() } else { d }),
-            _ => read::day(text),
+            (4, false) => article::day(&format!("{text}-01-01")),
+            (4, true) => article::day(&format!("{text}-12-31")),
+            (7, _) => article::day(&format!("{text}-01")).map(|d| if last { d.last_of_month() } else { d }),
+            _ => article::day(text),
         };
         whole.map(Some).ok_or_else(|| self.fault(&format!("{column}: no date {text:?}"), "write it as 2025-04-16"))
     }

@@ -23,7 +23,6 @@ mod plain;
 use std::io::{BufRead, Read};
 
 pub use fields::Fields;
-pub use json::day;
 pub use language::{Language, detect};
 
 use crate::{

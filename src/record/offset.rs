@@ -1,7 +1,7 @@
 //! Bytes into code points.
 
 /// Converts byte offsets of one text into code-point offsets. It looks at the text once; each question then costs a
-/// look at no more than [`STEP`] bytes.
+/// look at no more than `STEP` bytes.
 #[derive(Clone, Debug, Default)]
 pub struct CodePoints {
     /// How many code points start before each multiple of `STEP`; empty for ASCII, where both counts are the same.
@@ -36,7 +36,7 @@ impl CodePoints {
     }
 }
 
-/// The number of bytes that start a character, of at most [`STEP`] bytes: a sum that fits a byte is many at a time.
+/// The number of bytes that start a character, of at most `STEP` bytes: a sum that fits a byte is many at a time.
 fn starts(bytes: &[u8]) -> u32 {
     u32::from(bytes.iter().map(|&b| u8::from(b & 0xc0 != 0x80)).sum::<u8>())
 }

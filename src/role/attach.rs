@@ -60,15 +60,15 @@ fn titles(story: &Story<'_>) -> Vec<Title> {
     let mut titles: Vec<Title> = Vec::new();
     let mut at = 0;
     while at < story.tokens.len() {
-        if story.word(at).is(HEAD | PLURAL | COLLECTIVE) {
-            if let Some(title) = title_at(story, at) {
-                while titles.last().is_some_and(|t| title.title.has(t.head)) {
-                    titles.pop();
-                }
-                at = title.phrase.end as usize;
-                titles.push(title);
-                continue;
+        if story.word(at).is(HEAD | PLURAL | COLLECTIVE)
+            && let Some(title) = title_at(story, at)
+        {
+            while titles.last().is_some_and(|t| title.title.has(t.head)) {
+                titles.pop();
             }
+            at = title.phrase.end as usize;
+            titles.push(title);
+            continue;
         }
         at += 1;
     }
@@ -159,16 +159,15 @@ impl Found {
         let end = t.phrase.end as usize;
         let next = (end < sentence.end as usize).then(|| story.folded(end));
         // A second title of the same person: "..., chief executive of A and chairman of B".
-        if let Some((last, m)) = self.last_after {
-            if last + 1 == first
-                && (story.is_mark(last, ",") || story.folded(last) == "and")
-                && t.opening != Opening::Possessive
-            {
-                if story.folded(last) == "and" && t.opening != Opening::Bare {
-                    return false;
-                }
-                return self.give(story, m, t, end, "title.after");
+        if let Some((last, m)) = self.last_after
+            && last + 1 == first
+            && (story.is_mark(last, ",") || story.folded(last) == "and")
+            && t.opening != Opening::Possessive
+        {
+            if story.folded(last) == "and" && t.opening != Opening::Bare {
+                return false;
             }
+            return self.give(story, m, t, end, "title.after");
         }
         let mut mark = first - 1;
         // ", now the foreign minister", ", then the envoy", ", also chairman"
@@ -459,16 +458,17 @@ fn speaks(story: &Story<'_>, t: &Title, at: usize) -> bool {
 fn after_of(story: &Story<'_>, at: usize, stop: usize) -> usize {
     if at + 1 < stop && story.folded(at) == "of" {
         let next = if story.folded(at + 1) == "the" { at + 2 } else { at + 1 };
-        if next < stop {
-            if let Some(m) = story.mention(next) {
-                return m.tokens.end as usize;
-            }
+        if next < stop
+            && let Some(m) = story.mention(next)
+        {
+            return m.tokens.end as usize;
         }
     }
-    if at + 2 < stop && story.is_mark(at, "(") {
-        if let Some(close) = (at..stop.min(at + 8)).find(|&i| story.is_mark(i, ")")) {
-            return close + 1;
-        }
+    if at + 2 < stop
+        && story.is_mark(at, "(")
+        && let Some(close) = (at..stop.min(at + 8)).find(|&i| story.is_mark(i, ")"))
+    {
+        return close + 1;
     }
     at
 }

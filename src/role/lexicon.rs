@@ -25,8 +25,6 @@ pub(crate) const NAME_ONLY: u32 = 1 << 7;
 pub(crate) const NEEDS_MORE: u32 = 1 << 8;
 /// "delegation", "team".
 pub(crate) const COLLECTIVE: u32 = 1 << 9;
-/// An honorific that is also part of the name: "King", "Prince".
-pub(crate) const NOBLE: u32 = 1 << 10;
 /// "carmaker".
 pub(crate) const COMPANY: u32 = 1 << 11;
 /// "agency".

@@ -51,10 +51,11 @@ pub(super) fn extend(story: &Story<'_>, found: &mut Found) {
 /// phrase starts, the describing noun and the nationality.
 fn described(story: &Story<'_>, start: usize, first: usize) -> (usize, Option<usize>, Option<Country>) {
     let mut noun = first.checked_sub(1).filter(|&n| n >= start);
-    if let Some(n) = noun {
-        if story.is_mark(n, ",") && n > start {
-            noun = Some(n - 1);
-        }
+    if let Some(n) = noun
+        && story.is_mark(n, ",")
+        && n > start
+    {
+        noun = Some(n - 1);
     }
     let Some(noun) =
         noun.filter(|&n| story.owner(n).is_none() && story.token(n).case == Case::Lower && story.word(n).is(NOMINAL))
@@ -118,10 +119,11 @@ fn described(story: &Story<'_>, start: usize, first: usize) -> (usize, Option<us
 /// Walks right from the end of a phrase over brackets and appositions.
 fn right(story: &Story<'_>, phrase: TokenRange, stop: usize, index: usize, found: &mut Found) -> usize {
     let mut end = phrase.end as usize;
-    if end + 1 < stop && story.is_mark(end, "(") {
-        if let Some(close) = (end..stop.min(end + 10)).find(|&i| story.is_mark(i, ")")) {
-            end = close + 1;
-        }
+    if end + 1 < stop
+        && story.is_mark(end, "(")
+        && let Some(close) = (end..stop.min(end + 10)).find(|&i| story.is_mark(i, ")"))
+    {
+        end = close + 1;
     }
     // An age: ", 45,".
     if end + 1 < stop

@@ -683,7 +683,8 @@ fn titles_a_name(story: &Story<'_>, at: usize, end: usize) -> bool {
     while i < end && i < at + 6 && story.owner(i).is_none() && story.word(i).is(RANK | PORTFOLIO | HEAD | HONORIFIC) {
         i += 1;
     }
-    i > at && i < end && story.person_at(i).is_some()
+    // "for North Korea Policy Jo Yuen": a field of work is no title of hers.
+    i > at && story.word(i - 1).is(HEAD | HONORIFIC) && i < end && story.person_at(i).is_some()
 }
 
 /// Whether the word at `at` can go on a complement after "and".

@@ -49,7 +49,7 @@ impl Story {
     pub fn article(&self) -> Article {
         let article = Article { id: self.name.clone(), ..Article::from_text(self.text.clone()) };
         match self.gold.published.as_deref() {
-            Some(day) => article.published_on(whomet::read::day(day).expect("a day such as 2024-05-15")),
+            Some(day) => article.published_on(whomet::article::day(day).expect("a day such as 2024-05-15")),
             None => article,
         }
     }
