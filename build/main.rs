@@ -3,6 +3,7 @@
 //! Each module takes one family of data files, checks every row and writes its artefact to `OUT_DIR`.
 //! A bad row stops the build and names its file and line.
 
+mod coref;
 mod dates;
 mod dates_pattern;
 mod encounters;
@@ -26,6 +27,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build");
     let data = PathBuf::from("data");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    coref::compile(&data.join("coref"), &out);
     dates::compile(&data.join("dates"), &out);
     gazetteer::compile(&data, &out);
     encounters::compile(&data.join("encounters"), &out);

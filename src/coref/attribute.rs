@@ -41,7 +41,10 @@ fn add(draft: &mut Draft<'_>, entity: usize, claim: &RoleClaim) {
     let owner = claim.owner.and_then(|o| draft.entity_of[o]).and_then(|o| draft.entities[o].country);
     if let Some(span) = claim.title {
         let title = without_bracket(singular(draft, claim, plain(draft.text, span)));
-        let country = claim.country.or(home).or(owner).or_else(|| lexicon::default_country(&title.to_lowercase()));
+        let (title, within) = without_country(draft, claim, title);
+        let country =
+            claim.country.or(within).or(home).or(owner).or_else(|| lexicon::default_country(&title.to_lowercase()));
+        let organisation = organisation.filter(|_| within.is_none());
         if matches!(claim.category, Category::Spokesman | Category::Media) {
             draft.entities[entity].bystander = true;
         }
@@ -71,6 +74,22 @@ fn add(draft: &mut Draft<'_>, entity: usize, claim: &RoleClaim) {
     } else if draft.entities[entity].country.is_none() {
         draft.entities[entity].country = claim.country;
     }
+}
+
+/// "U.S. Defense Secretary" without the country, where the name of the country was taken for a part of a body's.
+fn without_country(draft: &Draft<'_>, claim: &RoleClaim, title: String) -> (String, Option<Country>) {
+    use Category::{Diplomat, Governor, Leader, Legislator, Military, Minister};
+    if !matches!(claim.category, Leader | Minister | Diplomat | Legislator | Governor | Military) {
+        return (title, None);
+    }
+    let ends = title.match_indices(' ').map(|(at, _)| at).take(2).collect::<Vec<_>>();
+    for end in ends.into_iter().rev() {
+        let Some(country) = draft.knowledge.country_by_name(&title[..end]) else { continue };
+        if title[..end].starts_with(char::is_uppercase) {
+            return (title[end + 1..].to_owned(), Some(country));
+        }
+    }
+    (title, None)
 }
 
 /// "Apex Inc (APX.N) CEO" without the ticker.

@@ -1,12 +1,16 @@
-//! Bodies, companies, countries and places: acronyms, short names, legal suffixes, capitals that stand for governments.
+//! Bodies and companies: acronyms, short names, legal suffixes.
 
 use std::collections::HashMap;
 
-use super::draft::{Draft, folded, plain};
+use super::{
+    draft::{Draft, plain},
+    lexicon::{self, COMMON, LEGAL},
+    place,
+};
 use crate::{
     country::Country,
     mention::{EntityType, Form},
-    role::{lexicon, story::country_of},
+    role::story::country_of,
     span::TokenRange,
     token::{Case, TokenKind},
 };
@@ -28,11 +32,17 @@ pub(super) fn bodies(draft: &mut Draft<'_>) {
             | EntityType::Other => {
                 if let Some(country) = country_of(m, draft.text) {
                     draft.country(country, mention);
-                } else if m.form == Form::Metonym && m.country.is_some() && m.kind != EntityType::Organisation {
-                    let country = m.country.unwrap_or(Country::US);
-                    draft.country(country, mention);
-                } else if m.kind == EntityType::Place || m.kind == EntityType::Country {
-                    place(draft, &mut index, mention);
+                } else if m.form == Form::Metonym {
+                    match place::seat(draft, mention) {
+                        Some(country) => {
+                            draft.country(country, mention);
+                        }
+                        None => body(draft, &mut index, mention),
+                    }
+                } else if matches!(m.kind, EntityType::Place | EntityType::Country)
+                    || m.kind == EntityType::Organisation && place::is_capital_alone(draft, mention)
+                {
+                    place::place(draft, &mut index, mention);
                 } else if m.kind != EntityType::Other {
                     if m.tokens.len() > 1 { body(draft, &mut index, mention) } else { short.push(mention) }
                 }
@@ -45,288 +55,6 @@ pub(super) fn bodies(draft: &mut Draft<'_>) {
         body(draft, &mut index, mention);
     }
     brackets(draft);
-}
-
-fn place(draft: &mut Draft<'_>, index: &mut Index, mention: usize) {
-    let m = draft.mention(mention);
-    if let Some(country) = government(draft, mention) {
-        draft.country(country, mention);
-        draft.forms.insert(mention, Form::Metonym);
-        draft.links.insert(mention, (Vec::new(), "capital"));
-        return;
-    }
-    let key = folded(draft.tokens, m.tokens);
-    match index.places.get(&key) {
-        Some(&entity) => draft.link(mention, entity),
-        None => {
-            let entity = draft.add(mention, EntityType::Place, plain(draft.text, m.span));
-            index.places.insert(key, entity);
-        }
-    }
-}
-
-/// The country whose government a capital stands for here: "Tokyo and Washington agreed", "Tokyo's envoy". A capital after
-/// a preposition of place stays a place.
-fn government(draft: &Draft<'_>, mention: usize) -> Option<Country> {
-    let m = draft.mention(mention);
-    let country = m.country?;
-    if !draft.is_capital(mention) {
-        return None;
-    }
-    let (first, end) = (m.tokens.first as usize, m.tokens.end as usize);
-    let story = &draft.story;
-    let sentence = story.sentence(first);
-    let (start, stop) = (sentence.first as usize, sentence.end as usize);
-    if draft.zones.dateline.as_ref().is_some_and(|d| d.span.contains(&m.span)) {
-        return None;
-    }
-    // "Tokyo, Japan", "Washington, D.C."
-    if end + 1 < stop
-        && story.is_mark(end, ",")
-        && story.mention(end + 1).is_some_and(|n| matches!(n.kind, EntityType::Country | EntityType::Place))
-    {
-        return None;
-    }
-    if end < stop && story.is_genitive(end) {
-        // "Tokyo's envoy", not "Tokyo's streets"
-        let office = draft.roles.phrases.iter().len() > 0
-            && (end + 1..stop.min(end + 7)).any(|i| {
-                story.owner(i).is_none() && story.word(i).is(lexicon::HEAD | lexicon::PLURAL | lexicon::COLLECTIVE)
-            });
-        let act = end + 1 < stop && is_act(story.folded(end + 1));
-        return (office || act).then_some(country);
-    }
-    if first > start {
-        let before = story.folded(first - 1);
-        if matches!(before, "between" | "with" | "against") {
-            return Some(country);
-        }
-        if matches!(before, "and" | "&")
-            && first > start + 1
-            && let Some(left) = story.owner(first - 2)
-        {
-            let state = draft.entity_of[left].is_some_and(|e| draft.entities[e].kind == EntityType::Country)
-                || draft.mention(left).kind == EntityType::Country;
-            let leader = draft.forms.get(&left) == Some(&Form::Metonym);
-            if leader || state && between(draft, draft.mention(left).tokens.first as usize, start) {
-                return Some(country);
-            }
-        }
-        if is_verb_of_asking(before) {
-            return Some(country);
-        }
-        if is_place_preposition(before) {
-            return None;
-        }
-    }
-    let mut next = end;
-    // "Tokyo and Washington agreed"
-    if next + 1 < stop
-        && story.folded(next) == "and"
-        && let Some(right) = story.mention(next + 1)
-        && matches!(right.kind, EntityType::Place | EntityType::Country)
-    {
-        next = right.tokens.end as usize;
-        if first > start && story.folded(first - 1) == "between" {
-            return Some(country);
-        }
-    }
-    (next < stop && is_verb_of_states(story.folded(next))).then_some(country)
-}
-
-fn between(draft: &Draft<'_>, first: usize, start: usize) -> bool {
-    (start..first).rev().take(3).any(|i| matches!(draft.story.folded(i), "between" | "with"))
-}
-
-fn is_place_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "at"
-            | "to"
-            | "from"
-            | "near"
-            | "outside"
-            | "around"
-            | "through"
-            | "via"
-            | "into"
-            | "toward"
-            | "towards"
-            | "for"
-            | "left"
-            | "visit"
-            | "visited"
-            | "visits"
-            | "visiting"
-            | "leave"
-            | "leaves"
-            | "reached"
-            | "central"
-            | "downtown"
-            | "across"
-            | "of"
-            | "on"
-            | "beyond"
-    )
-}
-
-/// Verbs whose object is asked, told or pressed: a government, not a city.
-fn is_verb_of_asking(word: &str) -> bool {
-    matches!(
-        word,
-        "convince"
-            | "convinced"
-            | "urge"
-            | "urged"
-            | "urging"
-            | "pressure"
-            | "pressured"
-            | "press"
-            | "pressed"
-            | "accuse"
-            | "accused"
-            | "accusing"
-            | "told"
-            | "tell"
-            | "asked"
-            | "ask"
-            | "asking"
-            | "warned"
-            | "warn"
-            | "persuade"
-            | "persuaded"
-            | "blamed"
-            | "blame"
-            | "criticised"
-            | "criticized"
-            | "lobbied"
-            | "lobby"
-            | "assured"
-            | "reassure"
-    )
-}
-
-fn is_verb_of_states(word: &str) -> bool {
-    matches!(
-        word,
-        "said"
-            | "says"
-            | "has"
-            | "had"
-            | "have"
-            | "will"
-            | "would"
-            | "is"
-            | "was"
-            | "were"
-            | "are"
-            | "agreed"
-            | "agree"
-            | "wants"
-            | "wanted"
-            | "hopes"
-            | "hoped"
-            | "accused"
-            | "accuses"
-            | "denied"
-            | "denies"
-            | "rejected"
-            | "rejects"
-            | "insists"
-            | "insisted"
-            | "insist"
-            | "sees"
-            | "claims"
-            | "resumed"
-            | "announced"
-            | "signed"
-            | "called"
-            | "calls"
-            | "must"
-            | "should"
-            | "could"
-            | "may"
-            | "might"
-            | "can"
-            | "did"
-            | "does"
-            | "sought"
-            | "seeks"
-            | "seek"
-            | "fears"
-            | "condemned"
-            | "imposed"
-            | "refused"
-            | "refuses"
-            | "offered"
-            | "offers"
-            | "responded"
-            | "considers"
-            | "regards"
-            | "believes"
-            | "backs"
-            | "backed"
-            | "supports"
-            | "supported"
-            | "opposes"
-            | "opposed"
-            | "plans"
-            | "planned"
-            | "proposed"
-            | "views"
-            | "argues"
-            | "argued"
-            | "maintains"
-            | "severed"
-            | "recalled"
-            | "summoned"
-            | "expelled"
-            | "vowed"
-    )
-}
-
-/// What a government does or has, after its genitive.
-fn is_act(word: &str) -> bool {
-    matches!(
-        word,
-        "decision"
-            | "refusal"
-            | "demand"
-            | "demands"
-            | "offer"
-            | "proposal"
-            | "policy"
-            | "policies"
-            | "government"
-            | "ties"
-            | "relations"
-            | "sanctions"
-            | "support"
-            | "position"
-            | "stance"
-            | "claims"
-            | "claim"
-            | "response"
-            | "nuclear"
-            | "military"
-            | "foreign"
-            | "ambitions"
-            | "efforts"
-            | "insistence"
-            | "willingness"
-            | "rejection"
-            | "move"
-            | "plan"
-            | "embassy"
-            | "allies"
-            | "ally"
-            | "interests"
-            | "measures"
-            | "concerns"
-            | "top"
-            | "chief"
-            | "close"
-    )
 }
 
 /// "Group of Twenty (G20)": gives the short form in brackets to the body before it.
@@ -398,9 +126,9 @@ pub(super) fn merge(draft: &mut Draft<'_>, from: usize, into: usize) {
 
 /// Bodies by name, start and initials.
 #[derive(Default)]
-struct Index {
+pub(super) struct Index {
     names: HashMap<String, usize>,
-    places: HashMap<String, usize>,
+    pub(super) places: HashMap<String, usize>,
     starts: HashMap<String, Vec<usize>>,
     /// `None` where two bodies have the same initials.
     initials: HashMap<String, Option<usize>>,
@@ -409,9 +137,18 @@ struct Index {
 fn body(draft: &mut Draft<'_>, index: &mut Index, mention: usize) {
     let m = draft.mention(mention);
     let words = words(draft, m.tokens);
-    let key = words.join(" ");
+    let owner = owner(draft, mention);
+    // The foreign ministries of two countries are two.
+    let key = match owner {
+        Some(country) => format!("{}@{}", words.join(" "), country.code()),
+        None => words.join(" "),
+    };
+    let kind = if m.kind == EntityType::Place { EntityType::Organisation } else { m.kind };
     let company = m.kind == EntityType::Company;
-    let found = index.names.get(&key).copied().or_else(|| index.short(draft, mention, &words));
+    let found = index.names.get(&key).copied().or_else(|| match owner {
+        Some(_) => None,
+        None => index.short(draft, mention, &words),
+    });
     let entity = match found {
         Some(entity) => {
             draft.link(mention, entity);
@@ -430,13 +167,34 @@ fn body(draft: &mut Draft<'_>, index: &mut Index, mention: usize) {
             entity
         }
         None => {
-            let entity = draft.add(mention, m.kind, plain(draft.text, m.span));
+            let entity = draft.add(mention, kind, plain(draft.text, m.span));
             draft.notes[entity].parts = words.clone();
+            if owner.is_some() {
+                draft.entities[entity].country = owner;
+            }
             entity
         }
     };
     index.enter(entity, &words, &key);
+    if owner.is_some() {
+        index.enter(entity, &words, &words.join(" "));
+    }
     draft.notes[entity].count += 1;
+}
+
+/// The country in whose genitive or nationality a ministry, parliament or court stands: "Iran's Foreign Ministry".
+fn owner(draft: &Draft<'_>, mention: usize) -> Option<Country> {
+    let m = draft.mention(mention);
+    if m.kind != EntityType::Organisation || m.form == Form::Metonym {
+        return None;
+    }
+    let story = &draft.story;
+    let before = (m.tokens.first as usize).checked_sub(1)?;
+    let before = if story.is_genitive(before) { before.checked_sub(1)? } else { before };
+    let left = story.owner(before)?;
+    (draft.mention(left).tokens.first >= story.sentence(m.tokens.first as usize).first)
+        .then(|| country_of(draft.mention(left), draft.text))
+        .flatten()
 }
 
 /// The folded words of a body's name without article and legal suffix.
@@ -449,48 +207,10 @@ fn words(draft: &Draft<'_>, range: TokenRange) -> Vec<String> {
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
-    while words.len() > 1 && words.last().is_some_and(|w| is_legal(w)) {
+    while words.len() > 1 && words.last().is_some_and(|w| lexicon::is(w.trim_end_matches('.'), LEGAL)) {
         words.pop();
     }
     words
-}
-
-fn is_legal(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('.'),
-        "inc"
-            | "corp"
-            | "corporation"
-            | "co"
-            | "company"
-            | "ltd"
-            | "limited"
-            | "llc"
-            | "plc"
-            | "ag"
-            | "sa"
-            | "s.a"
-            | "nv"
-            | "n.v"
-            | "spa"
-            | "s.p.a"
-            | "se"
-            | "gmbh"
-            | "ab"
-            | "asa"
-            | "oyj"
-            | "as"
-            | "a/s"
-            | "bhd"
-            | "pte"
-            | "pt"
-            | "tbk"
-            | "kk"
-            | "holdings"
-            | "holding"
-            | "llp"
-            | "lp"
-    )
 }
 
 impl Index {
@@ -536,13 +256,13 @@ impl Index {
         // "Liberty" for "Liberty Media", "Sirius XM" for "Sirius XM Radio"; the short form stands alone, so its first word
         // may not be one that many names start with.
         let list = self.starts.get(words.first()?)?;
-        let common = words.len() == 1 && is_common_start(&words[0]);
+        let common = words.len() == 1 && lexicon::is(&words[0], COMMON);
         let mut fits = list.iter().rev().take(CANDIDATES).filter(|&&e| {
             let parts = &draft.notes[e].parts;
             parts.len() != words.len()
                 && !common
                 && (parts.starts_with(words)
-                    || words.starts_with(parts) && !is_common_start(&parts[0]) && legal_tail(draft, m.kind, e))
+                    || words.starts_with(parts) && !lexicon::is(&parts[0], COMMON) && legal_tail(draft, m.kind, e))
         });
         let first = fits.next()?;
         fits.next().is_none().then_some(*first)
@@ -552,68 +272,4 @@ impl Index {
 /// Whether a longer name of the same start may be the same body: companies, and bodies of which the same is told.
 fn legal_tail(draft: &Draft<'_>, kind: EntityType, entity: usize) -> bool {
     kind == EntityType::Company && draft.entities[entity].kind == EntityType::Company
-}
-
-fn is_common_start(word: &str) -> bool {
-    matches!(
-        word,
-        "american"
-            | "national"
-            | "international"
-            | "general"
-            | "united"
-            | "first"
-            | "new"
-            | "bank"
-            | "ministry"
-            | "department"
-            | "university"
-            | "supreme"
-            | "central"
-            | "federal"
-            | "european"
-            | "world"
-            | "committee"
-            | "council"
-            | "institute"
-            | "center"
-            | "centre"
-            | "north"
-            | "south"
-            | "east"
-            | "west"
-            | "royal"
-            | "state"
-            | "house"
-            | "office"
-            | "group"
-            | "association"
-            | "china"
-            | "british"
-            | "japan"
-            | "deutsche"
-            | "foreign"
-            | "defense"
-            | "defence"
-            | "democratic"
-            | "republican"
-            | "labour"
-            | "social"
-            | "people's"
-            | "public"
-            | "air"
-            | "standard"
-            | "san"
-            | "saudi"
-            | "korea"
-            | "us"
-            | "u.s."
-            | "un"
-            | "u.n."
-            | "eu"
-            | "uk"
-            | "high"
-            | "joint"
-            | "party"
-    )
 }

@@ -2,7 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::{description, draft::Draft, nominal, pronoun};
+use super::{
+    description,
+    draft::Draft,
+    lexicon::{self, PREPOSITION},
+    nominal, pronoun,
+};
 use crate::{
     country::Country,
     mention::{EntityType, Form},
@@ -132,7 +137,8 @@ fn see(draft: &Draft<'_>, d: &mut Discourse, mention: usize, sentence: usize, op
     let m = draft.mention(mention);
     let phrase = draft.roles.phrases[mention];
     let start = draft.tokens.sentences[sentence].tokens.first;
-    let after_preposition = phrase.first > start && is_preposition(draft.story.folded(phrase.first as usize - 1));
+    let after_preposition =
+        phrase.first > start && lexicon::is(draft.story.folded(phrase.first as usize - 1), PREPOSITION);
     let kind = draft.entities[entity].kind;
     let human = matches!(kind, EntityType::Person | EntityType::Office);
     let subject = human && *open && !after_preposition;
@@ -151,33 +157,4 @@ fn see(draft: &Draft<'_>, d: &mut Discourse, mention: usize, sentence: usize, op
             list.push(Seen { entity, sentence, token: m.tokens.first as usize, subject });
         }
     }
-}
-
-pub(super) fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "in"
-            | "on"
-            | "at"
-            | "to"
-            | "by"
-            | "with"
-            | "from"
-            | "for"
-            | "about"
-            | "against"
-            | "between"
-            | "under"
-            | "over"
-            | "than"
-            | "after"
-            | "before"
-            | "including"
-            | "like"
-            | "via"
-            | "through"
-            | "among"
-            | "without"
-            | "behind"
-    )
 }

@@ -10,9 +10,11 @@ mod description;
 mod discourse;
 mod draft;
 mod known;
+mod lexicon;
 mod link;
 mod name;
 mod nominal;
+mod place;
 mod pronoun;
 
 use crate::{

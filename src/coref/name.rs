@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use super::{
     Gender,
     draft::{Draft, plain},
+    lexicon::{self, PARTICLE, SUFFIX},
 };
 use crate::{
     mention::EntityType,
-    role::{Category, lexicon},
+    role::{Category, lexicon as titles},
     span::TokenRange,
     token::TokenKind,
 };
@@ -104,49 +105,15 @@ fn parts(draft: &Draft<'_>, range: TokenRange) -> Vec<String> {
         }
         glue = false;
     }
-    while parts.len() > 1 && parts.last().is_some_and(|p| is_suffix(p)) {
+    while parts.len() > 1 && parts.last().is_some_and(|p| lexicon::is(p, SUFFIX)) {
         parts.pop();
     }
     parts
 }
 
-fn is_suffix(part: &str) -> bool {
-    matches!(part, "jr" | "jr." | "sr" | "sr." | "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "xi." | "xiv" | "xvi")
-}
-
 /// Whether the parts hold more than a surname with its particles.
 fn given_too(parts: &[String]) -> bool {
-    parts.iter().filter(|p| !is_particle(p)).count() > 1
-}
-
-fn is_particle(part: &str) -> bool {
-    matches!(
-        part,
-        "van"
-            | "von"
-            | "de"
-            | "der"
-            | "den"
-            | "di"
-            | "da"
-            | "del"
-            | "della"
-            | "la"
-            | "le"
-            | "al"
-            | "el"
-            | "bin"
-            | "ibn"
-            | "ben"
-            | "dos"
-            | "du"
-            | "ten"
-            | "ter"
-            | "abu"
-            | "mac"
-            | "st."
-            | "bint"
-    )
+    parts.iter().filter(|p| !lexicon::is(p, PARTICLE)).count() > 1
 }
 
 /// Entities by the parts of their names.
@@ -166,7 +133,7 @@ impl Index {
             }
         };
         for part in parts {
-            if is_particle(part) {
+            if lexicon::is(part, PARTICLE) {
                 continue;
             }
             enter(part);
@@ -198,7 +165,7 @@ impl Index {
 
     /// The person whom a surname, a given name or another single part stands for.
     fn part(&self, draft: &Draft<'_>, mention: usize, parts: &[String]) -> Option<usize> {
-        let key = parts.iter().rev().find(|p| !is_particle(p))?;
+        let key = parts.iter().rev().find(|p| !lexicon::is(p, PARTICLE))?;
         let gender = honorific(draft, mention);
         let at = draft.mention(mention).tokens.first;
         let royal = |c: Category| matches!(c, Category::Royal | Category::Church);
@@ -271,7 +238,7 @@ fn same_name(a: &[String], b: &[String]) -> bool {
     }
     let given = alike(&short[0], &long[0]);
     let surname = short.last() == long.last();
-    let middle = |n: &[String]| n[1..n.len() - 1].iter().find(|p| !is_particle(p)).cloned();
+    let middle = |n: &[String]| n[1..n.len() - 1].iter().find(|p| !lexicon::is(p, PARTICLE)).cloned();
     let apart = match (middle(a), middle(b)) {
         (Some(x), Some(y)) => !alike(x.trim_end_matches('.'), y.trim_end_matches('.')),
         _ => false,
@@ -301,7 +268,7 @@ pub(super) fn with_title(draft: &mut Draft<'_>) {
             continue;
         };
         let head = role.title.rsplit(' ').next().unwrap_or("");
-        if lexicon::look_up(&head.to_lowercase()).is(lexicon::HEAD) && head.starts_with(char::is_uppercase) {
+        if titles::look_up(&head.to_lowercase()).is(titles::HEAD) && head.starts_with(char::is_uppercase) {
             draft.entities[entity].name = format!("{head} {}", draft.entities[entity].name);
         }
     }

@@ -109,7 +109,7 @@ fn definite(draft: &Draft<'_>, at: usize, start: usize) -> Option<(usize, Option
         if matches!(folded, "the" | "this" | "that") {
             return Some((p, country, plain));
         }
-        if draft.story.token(p).case != Case::Lower || super::discourse::is_preposition(folded) {
+        if draft.story.token(p).case != Case::Lower || super::lexicon::is(folded, super::lexicon::PREPOSITION) {
             return None;
         }
         plain = false;

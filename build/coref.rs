@@ -1,0 +1,33 @@
+//! `data/coref/words.tsv` → a table of words with what they tell of the names beside them.
+
+use std::{collections::BTreeSet, path::Path};
+
+use crate::tsv;
+
+/// The classes, in the order of their bits.
+const CLASSES: &[&str] = &["preposition", "place", "asks", "state", "act", "legal", "common", "particle", "suffix"];
+
+/// Compiles the table of `data` to `coref_words.rs` in `out`.
+pub fn compile(data: &Path, out: &Path) {
+    let mut map = phf_codegen::Map::new();
+    let rows = tsv::read(&data.join("words.tsv"), &["word", "classes"]);
+    let mut seen = BTreeSet::new();
+    for row in &rows {
+        if !seen.insert(row.get(0)) {
+            row.fail(&format!("{:?} stands here twice", row.get(0)));
+        }
+        let mut bits = 0u16;
+        for class in row.get(1).split(' ') {
+            let Some(bit) = CLASSES.iter().position(|c| *c == class) else {
+                row.fail(&format!("classes are {CLASSES:?}, found {class:?}"))
+            };
+            bits |= 1 << bit;
+        }
+        map.entry(row.get(0), bits.to_string());
+    }
+    let mut code = format!("static WORDS: phf::Map<&'static str, u16> = {};\n", map.build());
+    for (bit, class) in CLASSES.iter().enumerate() {
+        code.push_str(&format!("pub(super) const {}: u16 = 1 << {bit};\n", class.to_uppercase()));
+    }
+    tsv::write(&out.join("coref_words.rs"), &code);
+}
