@@ -9,7 +9,27 @@ pub fn settle(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
         trim(senses, looks, name);
     }
     names.retain(|n| !n.tokens.is_empty() && !nobody(senses, looks, n));
+    for name in names.iter_mut() {
+        place(senses, looks, name);
+    }
     join(senses, looks, names);
+}
+
+/// Buildings and the like by their last word, and what stands before "province", "village", "airport".
+fn place(senses: &Senses<'_>, looks: &Looks, name: &mut Name) {
+    let (first, end) = (name.tokens.first as usize, name.tokens.end as usize);
+    if name.rule != "perceptron" || name.kind == Kind::Loc || senses.hit(name.tokens).is_some() {
+        return;
+    }
+    let last = looks.lists[end - 1];
+    let head = end - first > 1 && last.any(list::BUILDING) && !looks.lists[first].any(list::SPORT);
+    let district = end < looks.shape.len()
+        && looks.shape[end] == shape::LOWER
+        && looks.lists[end].any(list::DISTRICT)
+        && (name.kind == Kind::Org || end - first == 1);
+    if head && name.kind == Kind::Org || district {
+        name.kind = Kind::Loc;
+    }
 }
 
 /// Takes off what is no part of a name: "the", titles before persons, marks and genitives at its ends, "of Spain" after a
@@ -54,6 +74,13 @@ fn placed(senses: &Senses<'_>, range: TokenRange) -> bool {
 fn nobody(senses: &Senses<'_>, looks: &Looks, name: &Name) -> bool {
     let range = name.tokens.range();
     let (first, last) = (range.start, range.end - 1);
+    // "US$20"
+    if range.end < senses.tokens.len()
+        && senses.tokens.folded(range.end) == "$"
+        && !senses.tokens.tokens[range.end].spaced
+    {
+        return true;
+    }
     if name.rule != "perceptron" || senses.hit(name.tokens).is_some_and(|h| h.tokens.len() > 1) {
         return false;
     }

@@ -36,6 +36,38 @@ pub fn settle(senses: &Senses<'_>, looks: &Looks, evidence: &Evidence, names: &m
     }
 }
 
+/// The company before the bracket `open` that holds its ticker, where the table passed over it.
+pub fn before(looks: &Looks, start: usize, open: usize) -> Option<Name> {
+    let capitals = (start..open).rev().take_while(|&i| looks.capital(i) || looks.shape[i] == shape::AND);
+    let first = capitals.filter(|&i| looks.capital(i) && !looks.lists[i].any(list::FUNCTION)).last()?;
+    Some(Name { tokens: TokenRange::new(first, open), kind: Kind::Org, company: true, rule: "ticker" })
+}
+
+/// Companies that the table passed over: one or two capitals after "lender", "publisher", "chipmaker".
+pub fn passed_over(looks: &Looks, senses: &Senses<'_>, taken: &[bool], found: &mut Vec<Name>) {
+    for sentence in senses.tokens.sentences.iter().filter(|s| !s.flat_case) {
+        let (start, end) = (sentence.tokens.first as usize, sentence.tokens.end as usize);
+        for at in start + 1..end {
+            let noun = looks.lists[at - 1].any(list::COMPANY_NOUN) && looks.shape[at - 1] == shape::LOWER;
+            if !noun || !looks.capital(at) {
+                continue;
+            }
+            let stop = (at..end).find(|&i| !looks.capital(i)).unwrap_or(end);
+            let never = list::FUNCTION.or(list::CALENDAR).or(list::TITLE).or(list::HONORIFIC).or(list::PEOPLE);
+            let free = (at..stop).all(|i| !taken[i] && !looks.lists[i].any(never));
+            let hyphen = stop < end && looks.shape[stop] == shape::HYPHEN;
+            if free && !hyphen && stop - at <= 2 {
+                found.push(Name {
+                    tokens: TokenRange::new(at, stop),
+                    kind: Kind::Org,
+                    company: true,
+                    rule: "company-noun",
+                });
+            }
+        }
+    }
+}
+
 /// Whether nothing else makes the name a person's or a place's.
 fn doubtful(senses: &Senses<'_>, looks: &Looks, evidence: &Evidence, name: &Name) -> bool {
     let range = name.tokens.range();

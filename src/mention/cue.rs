@@ -1,6 +1,6 @@
 //! Names that their surroundings make sure of: tickers in brackets, acronyms and what they stand for, persons who speak.
 
-use super::{Name, decode::Kind, list, look::Looks, look::shape, sense::Senses};
+use super::{Name, company, decode::Kind, list, look::Looks, look::shape, sense::Senses};
 use crate::{
     knowledge::{Class, Classes},
     span::TokenRange,
@@ -35,12 +35,11 @@ pub fn tickers(senses: &Senses<'_>, looks: &Looks, names: &mut [Name], found: &m
                 },
                 _ => continue,
             };
-            found.push(Name { tokens: ticker, kind: Kind::Org, company: false, rule: "ticker" });
-            if let Some(name) =
-                names.iter_mut().rfind(|n| n.tokens.end as usize == open && n.tokens.first as usize >= start)
-            {
-                (name.kind, name.company) = (Kind::Org, true);
+            match names.iter_mut().rfind(|n| n.tokens.end as usize == open && n.tokens.first as usize >= start) {
+                Some(name) => (name.kind, name.company) = (Kind::Org, true),
+                None => found.extend(company::before(looks, start, open)),
             }
+            found.push(Name { tokens: ticker, kind: Kind::Org, company: false, rule: "ticker" });
         }
     }
 }
@@ -158,43 +157,87 @@ fn lower_spells(senses: &Senses<'_>, looks: &Looks, letters: &str, open: usize) 
     rest.is_empty() && lower * 2 > plain.len() || within
 }
 
-/// Persons that the table passed over: a listed surname that speaks or acts, a given name and a surname.
+/// Persons that the table passed over: a listed surname that speaks or acts, a given name and a surname, capitals after an
+/// honorific or a title, before an age.
 pub fn persons(senses: &Senses<'_>, looks: &Looks, taken: &[bool], found: &mut Vec<Name>) {
     let tokens = senses.tokens;
     for sentence in tokens.sentences.iter().filter(|s| !s.flat_case) {
         let (start, end) = (sentence.tokens.first as usize, sentence.tokens.end as usize);
         let mut at = start;
         while at < end {
-            let first = at;
+            let mut first = at;
             while at < end && looks.capital(at) && looks.shape[at] == shape::TITLE && !taken[at] {
                 at += 1;
             }
-            let length = at - first;
-            if length == 0 || taken[first] {
+            if first == at {
                 at += 1;
                 continue;
             }
-            let range = TokenRange::new(first, at);
+            let honorific = (first..at).rev().find(|&i| looks.lists[i].any(list::HONORIFIC)).map(|i| i + 1);
+            first = honorific.unwrap_or(first);
+            if looks.lists[first.min(at - 1)].any(list::FUNCTION) && first == start {
+                first += 1;
+            }
             let joined = at < end && (looks.capital(at) || looks.shape[at] == shape::HYPHEN)
-                || first > start && (looks.capital(first - 1) || looks.shape[first - 1] == shape::HYPHEN);
-            if joined || (first..at).any(|i| looks.lists[i].any(NEVER)) {
+                || first > start && looks.shape[first - 1] == shape::HYPHEN
+                || first > start && looks.capital(first - 1) && honorific.is_none();
+            if first >= at || joined || (first..at).any(|i| looks.lists[i].any(NEVER)) {
                 continue;
             }
-            let own = looks.gaz[at - 1].one;
-            let speaks =
-                at < end && looks.shape[at] == shape::LOWER && looks.lists[at].any(list::SPEECH.or(list::AUXILIARY));
-            let who = at + 1 < end && looks.shape[at] == shape::COMMA && looks.low[at + 1] == super::feature::who();
-            let titled =
-                first > start && looks.lists[first - 1].any(list::TITLE) && looks.shape[first - 1] == shape::LOWER;
-            let sure = match length {
-                1 => (speaks || who) && family(own) && only_person(own) || titled && family(own),
-                2 | 3 => looks.gaz[first].one.has(Class::Given) && (only_person(own) || speaks || who || titled),
-                _ => false,
-            };
-            if sure {
-                found.push(Name { tokens: range, kind: Kind::Per, company: false, rule: "person-cue" });
+            let stand = Stand { senses, looks, first, end: at, start, stop: end };
+            if honorific.is_some() && at - first <= 3 || stand.is_person() {
+                let tokens = TokenRange::new(first, at);
+                found.push(Name { tokens, kind: Kind::Per, company: false, rule: "person-cue" });
             }
         }
+    }
+}
+
+/// Capitals within a sentence.
+struct Stand<'s> {
+    senses: &'s Senses<'s>,
+    looks: &'s Looks,
+    first: usize,
+    end: usize,
+    start: usize,
+    stop: usize,
+}
+
+impl Stand<'_> {
+    fn is_person(&self) -> bool {
+        let looks = self.looks;
+        let own = looks.gaz[self.end - 1].one;
+        let inside = self.first > self.start;
+        let lower = |i: usize, lists| looks.shape[i] == shape::LOWER && looks.lists[i].any(lists);
+        let speaks = self.end < self.stop && lower(self.end, list::SPEECH.or(list::AUXILIARY));
+        let comma = self.end + 1 < self.stop && looks.shape[self.end] == shape::COMMA;
+        let who = comma && looks.low[self.end + 1] == super::feature::who();
+        let titled = inside && lower(self.first - 1, list::TITLE);
+        let said = inside && lower(self.first - 1, list::SPEECH) && comma;
+        match self.end - self.first {
+            1 => (speaks || who) && family(own) && only_person(own) || titled && family(own),
+            2..=4 if titled || self.aged() => true,
+            2 | 3 => {
+                let given = looks.gaz[self.first].one.has(Class::Given);
+                given && (only_person(own) || speaks || who) || said && (given || family(own))
+            }
+            _ => false,
+        }
+    }
+
+    /// ", 44," and "(44)"
+    fn aged(&self) -> bool {
+        let at = self.end;
+        let number = at + 2 < self.stop && self.looks.shape[at + 1] == shape::NUMBER && {
+            let digits = self.senses.tokens.folded(at + 1);
+            digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit())
+        };
+        number
+            && match self.looks.shape[at] {
+                shape::COMMA => matches!(self.looks.shape[at + 2], shape::COMMA | shape::STOP),
+                shape::OPEN => self.looks.shape[at + 2] == shape::CLOSE,
+                _ => false,
+            }
     }
 }
 

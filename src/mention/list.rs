@@ -92,6 +92,10 @@ lists! {
     PEOPLE = 25, "people";
     /// maker, lender, publisher: right before a name it makes it a company.
     COMPANY_NOUN = 26, "company-noun";
+    /// stadium, palace, street: the last word of a name that is a place, never a body.
+    BUILDING = 27, "building";
+    /// province, village, airport: in lower case after the name of a place.
+    DISTRICT = 28, "district";
 }
 
 /// The lists that the word with hash `word` is in.

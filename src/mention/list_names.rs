@@ -1,7 +1,7 @@
 //! The names of the word lists in the order of their bits; the build uses them too.
 
 /// The lists by the names that `data/mention/words.tsv` uses; the position is the bit.
-pub const LIST_NAMES: [&str; 27] = [
+pub const LIST_NAMES: [&str; 29] = [
     "honorific",
     "title",
     "kin",
@@ -29,4 +29,6 @@ pub const LIST_NAMES: [&str; 27] = [
     "auxiliary",
     "people",
     "company-noun",
+    "building",
+    "district",
 ];

@@ -11,6 +11,9 @@ use crate::{
 /// A body that the news names often; of companies those that were entered by hand.
 const WELL_KNOWN: u8 = 190;
 
+/// A capital, or a city of ten million.
+const CAPITAL: u8 = 173;
+
 /// A city of a quarter of a million.
 const LARGE: u8 = 110;
 
@@ -79,6 +82,12 @@ fn overrule(senses: &Senses<'_>, looks: &Looks, name: &mut Name) {
         {
             name.kind = Kind::Org;
         }
+        Kind::Org if body.is_none() => {
+            let region = senses.sense(name.tokens, |c| matches!(c, Class::Subdivision | Class::Region)).is_some();
+            if place >= CAPITAL || region {
+                name.kind = Kind::Loc;
+            }
+        }
         Kind::Loc | Kind::Misc => {
             let acronym = body.is_some_and(|s| s.form == NameForm::Acronym);
             let flat = senses.tokens.sentences[senses.tokens.sentence_of(name.tokens.first as usize)].flat_case;
@@ -122,15 +131,24 @@ fn known(senses: &Senses<'_>, looks: &Looks, hit: &Hit) -> Option<Kind> {
             Some(Kind::Org)
         }
         Class::City | Class::Subdivision | Class::Region
-            if inside
-                && looks.lists[first - 1].any(list::PLACE_PREPOSITION)
-                && prominence >= LARGE
-                && only(is_place) =>
+            if prominence >= LARGE && only(is_place) && standing(senses, looks, first, inside) =>
         {
             Some(Kind::Loc)
         }
         _ => None,
     }
+}
+
+/// Whether a word stands where a place does: after "in", before "-based", before a verb that opens with it.
+fn standing(senses: &Senses<'_>, looks: &Looks, at: usize, inside: bool) -> bool {
+    let count = looks.shape.len();
+    if inside && looks.lists[at - 1].any(list::PLACE_PREPOSITION) {
+        return true;
+    }
+    let hyphen = at + 2 < count && looks.shape[at + 1] == shape::HYPHEN && looks.lists[at + 2].any(list::HYPHENATED);
+    let acts = at + 1 < count && looks.shape[at + 1] == shape::LOWER && looks.lists[at + 1].any(list::AUXILIARY);
+    let flat = senses.tokens.sentences[senses.tokens.sentence_of(at)].flat_case;
+    hyphen || acts && !flat
 }
 
 /// Whether another capital or a hyphen goes on right after the hit.

@@ -21,6 +21,9 @@ pub fn repair(senses: &Senses<'_>, looks: &Looks, evidence: &Evidence, names: &m
     }
     cue::persons(senses, looks, &taken, &mut found);
     merge(names, &found, |_, _| false);
+    found.clear();
+    company::passed_over(looks, senses, &taken, &mut found);
+    merge(names, &found, |_, _| false);
     company::settle(senses, looks, evidence, names);
     let mut story = Votes::default();
     story.gather(looks, names);
@@ -137,7 +140,8 @@ impl Votes {
             let mut at = run.first;
             while at < run.end {
                 let longest = if looks.capital(at) && !taken[at] {
-                    self.openings.get(&looks.low[at]).map_or(0, |&n| usize::from(n))
+                    let surname = usize::from(self.surnames.contains_key(&looks.low[at]));
+                    self.openings.get(&looks.low[at]).map_or(surname, |&n| usize::from(n))
                 } else {
                     0
                 };
@@ -145,6 +149,9 @@ impl Votes {
                     let range = TokenRange::new(at, at + n);
                     if taken[range.range()].contains(&true) || n == 1 && !self.alone(looks, run.first, run.end, at) {
                         return None;
+                    }
+                    if n == 1 && self.surnames.contains_key(&looks.low[at]) {
+                        return Some((range, Kind::Per));
                     }
                     let counts = self.kinds.get(&key(looks, range))?;
                     Kind::ALL.into_iter().rev().max_by_key(|&k| counts[k as usize]).map(|kind| (range, kind))
@@ -163,6 +170,8 @@ impl Votes {
 
     /// Whether the word stands without other capitals beside it.
     fn alone(&self, looks: &Looks, first: usize, end: usize, at: usize) -> bool {
-        !(at > first && looks.capital(at - 1) || at + 1 < end && looks.capital(at + 1))
+        let office = list::TITLE.or(list::HONORIFIC);
+        !(at > first && looks.capital(at - 1) && !looks.lists[at - 1].any(office)
+            || at + 1 < end && looks.capital(at + 1))
     }
 }

@@ -1,7 +1,7 @@
 //! Learns the table of names from annotated text. The same text and options give the same bytes.
 //!
 //! ```text
-//! whomet-train [--epochs N] [--weights N] [--hide P] --out data/mention/names.bin FILE[*TIMES]...
+//! whomet-train [--epochs N] [--weights N] [--hide P] [--features N] [--rounds N] [--models N] --out data/mention/names.bin FILE[*TIMES]...
 //! ```
 //!
 //! A file is JSON lines (`id`, `text`, `entities` with `start`, `end`, `type`; code points) or, if it ends in `.txt`,
@@ -19,6 +19,7 @@ struct Options {
     features: usize,
     hide: f64,
     rounds: usize,
+    models: usize,
     out: String,
     files: Vec<(String, usize)>,
 }
@@ -39,6 +40,7 @@ fn options() -> Result<Options, String> {
         weights: 200_000,
         features: 40_000,
         rounds: 1,
+        models: 4,
         hide: 0.1,
         out: String::new(),
         files: Vec::new(),
@@ -51,6 +53,7 @@ fn options() -> Result<Options, String> {
             "--weights" => options.weights = number(&value()?)?,
             "--features" => options.features = number(&value()?)?,
             "--rounds" => options.rounds = number(&value()?)?,
+            "--models" => options.models = number(&value()?)?,
             "--hide" => options.hide = number(&value()?)?,
             "--out" => options.out = value()?,
             _ => options.files.push(match argument.rsplit_once('*') {
@@ -75,7 +78,7 @@ fn second_opinion(examples: &mut [corpus::Example], options: &Options) {
     for fold in 0..FOLDS {
         let (own, rest): (Vec<_>, Vec<_>) = (0..examples.len()).partition(|&i| examples[i].fold == Some(fold));
         let rest: Vec<&corpus::Example> = rest.into_iter().map(|i| &examples[i]).collect();
-        let model = perceptron::learn(&rest, 4, options.hide, perceptron::frequent(&rest));
+        let model = perceptron::learn(&rest, 4, options.hide, 0, perceptron::frequent(&rest));
         for i in own {
             let found = model.label(&examples[i]);
             if found != examples[i].labels {
@@ -116,8 +119,9 @@ fn train(options: &Options) -> Result<(), String> {
     }
     // Pruned features leave their work to others: the strongest learn once more, alone.
     let examples: Vec<&corpus::Example> = examples.iter().collect();
-    let first = perceptron::learn(&examples, options.epochs, options.hide, perceptron::frequent(&examples));
-    let model = perceptron::learn(&examples, options.epochs, options.hide, first.strongest(options.features));
+    let first = perceptron::learn(&examples, options.epochs, options.hide, 0, perceptron::frequent(&examples));
+    let keys = first.strongest(options.features);
+    let model = perceptron::learn_often(&examples, options.epochs, options.hide, options.models, &keys);
     let bytes = model.pack(options.weights);
     fs::write(&options.out, &bytes).map_err(|e| format!("{}: {e}", options.out))?;
     eprintln!("{}: {} bytes", options.out, bytes.len());

@@ -43,13 +43,13 @@ impl Dice {
 }
 
 /// Learns from `examples` in `epochs` passes; in each, the words of a share `hide` of the tokens stay hidden.
-pub fn learn(examples: &[&Example], epochs: usize, hide: f64, keys: Vec<u32>) -> Model {
+pub fn learn(examples: &[&Example], epochs: usize, hide: f64, seed: u64, keys: Vec<u32>) -> Model {
     let rows = number(examples, &keys);
     let mut cells = vec![Cell::default(); keys.len()];
     let mut moves = [[0f32; LABELS]; LABELS];
     let mut moves_sum = [[0f32; LABELS]; LABELS];
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut dice = Dice::new(20);
+    let mut dice = Dice::new(20 + seed);
     let (mut search, mut scores, mut found) = (Search::default(), Vec::new(), Vec::new());
     let mut time = 1f32;
     for epoch in 0..epochs {
@@ -126,6 +126,23 @@ pub fn learn(examples: &[&Example], epochs: usize, hide: f64, keys: Vec<u32>) ->
         }
     }
     Model { keys, weights, transitions }
+}
+
+/// The mean of `count` models that saw the examples in different orders: less of it is chance than of one.
+pub fn learn_often(examples: &[&Example], epochs: usize, hide: f64, count: usize, keys: &[u32]) -> Model {
+    let mut sum = learn(examples, epochs, hide, 0, keys.to_vec());
+    for seed in 1..count {
+        let other = learn(examples, epochs, hide, seed as u64, keys.to_vec());
+        let add = |a: &mut f32, b: &f32| *a += b;
+        let rows = sum.weights.iter_mut().flatten().zip(other.weights.iter().flatten());
+        rows.for_each(|(a, b)| add(a, b));
+        let moves = sum.transitions.iter_mut().flatten().zip(other.transitions.iter().flatten());
+        moves.for_each(|(a, b)| add(a, b));
+    }
+    let share = 1.0 / count.max(1) as f32;
+    sum.weights.iter_mut().flatten().for_each(|w| *w *= share);
+    sum.transitions.iter_mut().flatten().for_each(|w| *w *= share);
+    sum
 }
 
 /// One update; weights are whole numbers in the table, so one step is worth several.
