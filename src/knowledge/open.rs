@@ -201,6 +201,15 @@ impl Knowledge {
         self.names.len()
     }
 
+    /// Calls `each` with every name of the embedded tables, folded (see [`super::key`]), in order.
+    pub fn each_key(&self, mut each: impl FnMut(&str)) {
+        let mut keys = self.names.stream();
+        while let Some((key, _)) = fst::Streamer::next(&mut keys) {
+            // The build wrote keys from strings.
+            each(std::str::from_utf8(key).unwrap_or_default());
+        }
+    }
+
     /// How many entries the embedded tables have.
     #[must_use]
     pub fn len(&self) -> usize {
