@@ -6,7 +6,9 @@ use super::{
     lexicon::Frame,
     noun, party, place,
     rules::{self, Rule},
-    status, time, topic,
+    status,
+    stay::{self, Stay},
+    time, topic,
     unit::{Prep, UnitKind, Units},
     verb::Tense,
 };
@@ -40,7 +42,7 @@ impl Candidate {
 }
 
 /// Finds the candidates of one sentence.
-pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut Vec<Candidate>) {
+pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut Vec<Candidate>, stays: &mut Vec<Stay>) {
     let w = Walker { story, units };
     for (at, unit) in units.units.iter().enumerate() {
         match unit.kind {
@@ -50,7 +52,10 @@ pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut 
                 }
             }
             UnitKind::Noun(n) if n.noun != 0 => noun::find(&w, sentence, at, n, out),
-            UnitKind::Verb(g) if g.copula || g.predicate.is_some() => out.extend(presence(&w, sentence, at)),
+            UnitKind::Verb(g) if g.copula || g.predicate.is_some() => {
+                out.extend(presence(&w, sentence, at));
+                stay::presence(&w, sentence, at, stays);
+            }
             _ => {}
         }
     }
@@ -179,7 +184,8 @@ fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<C
                 // Who visits a person meets them.
                 Draft::new(Kind::Meeting, rules::VISIT_PERSON, guest, host).parts(Part::Guest, Part::Host)
             } else {
-                noun::visit(w, guest, host, rules::VISIT_OBJECT)?
+                let draft = noun::visit(w, guest, host, rules::VISIT_OBJECT)?;
+                Draft { second: inviter(w, v).map_or(draft.second, |u| vec![u]), ..draft }
             }
         }
         Frame::Travel => {
@@ -300,6 +306,20 @@ fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
         }
     }
     Some(Draft::new(Kind::Meeting, rules::MEET_RECIPROCAL, subject, Vec::new()))
+}
+
+/// "at the invitation of Mr Xi", to the right of the verb at `v`: who is host.
+pub(super) fn inviter(w: &Walker<'_>, v: usize) -> Option<usize> {
+    let units = &w.units.units;
+    let last = units.len().min(v + 12);
+    (v + 1..last)
+        .take_while(|&u| !matches!(units[u].kind, UnitKind::That | UnitKind::Stop))
+        .find(|&u| {
+            matches!(units[u].kind, UnitKind::Noun(n) if w.story.tokens.folded(n.head) == "invitation")
+                && matches!(units.get(u + 1).map(|x| x.kind), Some(UnitKind::Prep(Prep::Of | Prep::From | Prep::By)))
+                && is_person(w, u + 2)
+        })
+        .map(|u| u + 2)
 }
 
 /// The relative pronoun of the verb's clause, where the clause has a subject of its own.

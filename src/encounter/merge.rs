@@ -1,7 +1,11 @@
 //! One record for one encounter: candidates that tell of the same are put together.
 
 use super::{
-    Encounter, Evidence, Kind, Part, Participant, Status, Story, When, Where, candidate::Candidate, rules::Rule, time,
+    Encounter, Evidence, Kind, Part, Participant, Status, Story, When, Where,
+    candidate::Candidate,
+    rules::{self, Rule},
+    stay::{self, Stay},
+    time,
 };
 use crate::{article::Date, mention::EntityType, span::Span, zone::BlockKind};
 
@@ -27,16 +31,15 @@ struct Draft {
 }
 
 /// Merges candidates, in text order, into encounters.
-pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>) -> Vec<Encounter> {
+pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Vec<Stay>) -> Vec<Encounter> {
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut visits: Vec<Visit> = Vec::new();
     for mut c in candidates {
-        if let (Kind::Visit, Some(place), Some(guest)) = (c.kind, c.place, c.parties.first()) {
-            visits.push(Visit { sentence: c.sentence, guest: guest.entity, place });
-        }
+        let visit = c.kind == Kind::Visit;
+        let stay = stay::of_candidate(story, &c);
         tidy(story, &mut c.parties);
         steer_weekday(story, &mut c);
         c.status = dated_status(story, &c);
+        stays.extend(stay.map(|s| Stay { status: c.status, when: c.when.clone().filter(|_| visit), ..s }));
         if c.anaphoric {
             attach(story, &mut drafts, c);
             continue;
@@ -60,25 +63,24 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>) -> Vec<Encoun
             }),
         }
     }
+    stays.sort_by_key(|s| s.sentence);
     for d in &mut drafts {
-        if d.place.is_none() && d.kind != Kind::Call {
-            d.place = visits.iter().find(|v| v.explains(story, d)).map(|v| v.place);
-        }
+        place_and_time(story, &stays, d);
     }
     drafts.into_iter().filter_map(|d| finish(story, d)).collect()
 }
 
-/// Who went where, told in which sentence: "Cook met the managers when he visited Beijing" says where they met.
-struct Visit {
-    sentence: usize,
-    guest: usize,
-    place: Where,
-}
-
-impl Visit {
-    fn explains(&self, story: &Story<'_>, d: &Draft) -> bool {
-        let sentence = story.tokens.sentences[self.sentence].span;
-        d.parties.iter().any(|p| p.entity == self.guest) && d.evidence.iter().any(|e| e.span == sentence)
+/// Takes from the guest's stay what the encounter's own sentences do not tell.
+fn place_and_time(story: &Story<'_>, stays: &[Stay], d: &mut Draft) {
+    if matches!(d.kind, Kind::Call | Kind::Visit) || d.place.is_some() && d.when.is_some() {
+        return;
+    }
+    let entities: Vec<usize> = d.parties.iter().map(|p| p.entity).collect();
+    let sentences: Vec<Span> = d.evidence.iter().map(|e| e.span).collect();
+    let asker = stay::Asker { entities: &entities, status: d.status, sentences: &sentences };
+    if let Some(stay) = stay::explain(story, stays, &asker) {
+        d.place = d.place.or(stay.place);
+        d.when = d.when.take().or_else(|| stay.when.clone());
     }
 }
 
@@ -147,10 +149,17 @@ fn dated_status(story: &Story<'_>, c: &Candidate) -> Status {
     let covers = first <= published && published <= last;
     match c.status {
         Status::Happened | Status::Ongoing if first > published => Status::Planned,
+        // "open to talks during the envoy's visit last month", "invited him to hold talks on Saturday"
+        Status::Proposed if last < published && past_noun(c.rule) => Status::Happened,
         Status::Ongoing if last < published => Status::Happened,
         Status::Ongoing if !covers => Status::Happened,
         s => s,
     }
+}
+
+/// Rules that take a noun or an invitation for the encounter: what is dated in the past has taken place.
+fn past_noun(rule: Rule) -> bool {
+    [rules::VISIT_NOUN, rules::NOUN_POSSESSOR_WITH, rules::INVITE_OBJECT].contains(&rule)
 }
 
 /// Whether two entities are the same party: the same, or one stands for the other.
@@ -395,7 +404,7 @@ fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) {
             }
         }
         // Two people who discuss something are in contact, wherever else it is told.
-        None if named && c.rule == super::rules::DISCUSS_TOPIC && people(story, &c.parties) => drafts.push(Draft {
+        None if named && c.rule == rules::DISCUSS_TOPIC && people(story, &c.parties) => drafts.push(Draft {
             kind: c.kind,
             status: c.status,
             evidence: vec![c.evidence(story)],

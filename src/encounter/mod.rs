@@ -14,6 +14,7 @@ mod party;
 mod place;
 mod rules;
 mod status;
+mod stay;
 mod time;
 mod topic;
 mod unit;
@@ -155,16 +156,17 @@ pub fn extract(
 ) -> Vec<Encounter> {
     let story = Story { zones, tokens, entities, dates, published };
     let mut candidates = Vec::new();
+    let mut stays = Vec::new();
     for (index, sentence) in tokens.sentences.iter().enumerate() {
         if matches!(sentence.kind, BlockKind::Byline | BlockKind::Credit | BlockKind::Boilerplate) {
             continue;
         }
         // The prefilter: most sentences hold no trigger and are never looked at again.
-        if !sentence.tokens.range().any(|t| lexicon::is_trigger(tokens.folded(t))) {
+        if !sentence.tokens.range().any(|t| lexicon::is_trigger(tokens.folded(t)) || stay::is_trigger(tokens, t)) {
             continue;
         }
         let units = unit::cut(&story, index);
-        candidate::find(&story, index, &units, &mut candidates);
+        candidate::find(&story, index, &units, &mut candidates, &mut stays);
     }
-    merge::merge(&story, candidates)
+    merge::merge(&story, candidates, stays)
 }

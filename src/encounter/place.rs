@@ -23,6 +23,7 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                     return Some(found);
                 }
             }
+            UnitKind::Prep(Prep::On) if described(w, i + 1).is_some() => return described(w, i + 1),
             UnitKind::Adverb => {
                 if let Some(found) = here(w, i) {
                     return Some(found);
@@ -80,8 +81,50 @@ fn takes_to(lemma: &str) -> bool {
     matches!(lemma, "invite" | "welcome" | "travel" | "go" | "fly" | "head" | "come" | "return" | "summon" | "send")
 }
 
+/// "the coastal town of X", "the resort island X": the phrase with the name.
+fn described(w: &Walker<'_>, i: usize) -> Option<Where> {
+    let Some(UnitKind::Noun(n)) = w.units.kind(i) else { return None };
+    if !is_place_noun(w.story.tokens.folded(n.head)) {
+        return None;
+    }
+    let name = if w.units.is_prep(i + 1, Prep::Of) { i + 2 } else { i + 1 };
+    // "in the capital, X"
+    let name = if matches!(w.units.kind(name), Some(UnitKind::Comma)) && name == i + 1 { name + 1 } else { name };
+    let place = at(w, name).filter(|_| w.units.party(name).is_some())?;
+    let first = w.story.tokens.tokens[w.units.units[i].tokens.first as usize].span;
+    Some(Where { span: first.join(place.span), ..place })
+}
+
+/// Common nouns for places that a name follows.
+pub(super) fn is_place_noun(folded: &str) -> bool {
+    matches!(
+        folded,
+        "island"
+            | "city"
+            | "town"
+            | "village"
+            | "capital"
+            | "resort"
+            | "port"
+            | "peninsula"
+            | "region"
+            | "province"
+            | "state"
+            | "suburb"
+            | "outskirts"
+            | "district"
+            | "emirate"
+            | "kingdom"
+            | "republic"
+            | "nation"
+    )
+}
+
 /// The place that the unit at `i` names.
 pub(super) fn at(w: &Walker<'_>, i: usize) -> Option<Where> {
+    if matches!(w.units.kind(i), Some(UnitKind::Noun(_))) {
+        return described(w, i);
+    }
     let m = w.units.party(i)?;
     let mention = &w.story.entities.mentions[m];
     let entity = &w.story.entities.entities[mention.entity];

@@ -7,7 +7,7 @@ use super::{
     unit::{NounPhrase, Prep, UnitKind},
     verb::{Tense, VerbGroup},
 };
-use crate::zone::BlockKind;
+use crate::{token::TokenKind, zone::BlockKind};
 
 const DEPTH: u8 = 5;
 
@@ -49,7 +49,7 @@ fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
         (Tense::May, _) => Status::Proposed,
         (Tense::Present, false) if g.progressive => Status::Ongoing,
         // "The leaders meet on Monday": the timetable's present. In headlines the present is the past.
-        (Tense::Present, false) if !g.perfect && !g.passive && !in_headline(w, v) && dated(w, v) => Status::Planned,
+        (Tense::Present, false) if !g.perfect && !g.passive && !in_headline(w, v) && to_come(w, v) => Status::Planned,
         _ => Status::Happened,
     }
 }
@@ -59,12 +59,24 @@ fn in_headline(w: &Walker<'_>, v: usize) -> bool {
     w.story.tokens.sentences[sentence].kind == BlockKind::Headline
 }
 
-/// Whether a time stands to the right of the verb in its clause.
-fn dated(w: &Walker<'_>, v: usize) -> bool {
+/// Whether a time that is not past stands to the right of the verb in its clause. A full date that is past or today's
+/// is that of a picture's caption: "X speaks with Y in Rome, May 14, 2024".
+fn to_come(w: &Walker<'_>, v: usize) -> bool {
     w.units.units[v + 1..]
         .iter()
         .take_while(|u| !matches!(u.kind, UnitKind::That | UnitKind::Stop | UnitKind::Subordinator))
-        .any(|u| matches!(u.kind, UnitKind::Time(_)))
+        .any(|u| match u.kind {
+            UnitKind::Time(t) => {
+                let timex = &w.story.dates[t];
+                let full = timex.tokens.range().any(|i| w.story.tokens.folded(i).len() == 4)
+                    && w.story.tokens.tokens[timex.tokens.first as usize..timex.tokens.end as usize]
+                        .iter()
+                        .any(|token| token.kind == TokenKind::Number);
+                let day = super::time::day_value(timex).and_then(|value| super::time::days(&value));
+                !(full && day.is_some_and(|(_, last)| w.story.published.is_some_and(|p| last <= p)))
+            }
+            _ => false,
+        })
 }
 
 /// Whether a verb of saying governs the clause of the verb at `v`.
@@ -228,7 +240,13 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         return Status::Happened;
     }
     match prep {
-        Some(Prep::After) => return Status::Happened,
+        Some(Prep::After) => {
+            // "is due in Rome after stops in Spain": both are to come.
+            return match governor.map(|g| verb_at(w, g, DEPTH)) {
+                Some(Status::Planned) if noun.frame() == Some(NounFrame::Visit) => Status::Planned,
+                _ => Status::Happened,
+            };
+        }
         Some(Prep::Before) => {
             return match governor.map(|g| verb_at(w, g, DEPTH)) {
                 Some(Status::Refused | Status::Cancelled) | None => Status::Planned,
@@ -289,9 +307,8 @@ fn as_subject(w: &Walker<'_>, v: usize) -> Status {
 /// Adjectives in the noun's own phrase: "planned talks", "a possible meeting", "the cancelled visit".
 fn adjective(w: &Walker<'_>, n: usize) -> Option<Status> {
     w.units.units[n].tokens.range().find_map(|t| match w.story.tokens.folded(t) {
-        "planned" | "scheduled" | "upcoming" | "forthcoming" | "coming" | "next" | "future" | "expected" => {
-            Some(Status::Planned)
-        }
+        "planned" | "scheduled" | "upcoming" | "forthcoming" | "coming" | "next" | "future" | "expected"
+        | "anticipated" => Some(Status::Planned),
         "proposed" | "possible" | "potential" | "likely" | "suggested" | "further"
             if w.story.tokens.folded(t) != "further" =>
         {

@@ -17,7 +17,7 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
     let mut i = first;
     while i < units.len() {
         match units[i].kind {
-            UnitKind::Prep(Prep::On | Prep::About | Prep::Over) if !is_time(w, i + 1) => {
+            UnitKind::Prep(Prep::On | Prep::About | Prep::Over) if !is_time(w, i + 1) && !no_topic(w, i + 1) => {
                 i = take(w, i + 1, out).max(i + 1);
                 continue;
             }
@@ -95,6 +95,44 @@ pub(super) fn is_topic_verb(lemma: &str) -> bool {
 
 fn is_time(w: &Walker<'_>, i: usize) -> bool {
     matches!(w.units.kind(i), Some(UnitKind::Time(_)))
+}
+
+/// What stands after "on" without being a topic: places, and how or when something is done ("on the invitation of").
+fn no_topic(w: &Walker<'_>, i: usize) -> bool {
+    let Some(UnitKind::Noun(n)) = w.units.kind(i) else { return false };
+    let head = w.story.tokens.folded(n.head);
+    super::place::is_place_noun(head) && super::place::at(w, i).is_some()
+        || matches!(
+            head,
+            "invitation"
+                | "occasion"
+                | "behalf"
+                | "basis"
+                | "condition"
+                | "way"
+                | "arrival"
+                | "sidelines"
+                | "margins"
+                | "record"
+                | "phone"
+                | "telephone"
+                | "line"
+                | "board"
+                | "visit"
+                | "trip"
+                | "tour"
+                | "mission"
+                | "grounds"
+                | "anniversary"
+                | "eve"
+                | "stage"
+                | "course"
+                | "camera"
+                | "terms"
+                | "schedule"
+                | "track"
+                | "hold"
+        )
 }
 
 /// Adds the noun phrase (or the clause: "how to reduce the deficit", "opening markets") that starts at unit `start`,

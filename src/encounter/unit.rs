@@ -52,6 +52,13 @@ pub(super) struct NounPhrase {
     pub modifiers: (usize, usize),
 }
 
+impl NounPhrase {
+    /// The frame of the head, where it names an encounter.
+    pub fn frame(&self) -> Option<lexicon::NounFrame> {
+        (self.noun != 0).then(|| lexicon::noun(self.noun).frame)
+    }
+}
+
 /// What a unit is.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum UnitKind {
@@ -126,6 +133,7 @@ impl Units {
 #[derive(Clone, Copy, Default)]
 struct Open {
     first: usize,
+    last: usize,
     /// The last token that may be the head.
     head: Option<usize>,
     definite: bool,
@@ -245,6 +253,7 @@ impl Cutter<'_> {
             self.open =
                 Open { first: at, modifiers: self.out.modifiers.len(), open: true, definite, ..Open::default() };
         }
+        self.open.last = at;
         if head {
             self.open.head = Some(at);
         }
@@ -254,11 +263,17 @@ impl Cutter<'_> {
         let last = self.out.units.last().map(|u| u.kind);
         Context {
             open: self.open.open,
-            has_head: self.open.open && self.open.head.is_some(),
+            has_head: self.open.open && (self.open.head.is_some() || self.counted()),
             last,
             last_is_person: matches!(last, Some(UnitKind::Party(m)) if self.kind_of(m) == EntityType::Person),
             last_is_group: matches!(last, Some(UnitKind::Party(m)) if self.kind_of(m) == EntityType::Group),
         }
+    }
+
+    /// Whether the open phrase ends in a word that stands for people by itself: "the two met".
+    fn counted(&self) -> bool {
+        let last = self.open.last;
+        last > self.open.first && matches!(self.word(last), "two" | "three" | "four" | "pair" | "others" | "latter")
     }
 
     fn kind_of(&self, mention: usize) -> EntityType {

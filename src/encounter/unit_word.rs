@@ -72,6 +72,17 @@ pub(super) fn infinitive_follows(story: &Story<'_>, to: usize, end: usize) -> bo
     w.class.any(Class::BE) && story.tokens.folded(i) == "be"
         || w.class.any(Class::HAVE) && story.tokens.folded(i) == "have"
         || w.verb != 0 && w.forms & BASE != 0
+        || unknown_infinitive(story, i, end, w)
+}
+
+/// "to defuse the crisis": after "to", a word that the lexicon lacks is a verb if an object opens right after it.
+fn unknown_infinitive(story: &Story<'_>, i: usize, end: usize, word: Word) -> bool {
+    word.class == Class::EMPTY
+        && word.noun == 0
+        && story.tokens.tokens[i].case == Case::Lower
+        && !story.tokens.folded(i).ends_with('s')
+        && i + 1 < end
+        && lexicon::word(story.tokens.folded(i + 1)).class.any(Class::DET | Class::POSS)
 }
 
 /// Whether the word at `i`, with no auxiliary before it, is a verb here.

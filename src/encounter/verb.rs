@@ -5,7 +5,7 @@ use super::{
     lexicon::{self, BASE, Class, ING, PARTICIPLE, PAST, THIRD, Verb},
     unit_word::{self, Context},
 };
-use crate::token::TokenKind;
+use crate::token::{Case, TokenKind};
 
 /// The tense or mood of the group's first verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,11 @@ impl VerbGroup {
     /// Whether it has a tense of its own.
     pub fn finite(&self) -> bool {
         !self.infinitive && !self.gerund && !self.participle
+    }
+
+    /// Whether it starts with a modal: "will", "would", "may".
+    fn modal(&self) -> bool {
+        matches!(self.tense, Tense::Future | Tense::Would | Tense::May)
     }
 
     /// What it makes of the encounter that it governs.
@@ -161,6 +166,7 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
             state.be = false;
             state.have = false;
             state.started = true;
+            state.to = true;
             state.wants = BASE;
             group.copula = false;
             last = i + 1;
@@ -186,7 +192,7 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
             group.copula = false;
             group.head = i;
             return Some((group, i + 1));
-        } else if let Some(forms) = main_verb(story, i, end, word, &state, context, i == at) {
+        } else if let Some(forms) = main_verb(story, i, end, word, &state, context, i == at, group.modal()) {
             return Some((finish(group, i, word, forms, &state), i + 1));
         } else if state.started && (c.any(Class::ADV) || unit_word::is_adverb(folded) || folded == "been") {
             // Looked over; the group takes it in only if a verb follows.
@@ -208,6 +214,8 @@ struct State {
     have: bool,
     do_: bool,
     is_to: bool,
+    /// "to" with an infinitive after it.
+    to: bool,
     /// The forms that the auxiliary asks for; 0 before any.
     wants: u8,
 }
@@ -221,15 +229,23 @@ fn main_verb(
     state: &State,
     context: &Context,
     first: bool,
+    modal: bool,
 ) -> Option<u8> {
     let mut forms = word.forms;
     if word.verb == 0 {
         // A verb that the lexicon lacks shows by its ending.
         let folded = story.tokens.folded(i);
-        if !folded.ends_with("ed") || folded.len() < 5 || word.class != Class::EMPTY {
+        if word.class != Class::EMPTY || folded.len() < 3 {
             return None;
         }
-        forms = PAST | PARTICIPLE;
+        forms = if folded.ends_with("ed") && folded.len() > 4 {
+            PAST | PARTICIPLE
+        } else if (modal || state.to) && state.wants == BASE && story.tokens.tokens[i].case == Case::Lower {
+            // "would not beg": after a modal any word is a verb.
+            BASE
+        } else {
+            return None;
+        };
     }
     if state.started {
         let fit = forms & state.wants;

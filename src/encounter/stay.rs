@@ -1,0 +1,122 @@
+//! Stays: who is where, and when. "The minister will be in Beijing from April 21 to 24. He will meet Ms Li": the stay tells
+//! where and when the encounters of the guest take place.
+
+use super::{
+    Kind, Part, Status, Story, When, Where,
+    candidate::{self, Candidate},
+    place, time,
+    unit::Prep,
+    verb::Tense,
+};
+use crate::{span::Span, token::Tokens};
+
+/// How many sentences a stay reaches forward.
+const REACH: usize = 3;
+
+/// Words by which a later sentence points back to the stay.
+const BACK: [&str; 6] = ["visit", "trip", "tour", "stay", "visiting", "there"];
+
+/// Somebody's stay somewhere.
+#[derive(Clone, Debug)]
+pub(super) struct Stay {
+    pub sentence: usize,
+    pub guest: usize,
+    pub place: Option<Where>,
+    pub when: Option<When>,
+    pub status: Status,
+}
+
+/// What asks for the stay that explains it.
+pub(super) struct Asker<'a> {
+    pub entities: &'a [usize],
+    pub status: Status,
+    /// The sentences that tell of it, the first first.
+    pub sentences: &'a [Span],
+}
+
+/// Whether the token at `at` may tell of a stay: "be in", "due in".
+pub(super) fn is_trigger(tokens: &Tokens, at: usize) -> bool {
+    tokens.folded(at) == "in" && at > 0 && matches!(tokens.folded(at - 1), "be" | "due" | "was" | "is" | "were" | "are")
+}
+
+/// "will be in Cairo", "was in Germany": the stays that the verb at unit `v` tells of.
+pub(super) fn presence(w: &super::argument::Walker<'_>, sentence: usize, v: usize, out: &mut Vec<Stay>) {
+    let Some(g) = w.units.verb(v) else { return };
+    if g.negated || !g.finite() || !w.units.is_prep(v + 1, Prep::In) {
+        return;
+    }
+    let Some(place) = place::at(w, v + 2) else { return };
+    let status = match g.tense {
+        _ if g.predicate.is_some() => Status::Planned,
+        Tense::Future => Status::Planned,
+        Tense::Past => Status::Happened,
+        Tense::Present => Status::Ongoing,
+        _ => return,
+    };
+    let when = time::find(w, v, v + 3, &[]);
+    for unit in w.subject(v) {
+        if candidate::is_person(w, unit)
+            && let Some(m) = w.units.party(unit)
+        {
+            let guest = w.story.entities.mentions[m].entity;
+            out.push(Stay { sentence, guest, place: Some(place), when: when.clone(), status });
+        }
+    }
+}
+
+/// The stay that a visit is, or that an encounter abroad shows.
+pub(super) fn of_candidate(story: &Story<'_>, c: &Candidate) -> Option<Stay> {
+    let entities = &story.entities.entities;
+    let guest = match c.kind {
+        Kind::Visit => c.parties.iter().find(|p| p.part == Some(Part::Guest)).or(c.parties.first())?.entity,
+        Kind::Call => return None,
+        _ => {
+            // Who meets somebody in that one's country is there.
+            let country = entities[c.place?.entity?].country?;
+            let home = |e: usize| entities[e].country == Some(country);
+            let host = c.parties.iter().any(|p| home(p.entity));
+            let guest = c.parties.iter().find(|p| entities[p.entity].country.is_some() && !home(p.entity))?;
+            if !host {
+                return None;
+            }
+            guest.entity
+        }
+    };
+    let when = c.when.clone().filter(|_| c.kind == Kind::Visit);
+    Some(Stay { sentence: c.sentence, guest, place: c.place, when, status: c.status })
+}
+
+/// The stay that tells where and when `asker` takes place.
+pub(super) fn explain<'s>(story: &Story<'_>, stays: &'s [Stay], asker: &Asker<'_>) -> Option<&'s Stay> {
+    let sentences = &story.tokens.sentences;
+    let first = sentences.iter().position(|s| asker.sentences.first() == Some(&s.span))?;
+    let own = |s: &&Stay| asker.entities.contains(&s.guest) && done(s.status) == done(asker.status);
+    let points_back = asker.sentences.iter().any(|span| {
+        sentences
+            .iter()
+            .find(|s| s.span == *span)
+            .is_some_and(|s| s.tokens.range().any(|t| BACK.contains(&story.tokens.folded(t))))
+    });
+    let near = stays
+        .iter()
+        .filter(own)
+        .filter(|s| s.sentence <= first && (first - s.sentence <= REACH || points_back))
+        .max_by_key(|s| s.sentence);
+    near.or_else(|| {
+        // One stay in the whole story, in the other party's country.
+        let mut all = stays.iter().filter(own).filter(|s| at_home(story, s, asker));
+        let one = all.next()?;
+        all.all(|s| s.place.and_then(|p| p.entity) == one.place.and_then(|p| p.entity)).then_some(one)
+    })
+}
+
+/// Whether the stay is in the country of one of the others.
+fn at_home(story: &Story<'_>, stay: &Stay, asker: &Asker<'_>) -> bool {
+    let entities = &story.entities.entities;
+    let country = stay.place.and_then(|p| p.entity).and_then(|e| entities[e].country);
+    country.is_some() && asker.entities.iter().any(|&e| e != stay.guest && entities[e].country == country)
+}
+
+fn done(status: Status) -> bool {
+    matches!(status, Status::Happened | Status::Ongoing)
+}
