@@ -30,6 +30,23 @@ struct Draft {
     headline: bool,
 }
 
+impl Draft {
+    fn new(story: &Story<'_>, c: Candidate) -> Self {
+        Self {
+            kind: c.kind,
+            status: c.status,
+            evidence: vec![c.evidence(story)],
+            rules: vec![c.rule],
+            last_sentence: c.sentence,
+            headline: is_headline(story, c.sentence),
+            parties: c.parties,
+            about: c.about,
+            when: c.when,
+            place: c.place,
+        }
+    }
+}
+
 /// Merges candidates, in text order, into encounters.
 pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Vec<Stay>) -> Vec<Encounter> {
     let mut drafts: Vec<Draft> = Vec::new();
@@ -49,25 +66,27 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Ve
         }
         match drafts.iter().rposition(|d| same(story, d, &c)) {
             Some(at) => absorb(story, &mut drafts[at], c),
-            None => drafts.push(Draft {
-                kind: c.kind,
-                status: c.status,
-                evidence: vec![c.evidence(story)],
-                rules: vec![c.rule],
-                last_sentence: c.sentence,
-                headline: is_headline(story, c.sentence),
-                parties: c.parties,
-                about: c.about,
-                when: c.when,
-                place: c.place,
-            }),
+            None => drafts.push(Draft::new(story, c)),
         }
     }
+    spoken_by_phone(story, &mut drafts);
     stays.sort_by_key(|s| s.sentence);
     for d in &mut drafts {
         place_and_time(story, &stays, d);
     }
     drafts.into_iter().filter_map(|d| finish(story, d)).collect()
+}
+
+/// In a story of phone calls, who "spoke with" somebody abroad did so by phone too.
+fn spoken_by_phone(story: &Story<'_>, drafts: &mut [Draft]) {
+    let callers: Vec<usize> =
+        drafts.iter().filter(|d| d.kind == Kind::Call).flat_map(|d| d.parties.iter().map(|p| p.entity)).collect();
+    for d in drafts.iter_mut() {
+        let spoken = d.kind == Kind::Talks && d.place.is_none() && d.rules.iter().all(|r| *r == rules::SPEAK_WITH);
+        if spoken && people(story, &d.parties) && d.parties.iter().any(|p| callers.contains(&p.entity)) {
+            d.kind = Kind::Call;
+        }
+    }
 }
 
 /// Takes from the guest's stay what the encounter's own sentences do not tell.
@@ -404,18 +423,23 @@ fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) {
             }
         }
         // Two people who discuss something are in contact, wherever else it is told.
-        None if named && c.rule == rules::DISCUSS_TOPIC && people(story, &c.parties) => drafts.push(Draft {
-            kind: c.kind,
-            status: c.status,
-            evidence: vec![c.evidence(story)],
-            rules: vec![c.rule],
-            last_sentence: c.sentence,
-            headline: false,
-            parties: c.parties,
-            about: c.about,
-            when: c.when,
-            place: c.place,
-        }),
+        None if named && c.rule == rules::DISCUSS_TOPIC && people(story, &c.parties) => {
+            drafts.push(Draft { headline: false, ..Draft::new(story, c) });
+        }
+        // "This builds on their September 2022 meeting": another one of the same people.
+        None if c.rule == rules::NOUN_ANAPHORIC && c.when.is_some() => {
+            let told = drafts.iter().rposition(|d| {
+                c.sentence - d.last_sentence.min(c.sentence) <= 4
+                    && shared(story, &d.parties, &c.parties).1
+                    && !c.parties.is_empty()
+                    && kind_fits(d.kind, c.kind)
+                    && !times_agree(d.when.as_ref(), c.when.as_ref())
+            });
+            if let Some(d) = told.map(|at| &drafts[at]) {
+                let parties = if named { c.parties.clone() } else { d.parties.clone() };
+                drafts.push(Draft::new(story, Candidate { parties, ..c }));
+            }
+        }
         None => {}
     }
 }

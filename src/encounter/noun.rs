@@ -50,6 +50,11 @@ pub(super) fn find(w: &Walker<'_>, sentence: usize, n: usize, phrase: NounPhrase
     if !anaphoric && parties.len() < 2 {
         return;
     }
+    // "attend a meeting of the commission" is another meeting.
+    let own = [&sides.c.of, &sides.c.with, &sides.c.between].iter().any(|p| !p.is_empty());
+    if anaphoric && !phrase.definite && sides.possessor.is_empty() && own {
+        return;
+    }
     // "the summit of euro zone leaders" names itself: it is not another word for the meeting told before.
     if anaphoric && entry.frame == NounFrame::Summit && (!sides.modifiers.is_empty() || !sides.c.of.is_empty()) {
         return;

@@ -18,7 +18,8 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
     while i < units.len() {
         match units[i].kind {
             UnitKind::Time(t) => {
-                if let Some(when) = (!of_statement(w, i) && !attributive(w, i)).then(|| value(w, i, t)).flatten() {
+                let own = !of_statement(w, i) && !attributive(w, i) && !of_event(w, first, i);
+                if let Some(when) = own.then(|| value(w, i, t)).flatten() {
                     return Some(when);
                 }
             }
@@ -98,6 +99,17 @@ fn attributive(w: &Walker<'_>, i: usize) -> bool {
         Some(UnitKind::Noun(_)) => w.units.units[i + 1].tokens.first == end,
         _ => false,
     }
+}
+
+/// Whether the time at unit `i`, right of the trigger at `first`, is that of another event right before it: "to prepare for
+/// the Venice summit in June".
+fn of_event(w: &Walker<'_>, first: usize, i: usize) -> bool {
+    let Some(k) = i.checked_sub(2).filter(|_| w.units.is_prep(i - 1, Prep::In)) else { return false };
+    // Back through "of the seven nations".
+    (first + 1..=k)
+        .rev()
+        .take_while(|&u| !matches!(w.units.kind(u), Some(UnitKind::Comma | UnitKind::Stop | UnitKind::Verb(_))))
+        .any(|u| matches!(w.units.kind(u), Some(UnitKind::Noun(n)) if n.noun != 0))
 }
 
 /// Whether the time at unit `i`, left of the trigger, stands in a clause of its own: "who took office in May", "since
