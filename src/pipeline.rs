@@ -126,6 +126,7 @@ impl Worker<'_> {
             entities: &self.layers.entities,
             encounters: &self.layers.encounters,
             gazetteer: self.extractor.gazetteer(),
+            knowledge: self.extractor.knowledge,
         };
         record::build(&parts, &self.points)
     }

@@ -126,7 +126,9 @@ impl<'a> Walker<'a> {
 
     /// "the leaders of India and Pakistan": the units from `first` to `last` after "of" and a noun for people.
     fn of_complement(&self, first: usize, last: usize) -> Option<Vec<usize>> {
-        if !self.units.is_prep(first - 1, Prep::Of) || first < 2 {
+        // "officials from India and Pakistan"
+        let linked = matches!(self.kind(first - 1), Some(UnitKind::Prep(Prep::Of | Prep::From)));
+        if !linked || first < 2 {
             return None;
         }
         let head = match self.list()[first - 2].kind {
@@ -422,6 +424,12 @@ impl<'a> Walker<'a> {
                 }
                 UnitKind::Prep(prep) => {
                     let Some(next) = self.kind(i + 1) else { break };
+                    if verb && matches!(next, UnitKind::Prep(_)) {
+                        // A particle: "sat down with".
+                        i += 1;
+                        c.end = i;
+                        continue;
+                    }
                     if !matches!(next, UnitKind::Party(_) | UnitKind::Noun(_) | UnitKind::Time(_)) {
                         break;
                     }

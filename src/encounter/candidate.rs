@@ -33,6 +33,8 @@ pub(super) struct Candidate {
     /// "the meeting", "the two leaders discussed": tells of an encounter that stands elsewhere too, and is none of its
     /// own.
     pub anaphoric: bool,
+    /// Its status is told by its own verb, not by a journey that was made for it.
+    pub ahead: bool,
 }
 
 impl Candidate {
@@ -106,7 +108,7 @@ pub(super) fn participants(w: &Walker<'_>, draft: &Draft) -> Vec<Participant> {
         party::entities(w.story, mention, &mut entities);
         for entity in entities {
             if !out.iter().any(|p| p.entity == entity) {
-                out.push(Participant { entity, part });
+                out.push(Participant { entity, part, country: None });
             }
         }
     };
@@ -154,7 +156,13 @@ fn build(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements, draft: Draf
         trigger: w.story.tokens.span(head),
         rule: draft.rule,
         anaphoric: false,
+        ahead: !travels(w, &anchors),
     }
+}
+
+/// Whether one of the governing verbs tells of a journey made already: "arrived for talks", "flew to Rome to meet".
+pub(super) fn travels(w: &Walker<'_>, anchors: &[usize]) -> bool {
+    anchors.iter().any(|&v| w.is_travel(v) && w.units.verb(v).is_some_and(|g| g.tense == Tense::Past))
 }
 
 fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<Candidate>> {
@@ -229,7 +237,7 @@ fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<C
         }
         Frame::With => {
             let kind = match g.entry().lemma {
-                "dine" | "lunch" | "breakfast" | "huddle" => Kind::Meeting,
+                "dine" | "lunch" | "breakfast" | "huddle" | "sit" => Kind::Meeting,
                 _ if by_phone(w, v) => Kind::Call,
                 _ => Kind::Talks,
             };

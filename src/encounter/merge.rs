@@ -108,10 +108,11 @@ fn tidy(story: &Story<'_>, parties: &mut Vec<Participant>) {
     let entities = &story.entities.entities;
     for p in parties.iter_mut() {
         let e = &entities[p.entity];
-        if e.kind == EntityType::Place
-            && let Some(country) = entities.iter().position(|c| c.kind == EntityType::Country && c.country == e.country)
-        {
-            p.entity = country;
+        if e.kind == EntityType::Place && e.country.is_some() {
+            match entities.iter().position(|c| c.kind == EntityType::Country && c.country == e.country) {
+                Some(country) => p.entity = country,
+                None => p.country = e.country,
+            }
         }
     }
     let people: Vec<usize> = parties
@@ -151,6 +152,11 @@ fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
     if !bare {
         return;
     }
+    // "arrived on Saturday for talks": the day is that of the journey.
+    if c.status == Status::Planned && day < published && when.span.end <= c.trigger.start && !c.ahead {
+        c.status = Status::Happened;
+        return;
+    }
     let shift = match c.status {
         Status::Planned | Status::Proposed if day < published => 7,
         Status::Happened if day > published => -7,
@@ -182,11 +188,14 @@ fn past_noun(rule: Rule) -> bool {
 }
 
 /// Whether two entities are the same party: the same, or one stands for the other.
-fn same_party(story: &Story<'_>, a: usize, b: usize) -> bool {
-    if a == b {
+fn same_party(story: &Story<'_>, a: Participant, b: Participant) -> bool {
+    if a.entity == b.entity {
         return true;
     }
-    let (x, y) = (&story.entities.entities[a], &story.entities.entities[b]);
+    let (x, y) = (&story.entities.entities[a.entity], &story.entities.entities[b.entity]);
+    if let Some(country) = a.country.or(b.country) {
+        return x.country == Some(country) && y.country == Some(country);
+    }
     let stands = |body: &crate::coref::Entity, person: &crate::coref::Entity| match body.kind {
         EntityType::Country => {
             matches!(person.kind, EntityType::Person | EntityType::Office | EntityType::Group)
@@ -223,7 +232,7 @@ fn shared(story: &Story<'_>, a: &[Participant], b: &[Participant]) -> (usize, bo
     let mut count = 0;
     for p in small {
         let hit = (0..large.len())
-            .filter(|&i| !taken[i] && same_party(story, p.entity, large[i].entity))
+            .filter(|&i| !taken[i] && same_party(story, *p, large[i]))
             .min_by_key(|&i| large[i].entity != p.entity);
         if let Some(i) = hit {
             taken[i] = true;
@@ -312,12 +321,12 @@ fn absorb(story: &Story<'_>, d: &mut Draft, c: Candidate) {
         d.headline = is_headline(story, c.sentence);
     }
     for p in &c.parties {
-        let hit = d.parties.iter_mut().find(|q| same_party(story, p.entity, q.entity));
+        let hit = d.parties.iter_mut().find(|q| same_party(story, *p, **q));
         match hit {
             Some(q) => {
                 // The person stands for the country.
                 if specific(story, p.entity) > specific(story, q.entity) {
-                    q.entity = p.entity;
+                    (q.entity, q.country) = (p.entity, p.country);
                 }
                 q.part = q.part.or(p.part);
             }

@@ -26,6 +26,7 @@ pub use rules::{EXAMPLES, Rule};
 use crate::{
     article::Date,
     coref::Entities,
+    country::Country,
     date::Timex,
     span::Span,
     token::Tokens,
@@ -82,6 +83,8 @@ pub struct Participant {
     pub entity: usize,
     /// Its part.
     pub part: Option<Part>,
+    /// The country that the entity, a city or a seat of power, stands for: who flies to Belgrade visits Serbia.
+    pub country: Option<Country>,
 }
 
 /// When it takes place.

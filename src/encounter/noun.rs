@@ -14,6 +14,8 @@ use crate::mention::{EntityType, Form};
 
 /// The frame of one noun trigger: who may be its parties.
 struct Sides {
+    /// The noun's unit.
+    noun: usize,
     possessor: Vec<usize>,
     agent: Vec<usize>,
     modifiers: Vec<usize>,
@@ -73,6 +75,13 @@ pub(super) fn find(w: &Walker<'_>, sentence: usize, n: usize, phrase: NounPhrase
     }
     let status = status::of_noun(w, n, sides.governor, sides.prep, sides.c.end);
     let mut place = place::find(w, n, sides.c.end, &anchors);
+    if place.is_none()
+        && sides.governor.is_none()
+        && let Some(p) = w.predicate(sides.c.end)
+    {
+        // "Talks on trade will resume in Geneva."
+        place = place::find(w, p, p + 1, &[]);
+    }
     if draft.kind == Kind::Visit {
         place = draft.second.first().and_then(|&u| place::at(w, u)).or(place);
     }
@@ -87,6 +96,7 @@ pub(super) fn find(w: &Walker<'_>, sentence: usize, n: usize, phrase: NounPhrase
         trigger: w.story.tokens.span(w.units.units[n].tokens),
         rule: draft.rule,
         anaphoric,
+        ahead: !super::candidate::travels(w, &anchors),
     };
     // "meetings with B and C", "calls with", "visits to": one for each.
     let several = matches!(entry.lemma, "meeting" | "call" | "visit" | "trip" | "stop" | "tour" | "dinner" | "lunch")
@@ -127,7 +137,7 @@ fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lexicon::Noun)
         }
         "call" => {
             // "a call for", "a conference call on results" are none.
-            let told = phone || with || w.units.is_prep(n + 1, Prep::From) || has(&["courtesy"]);
+            let told = phone || with || w.units.is_prep(n + 1, Prep::From) || has(&["courtesy"]) || told_in(w, n);
             if has(&["courtesy"]) {
                 return Some(Kind::Meeting);
             }
@@ -177,6 +187,16 @@ fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lexicon::Noun)
     entry.kind
 }
 
+/// "told Mr Xi in a call": a person is told something in it.
+fn told_in(w: &Walker<'_>, n: usize) -> bool {
+    let (governor, prep) = w.governor(n);
+    matches!(prep, Some(Prep::In | Prep::During))
+        && governor.is_some_and(|v| {
+            w.units.verb(v).is_some_and(|g| g.entry().speech)
+                && w.complements(v, true).direct.iter().any(|&u| is_person(w, u))
+        })
+}
+
 fn phrase_plural(w: &Walker<'_>, phrase: &NounPhrase) -> bool {
     w.story.tokens.folded(phrase.head).ends_with('s')
 }
@@ -200,7 +220,7 @@ fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
     let modifiers = w.units.modifiers(phrase).to_vec();
     let near = governor
         .is_none_or(|v| (v + 1..n).all(|u| !matches!(w.units.kind(u), Some(UnitKind::Noun(_) | UnitKind::Verb(_)))));
-    Sides { possessor, agent, modifiers, c, governor, prep, near }
+    Sides { noun: n, possessor, agent, modifiers, c, governor, prep, near }
 }
 
 /// Whose encounter it is by the verb: the subject of a verb that carries it ("held talks"), or in whose clause a
@@ -257,7 +277,10 @@ fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         }
     }
     // "U.S.-China talks", "the Trump-Putin meeting"
-    let named = modifier_parties(w, &s.modifiers);
+    let named = match modifier_parties(w, &s.modifiers) {
+        names if names.len() >= 2 => names,
+        names => paired(w, s.noun, names),
+    };
     if named.len() >= 2 {
         let mut draft = Draft::new(kind, rules::NOUN_MODIFIERS, Vec::new(), Vec::new());
         draft.mentions = named;
@@ -294,6 +317,23 @@ fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
 fn is_plural(w: &Walker<'_>, unit: usize) -> bool {
     w.units.party(unit).is_some_and(|m| !w.story.entities.mentions[m].also.is_empty())
         || type_of(w, unit) == Some(EntityType::Group)
+}
+
+/// "the Israeli-Palestinian talks", "U.S.-Chinese talks": nationalities that hyphens join, as mentions. `names`: the names
+/// among them.
+fn paired(w: &Walker<'_>, n: usize, names: Vec<usize>) -> Vec<usize> {
+    let range = w.units.units[n].tokens;
+    let hyphen = |t: u32| t < range.end && w.story.tokens.folded(t as usize) == "-";
+    let mentions = &w.story.entities.mentions;
+    let from = mentions.partition_point(|m| m.tokens.first < range.first);
+    let mut found: Vec<usize> = Vec::new();
+    for (index, m) in mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.tokens.end <= range.end) {
+        let joined = hyphen(m.tokens.end) || m.tokens.first > range.first && hyphen(m.tokens.first - 1);
+        if joined && entity(w, index).kind == EntityType::Country {
+            found.push(index);
+        }
+    }
+    if found.len() == 2 { found } else { names }
 }
 
 /// Modifying names that can be parties, as mentions.

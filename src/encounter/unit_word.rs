@@ -392,6 +392,10 @@ fn ambiguous(folded: &str) -> bool {
     )
 }
 
+fn title(story: &Story<'_>, i: usize) -> bool {
+    story.tokens.tokens.get(i).is_some_and(|t| t.case != Case::Lower && t.kind == TokenKind::Word)
+}
+
 fn starts_sentence(story: &Story<'_>, i: usize) -> bool {
     let s = &story.tokens.sentences[story.tokens.sentence_of(i)];
     s.tokens.first as usize == i
@@ -421,6 +425,13 @@ pub(super) fn joint(
             || after.verb != 0 && after.forms & (THIRD | PAST) != 0;
         return match context.last {
             Some(UnitKind::Verb(_)) if !context.open => Some((UnitKind::That, at + 1)),
+            // "said in a call on Monday that the plan": a clause opens.
+            Some(UnitKind::Time(_) | UnitKind::Quote)
+                if !context.open
+                    && (after.class.any(Class::DET | Class::POSS | Class::PRON) || title(story, at + 1)) =>
+            {
+                Some((UnitKind::That, at + 1))
+            }
             _ if context.has_head || matches!(context.last, Some(UnitKind::Party(_))) && !context.open => {
                 Some((if verb_next { UnitKind::Relative } else { UnitKind::That }, at + 1))
             }

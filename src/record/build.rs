@@ -9,7 +9,9 @@ use crate::{
     article::{self, Article, Date},
     coref::{self, Entities},
     country::Country,
-    date, encounter, mention, role,
+    date, encounter,
+    knowledge::Knowledge,
+    mention, role,
     span::Span,
     zone::{BlockKind, Zones},
 };
@@ -23,11 +25,18 @@ pub(crate) struct Parts<'a> {
     pub entities: &'a Entities,
     pub encounters: &'a [encounter::Encounter],
     pub gazetteer: &'a str,
+    pub knowledge: &'a Knowledge,
 }
 
 /// Writes the record of one story. `points` has read the story's text.
 pub(crate) fn build(parts: &Parts<'_>, points: &CodePoints) -> Record {
-    let writer = Writer { text: &parts.article.text, points, from: parts.entities, numbers: numbers(parts.entities) };
+    let writer = Writer {
+        text: &parts.article.text,
+        points,
+        from: parts.entities,
+        numbers: numbers(parts.entities),
+        knowledge: parts.knowledge,
+    };
     Record {
         whomet: Maker {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -47,6 +56,7 @@ struct Writer<'a> {
     points: &'a CodePoints,
     from: &'a Entities,
     numbers: Vec<u32>,
+    knowledge: &'a Knowledge,
 }
 
 /// For each entity the number that it has in the record, from 1; 0 for one that is not in it.
@@ -156,17 +166,23 @@ impl Writer<'_> {
         let role = of(|r| r.from == coref::RoleFrom::Text && r.state != role::RoleState::Former)
             .or_else(|| of(|r| r.state != role::RoleState::Former))
             .or_else(|| of(|_| true));
+        if let Some(country) = from.country {
+            return Some(Participant {
+                entity: self.id(from.entity)?,
+                name: self.knowledge.country_name(country).to_owned(),
+                kind: PartyType::Country,
+                role: None,
+                country: code(from.country),
+                part: from.part.map(part),
+            });
+        }
         Some(Participant {
             entity: self.id(from.entity)?,
             name: entity.name.clone(),
             kind: party_type(entity.kind),
             role: role.map(|r| r.title.clone()),
             country: code(entity.country),
-            part: from.part.map(|part| match part {
-                encounter::Part::Host => Part::Host,
-                encounter::Part::Guest => Part::Guest,
-                encounter::Part::Mediator => Part::Mediator,
-            }),
+            part: from.part.map(part),
         })
     }
 
@@ -252,6 +268,14 @@ fn party_type(kind: mention::EntityType) -> PartyType {
         | mention::EntityType::Company
         | mention::EntityType::Place
         | mention::EntityType::Other => PartyType::Organisation,
+    }
+}
+
+fn part(part: encounter::Part) -> Part {
+    match part {
+        encounter::Part::Host => Part::Host,
+        encounter::Part::Guest => Part::Guest,
+        encounter::Part::Mediator => Part::Mediator,
     }
 }
 
