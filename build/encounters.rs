@@ -86,6 +86,10 @@ fn verbs(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
         add(ing(lemma), ING);
         let regular = regular_past(lemma);
         add(if past.is_empty() { regular.clone() } else { past.to_owned() }, PAST);
+        if past.is_empty() && british(lemma) {
+            add(format!("{lemma}led"), PAST | PARTICIPLE);
+            add(format!("{lemma}ling"), ING);
+        }
         add(if participle.is_empty() { regular } else { participle.to_owned() }, PARTICIPLE);
     }
     writeln!(out, "];").unwrap();
@@ -157,6 +161,12 @@ fn ing(lemma: &str) -> String {
     } else {
         format!("{lemma}ing")
     }
+}
+
+/// Verbs in -l that British spelling doubles and American does not: "cancelled", "travelling".
+fn british(lemma: &str) -> bool {
+    let b: Vec<char> = lemma.chars().collect();
+    matches!(b[..], [.., a, v, 'l'] if !is_vowel(a) && is_vowel(v) && v != 'i') && !doubles(lemma) && b.len() > 4
 }
 
 fn regular_past(lemma: &str) -> String {

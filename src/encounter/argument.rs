@@ -85,6 +85,8 @@ impl<'a> Walker<'a> {
                     Some(open) if open + 2 == k && party::is_person(self.story, self.units.party(open + 1)) => {
                         return vec![open + 1];
                     }
+                    // "The ministers of A and B, Ann Roe and Bo Lee, met": their names.
+                    Some(open) if open + 4 == k && self.two_persons(open + 1) => return vec![open + 1, open + 3],
                     Some(open) => i = open,
                     None if matches!(self.list()[k].kind, UnitKind::Comma) => {
                         // "Ann Roe, Jr., met": a comma that nothing else explains.
@@ -98,6 +100,7 @@ impl<'a> Walker<'a> {
                 },
                 UnitKind::And => return self.coordinate_subject(k, v, depth),
                 UnitKind::Relative => return self.antecedent(k),
+                UnitKind::Pronoun => return self.speaker(k),
                 UnitKind::Party(_) | UnitKind::Noun(_) => {
                     let first = self.coordination_left(k);
                     let conjunction = i == v
@@ -124,6 +127,33 @@ impl<'a> Walker<'a> {
         Vec::new()
     }
 
+    /// Who says "I" at unit `at`: the subject of the sentence's verb of saying.
+    fn speaker(&self, at: usize) -> Vec<usize> {
+        let token = self.list()[at].tokens.first as usize;
+        if self.story.tokens.folded(token) != "i" {
+            return Vec::new();
+        }
+        let quoted = (0..at).any(|u| matches!(self.list()[u].kind, UnitKind::Quote));
+        let said = (at + 1..self.list().len())
+            .find(|&u| self.units.verb(u).is_some_and(|g| g.entry().speech && g.finite()))
+            .filter(|&v| (at..v).any(|u| matches!(self.list()[u].kind, UnitKind::Quote)));
+        let Some(v) = said.filter(|_| quoted) else { return Vec::new() };
+        // "..., Ms Yellen told reporters"; "..., said Ms Yellen"
+        let before = self.is_party(v - 1).then_some(v - 1);
+        let after = self.is_party(v + 1).then_some(v + 1);
+        before
+            .or(after.filter(|_| !matches!(self.kind(v - 1), Some(UnitKind::Noun(_)))))
+            .filter(|&u| party::is_person(self.story, self.units.party(u)))
+            .into_iter()
+            .collect()
+    }
+
+    /// "Ann Roe and Bo Lee" at unit `at`.
+    fn two_persons(&self, at: usize) -> bool {
+        let person = |u: usize| party::is_person(self.story, self.units.party(u));
+        person(at) && matches!(self.kind(at + 1), Some(UnitKind::And)) && person(at + 2)
+    }
+
     /// "the leaders of India and Pakistan": the units from `first` to `last` after "of" and a noun for people.
     fn of_complement(&self, first: usize, last: usize) -> Option<Vec<usize>> {
         // "officials from India and Pakistan"
@@ -133,7 +163,10 @@ impl<'a> Walker<'a> {
         }
         let head = match self.list()[first - 2].kind {
             UnitKind::Noun(n) => self.story.tokens.folded(n.head),
-            UnitKind::Party(m) if !party::can_meet(self.story, m) => return None,
+            // Bare "representatives": those of whom the text names.
+            UnitKind::Party(m) if !party::can_meet(self.story, m) => {
+                self.story.tokens.folded(self.story.entities.mentions[m].tokens.end as usize - 1)
+            }
             UnitKind::Party(_) => return Some(vec![first - 2]),
             _ => return None,
         };
@@ -499,6 +532,13 @@ impl<'a> Walker<'a> {
     pub fn governor(&self, n: usize) -> (Option<usize>, Option<Prep>) {
         let mut k = n;
         let mut prep = None;
+        // "for a new round of talks": as the round stands.
+        if k > 1
+            && self.units.is_prep(k - 1, Prep::Of)
+            && matches!(self.list()[k - 2].kind, UnitKind::Noun(o) if is_round(self.story.tokens.folded(o.head)))
+        {
+            k -= 2;
+        }
         // Past the possessor: "for Biden's talks".
         if k > 1 && matches!(self.list()[k - 1].kind, UnitKind::Genitive) {
             k -= 2;
@@ -566,4 +606,23 @@ impl<'a> Walker<'a> {
                 || matches!(g.entry().lemma, "leave" | "depart" | "come" | "return" | "send")
         })
     }
+}
+
+/// Nouns that count encounters: "a round of talks".
+fn is_round(folded: &str) -> bool {
+    matches!(
+        folded,
+        "round"
+            | "rounds"
+            | "series"
+            | "day"
+            | "days"
+            | "hours"
+            | "set"
+            | "string"
+            | "flurry"
+            | "week"
+            | "weeks"
+            | "kind"
+    )
 }

@@ -113,7 +113,7 @@ pub(super) fn participants(w: &Walker<'_>, draft: &Draft) -> Vec<Participant> {
         }
     };
     for (units, part) in [(&draft.first, draft.first_part), (&draft.second, draft.second_part)] {
-        for m in units.iter().filter_map(|&u| w.units.party(u)) {
+        for m in units.iter().filter_map(|&u| w.units.party(leader(w, u))) {
             add(m, part);
         }
     }
@@ -121,6 +121,18 @@ pub(super) fn participants(w: &Walker<'_>, draft: &Draft) -> Vec<Participant> {
         add(m, None);
     }
     out
+}
+
+/// "a delegation led by Mr Roe": he is the party.
+fn leader(w: &Walker<'_>, unit: usize) -> usize {
+    let led = |u: usize| {
+        w.units.verb(u).is_some_and(|g| matches!(g.entry().lemma, "lead" | "head") && !g.gerund)
+            && w.units.is_prep(u + 1, Prep::By)
+            && is_person(w, u + 2)
+    };
+    let group = type_of(w, unit) == Some(EntityType::Group);
+    let verb = if matches!(w.units.kind(unit + 1), Some(UnitKind::Comma)) { unit + 2 } else { unit + 1 };
+    if group && led(verb) { verb + 2 } else { unit }
 }
 
 /// The verbs that govern the verb at `v`, the nearest first.
@@ -270,6 +282,9 @@ fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<C
         s => s,
     };
     let mut candidate = build(w, sentence, v, &c, draft.clone(), status);
+    if draft.kind == Kind::Visit {
+        candidate.place = draft.second.first().and_then(|&u| place::at(w, u)).or(candidate.place);
+    }
     if frame == Frame::Meet && phone_only(w, v) {
         candidate.kind = Kind::Call;
     }
@@ -284,7 +299,8 @@ fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<C
 pub(super) fn split(w: &Walker<'_>, draft: &Draft, whole: &Candidate) -> Vec<Candidate> {
     let each = |u: usize| {
         let one = Draft { second: vec![u], ..draft.clone() };
-        Candidate { parties: participants(w, &one), ..whole.clone() }
+        let place = place::at(w, u).filter(|_| draft.kind == Kind::Visit).or(whole.place);
+        Candidate { parties: participants(w, &one), place, ..whole.clone() }
     };
     let found: Vec<Candidate> =
         if draft.second.len() < 2 { vec![whole.clone()] } else { draft.second.iter().map(|&u| each(u)).collect() };
@@ -351,7 +367,10 @@ fn reciprocal(w: &Walker<'_>, draft: &Draft) -> bool {
 
 fn discuss(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option<Vec<Candidate>> {
     let first = w.subject(v);
-    let with = c.with.clone();
+    // "Roe and Lee discussed ties with China": the country belongs to the topic; "discussed ties with Mr Lee" does not.
+    let joint = first.len() >= 2 || first.first().is_some_and(|&u| is_person(w, u));
+    let with: Vec<usize> =
+        c.with.iter().copied().filter(|&u| !joint || type_of(w, u) != Some(EntityType::Country)).collect();
     // An infinitive that tells what a meeting is for is a topic of that meeting.
     if with.is_empty() && !w.units.verb(v)?.finite() {
         return None;

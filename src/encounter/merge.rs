@@ -158,12 +158,16 @@ fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
         return;
     }
     let shift = match c.status {
-        Status::Planned | Status::Proposed if day < published => 7,
+        Status::Planned | Status::Proposed | Status::Ongoing if day < published => 7,
         Status::Happened if day > published => -7,
         _ => return,
     };
     if let Ok(moved) = day.checked_add(jiff::Span::new().days(shift)) {
         when.value = moved.to_string();
+        if c.status == Status::Ongoing {
+            // "is meeting bankers on Friday"
+            c.status = Status::Planned;
+        }
     }
 }
 
@@ -207,7 +211,7 @@ fn same_party(story: &Story<'_>, a: Participant, b: Participant) -> bool {
             matches!(person.kind, EntityType::Person | EntityType::Office)
                 && person.country.is_some()
                 && person.country == body.country
-                && body.name.to_lowercase().split_whitespace().next_back().is_some_and(super::party::is_people_noun)
+                && body.name.to_lowercase().split_whitespace().next_back().is_some_and(is_leaders)
         }
         EntityType::Organisation | EntityType::Company => {
             person.kind == EntityType::Person
@@ -219,6 +223,20 @@ fn same_party(story: &Story<'_>, a: Participant, b: Participant) -> bool {
         _ => false,
     };
     stands(x, y) || stands(y, x)
+}
+
+fn is_leaders(noun: &str) -> bool {
+    matches!(noun, "leaders" | "presidents" | "premiers" | "ministers" | "chiefs" | "counterparts" | "negotiators")
+}
+
+/// Whether somebody is host of the one and guest of the other.
+fn parts_conflict(story: &Story<'_>, a: &[Participant], b: &[Participant]) -> bool {
+    a.iter().any(|p| {
+        b.iter().any(|q| {
+            matches!((p.part, q.part), (Some(Part::Host), Some(Part::Guest)) | (Some(Part::Guest), Some(Part::Host)))
+                && same_party(story, *p, *q)
+        })
+    })
 }
 
 fn same_title(a: &crate::coref::Entity, b: &crate::coref::Entity) -> bool {
@@ -302,7 +320,8 @@ fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
     let dated = d.when.is_some() && c.when.is_some() && times_agree(d.when.as_ref(), c.when.as_ref());
     count >= 2
         && all
-        && !(visit_meets_group(story, d, c))
+        && !visit_meets_group(story, d, c)
+        && !(d.kind == Kind::Visit && c.kind == Kind::Visit && parts_conflict(story, &d.parties, &c.parties))
         && kinds_agree(d.kind, c.kind)
         && (d.when.is_some() || !long_past(story, c.when.as_ref()))
         && (c.when.is_some() || !long_past(story, d.when.as_ref()))

@@ -98,7 +98,7 @@ pub(super) fn find(w: &Walker<'_>, sentence: usize, n: usize, phrase: NounPhrase
         anaphoric,
         ahead: !super::candidate::travels(w, &anchors),
     };
-    // "meetings with B and C", "calls with", "visits to": one for each.
+    // "separate meetings with B and C", "calls with", "visits to": one for each.
     let several = matches!(entry.lemma, "meeting" | "call" | "visit" | "trip" | "stop" | "tour" | "dinner" | "lunch")
         && (w.story.tokens.folded(phrase.head) != entry.lemma || matches!(draft.kind, Kind::Call | Kind::Visit));
     let each = |t: usize| matches!(w.story.tokens.folded(t), "both" | "each" | "separate" | "separately" | "bilateral");
@@ -275,6 +275,13 @@ fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
                 return Some(Draft::new(kind, rules::NOUN_INSIDE, subject, objects));
             }
         }
+    }
+    // "hosted a dinner for the visiting premier"
+    let honoured: Vec<usize> = s.c.bound_for.iter().copied().filter(|&u| is_people(w, u)).collect();
+    let hosts =
+        |v: usize| w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "host" | "hold" | "give" | "throw"));
+    if kind == Kind::Meeting && s.prep.is_none() && s.governor.is_some_and(hosts) && !honoured.is_empty() {
+        return Some(Draft::new(kind, rules::NOUN_HOST_FOR, s.agent.clone(), honoured).parts(Part::Host, Part::Guest));
     }
     // "U.S.-China talks", "the Trump-Putin meeting"
     let named = match modifier_parties(w, &s.modifiers) {

@@ -115,7 +115,11 @@ pub(super) fn is_people_noun(folded: &str) -> bool {
 pub(super) fn entities(story: &Story<'_>, mention: usize, out: &mut Vec<usize>) {
     let m = &story.entities.mentions[mention];
     if story.entities.entities[m.entity].kind == EntityType::Group && m.also.is_empty() {
-        let inner = inner_parties(story, m.tokens, mention);
+        let mut inner = inner_parties(story, m.tokens, mention);
+        if inner.is_empty() {
+            // "the French and German defence ministers"
+            inner = nationalities(story, m.tokens);
+        }
         if inner.len() >= 2 {
             for e in inner {
                 push(out, e);
@@ -131,6 +135,26 @@ pub(super) fn entities(story: &Story<'_>, mention: usize, out: &mut Vec<usize>) 
     for &e in &m.also {
         push(out, e);
     }
+}
+
+/// The countries whose nationalities stand side by side in a group's description: "French, Italian and German ministers".
+fn nationalities(story: &Story<'_>, range: TokenRange) -> Vec<usize> {
+    let mentions = &story.entities.mentions;
+    let from = mentions.partition_point(|m| m.tokens.first < range.first);
+    let mut found = Vec::new();
+    let mut end = None;
+    for m in mentions.iter().skip(from).take_while(|m| m.tokens.first < range.end) {
+        if m.form != Form::Demonym || story.entities.entities[m.entity].kind != EntityType::Country {
+            continue;
+        }
+        let joined = |e: u32| (e..m.tokens.first).all(|t| matches!(story.tokens.folded(t as usize), "," | "and" | "&"));
+        if end.is_some_and(|e| !joined(e)) {
+            break;
+        }
+        push(&mut found, m.entity);
+        end = Some(m.tokens.end);
+    }
+    found
 }
 
 /// "officials from the oil firm Petrox": the body they come from is the party.

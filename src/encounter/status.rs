@@ -220,7 +220,9 @@ fn before(w: &Walker<'_>, main: Option<usize>, depth: u8) -> Status {
 pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>, end: usize) -> Status {
     let UnitKind::Noun(noun) = w.units.units[n].kind else { return Status::Happened };
     if let Some(s) = adjective(w, n) {
-        return s;
+        // "the planned meeting was called off"
+        let predicate = w.predicate(end).filter(|_| prep.is_none() && governor.is_none()).map(|p| as_subject(w, p));
+        return predicate.filter(|p| matches!(p, Status::Cancelled | Status::Refused)).unwrap_or(s);
     }
     if noun.negative {
         return Status::Refused;
@@ -258,7 +260,9 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     }
     let Some(v) = governor else { return Status::Happened };
     let Some(g) = w.units.verb(v) else { return Status::Happened };
-    if let Some(s) = governed(w, v, g, DEPTH) {
+    // "agreed in talks to end the row": what they agreed on is not the talks.
+    let within = matches!(prep, Some(Prep::In | Prep::At | Prep::During | Prep::Over)) && !g.copula;
+    if let Some(s) = governed(w, v, g, DEPTH).filter(|_| !(within && g.predicate.is_none())) {
         // "announced talks" that are told of in the past, "accepted an invitation": planned.
         return s;
     }

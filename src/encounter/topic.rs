@@ -169,6 +169,11 @@ fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
             UnitKind::And | UnitKind::Comma if continues(w, i) => {}
             UnitKind::Relative if !matches!(units[i - 1].kind, UnitKind::Comma) => clause = true,
             // A reduced relative or an infinitive belongs to the phrase: "tariffs imposed on", "efforts to resolve".
+            UnitKind::Verb(g)
+                if g.bare && g.tense == Tense::Past && w.units.is_prep(i + 1, Prep::On) && is_time(w, i + 2) =>
+            {
+                break;
+            }
             UnitKind::Verb(g) if g.participle || g.bare && g.tense == Tense::Past && prep_follows(w, i) => end = i + 1,
             UnitKind::Verb(g) if g.infinitive || g.gerund && matches!(units[i - 1].kind, UnitKind::Prep(_)) => {}
             UnitKind::Verb(g) if clause && !g.entry().speech => end = i + 1,

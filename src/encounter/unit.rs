@@ -404,7 +404,8 @@ impl Cutter<'_> {
             self.push(one, UnitKind::Pronoun);
             return at + 1;
         }
-        if word.class.any(Class::ADV) && !self.open.open || unit_word::is_adverb(self.word(at)) {
+        let adverb = word.class.any(Class::ADV) && (!self.open.open || self.open.head.is_some());
+        if adverb || unit_word::is_adverb(self.word(at)) {
             if !self.open.open || self.open.head.is_some() {
                 self.close();
                 self.push(one, UnitKind::Adverb);

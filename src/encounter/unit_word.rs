@@ -119,6 +119,10 @@ pub(super) fn is_finite(story: &Story<'_>, i: usize, end: usize, word: Word, for
                 || after_prep
                 || matches!(context.last, Some(UnitKind::Subordinator | UnitKind::Comma | UnitKind::And))
                     && !context.open;
+            // "was pictured meeting with", "kept meeting with"
+            let verbal_place = verbal_place
+                || !context.open
+                    && matches!(context.last, Some(UnitKind::Verb(g)) if g.passive && !g.light() || takes_gerund(g.entry().lemma));
             let object = i + 1 < end
                 && (story.tokens.tokens[i + 1].case != Case::Lower
                     && story.tokens.tokens[i + 1].kind == TokenKind::Word
@@ -130,6 +134,10 @@ pub(super) fn is_finite(story: &Story<'_>, i: usize, end: usize, word: Word, for
         return !is_nominal_ing(folded) || !context.has_head;
     }
     if forms & THIRD != 0 {
+        if i > 0 && context.open && story.tokens.tokens[i - 1].kind == TokenKind::Number {
+            // "350 jets"
+            return false;
+        }
         if word.noun != 0 || ambiguous(folded) {
             // "Merkel visits Paris", "China plans to", against "the talks", "state visits".
             return context.last_is_person && !context.open && next_starts_phrase
@@ -193,6 +201,11 @@ pub(super) fn is_noun(story: &Story<'_>, i: usize, end: usize, word: Word, conte
     }
     // A second name right after the first is no noun.
     story.tokens.tokens[i].case == Case::Lower || word.noun != 0
+}
+
+/// Verbs that a gerund follows.
+fn takes_gerund(lemma: &str) -> bool {
+    matches!(lemma, "stop" | "keep" | "avoid" | "consider" | "resume" | "remember" | "recall" | "include" | "deny")
 }
 
 /// Gerunds that are mostly nouns after another noun.

@@ -62,6 +62,11 @@ impl VerbGroup {
         matches!(self.tense, Tense::Future | Tense::Would | Tense::May)
     }
 
+    /// Whether it may carry a noun that names an encounter.
+    pub fn light(&self) -> bool {
+        self.entry().light || self.entry().status.is_some()
+    }
+
     /// What it makes of the encounter that it governs.
     pub fn governs(&self) -> Option<Status> {
         self.predicate.or(self.entry().status)
