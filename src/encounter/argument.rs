@@ -7,7 +7,10 @@ use super::{
     unit::{Prep, Unit, UnitKind, Units},
     verb::{Tense, VerbGroup},
 };
-use crate::mention::EntityType;
+use crate::{
+    mention::EntityType,
+    token::{Case, TokenKind},
+};
 
 /// How many governing verbs a walk goes up at most.
 const DEPTH: u8 = 5;
@@ -339,6 +342,13 @@ impl<'a> Walker<'a> {
         loop {
             let mut k = first;
             let mut joined = false;
+            // "Roe and her colleague Lee"
+            if k > 2
+                && matches!(self.list()[k - 1].kind, UnitKind::Genitive)
+                && matches!(self.list()[k - 3].kind, UnitKind::And)
+            {
+                k -= 2;
+            }
             while k > 0 {
                 match self.list()[k - 1].kind {
                     UnitKind::And => {
@@ -407,12 +417,40 @@ impl<'a> Walker<'a> {
             if !joined || !matches!(self.kind(joint), Some(UnitKind::Party(_) | UnitKind::Noun(_))) {
                 break;
             }
-            if clause && comma && self.starts_clause(joint) {
+            if comma && self.starts_clause(joint) && (clause || self.said_after(joint)) {
                 break;
             }
             i = joint;
         }
+        self.drop_titles(&mut parties);
         (parties, end)
+    }
+
+    /// "Party Secretary, Director of the Office, and Foreign Minister Wang Yi" is one: a bare title in capitals right before
+    /// a name in a list is that one's.
+    fn drop_titles(&self, parties: &mut Vec<usize>) {
+        let bare = |u: usize| {
+            self.units.party(u).is_some_and(|m| {
+                let mention = &self.story.entities.mentions[m];
+                let first = &self.story.tokens.tokens[mention.tokens.first as usize];
+                self.story.entities.entities[mention.entity].kind == EntityType::Office
+                    && first.case == Case::Title
+                    && !self.story.tokens.folded(mention.tokens.first as usize).eq("the")
+                    && !mention.tokens.range().any(|t| self.story.tokens.tokens[t].kind == TokenKind::Genitive)
+            })
+        };
+        while parties.len() >= 2 {
+            let named = (1..parties.len())
+                .find(|&i| bare(parties[i - 1]) && party::is_person(self.story, self.units.party(parties[i])));
+            let Some(i) = named else { return };
+            parties.remove(i - 1);
+        }
+    }
+
+    /// "..., CNN said": the subject of a verb of saying at `at`.
+    fn said_after(&self, at: usize) -> bool {
+        (at + 1..(at + 4).min(self.list().len()))
+            .any(|u| self.units.verb(u).is_some_and(|g| g.entry().speech && g.finite()))
     }
 
     /// Whether a noun phrase at `at` is the subject of a new clause.

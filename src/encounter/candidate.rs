@@ -35,6 +35,8 @@ pub(super) struct Candidate {
     pub anaphoric: bool,
     /// Its status is told by its own verb, not by a journey that was made for it.
     pub ahead: bool,
+    /// The sentence tells its status, and does not take it for granted.
+    pub told: bool,
 }
 
 impl Candidate {
@@ -53,7 +55,7 @@ pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut 
                     out.extend(found);
                 }
             }
-            UnitKind::Noun(n) if n.noun != 0 => noun::find(&w, sentence, at, n, out),
+            UnitKind::Noun(n) if n.noun != 0 => noun::find(&w, sentence, at, n, out, stays),
             UnitKind::Verb(g) if g.copula || g.predicate.is_some() => {
                 out.extend(presence(&w, sentence, at));
                 stay::presence(&w, sentence, at, stays);
@@ -169,6 +171,7 @@ fn build(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements, draft: Draf
         rule: draft.rule,
         anaphoric: false,
         ahead: !travels(w, &anchors),
+        told: true,
     }
 }
 

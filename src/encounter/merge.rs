@@ -28,6 +28,8 @@ struct Draft {
     last_sentence: usize,
     /// Told by the headline alone so far.
     headline: bool,
+    /// Some sentence tells the status, and does not take it for granted.
+    told: bool,
 }
 
 impl Draft {
@@ -39,6 +41,7 @@ impl Draft {
             rules: vec![c.rule],
             last_sentence: c.sentence,
             headline: is_headline(story, c.sentence),
+            told: c.told,
             parties: c.parties,
             about: c.about,
             when: c.when,
@@ -71,8 +74,12 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Ve
     }
     spoken_by_phone(story, &mut drafts);
     stays.sort_by_key(|s| s.sentence);
+    let day = lead_day(story);
     for d in &mut drafts {
         place_and_time(story, &stays, d);
+        if let Some(day) = day.as_ref().filter(|_| d.when.is_none() && is_news(story, d)) {
+            d.when = Some(day.clone());
+        }
     }
     drafts.into_iter().filter_map(|d| finish(story, d)).collect()
 }
@@ -87,6 +94,34 @@ fn spoken_by_phone(story: &Story<'_>, drafts: &mut [Draft]) {
             d.kind = Kind::Call;
         }
     }
+}
+
+/// The day of the news: the day not long before publication that the first sentence names.
+fn lead_day(story: &Story<'_>) -> Option<When> {
+    let published = story.published?;
+    let lead = story.tokens.sentences.iter().find(|s| s.kind == BlockKind::Body)?;
+    let timex = story.dates.iter().find(|t| {
+        lead.span.contains(&t.span)
+            && time::day_value(t).and_then(|v| time::days(&v)).is_some_and(|(first, last)| {
+                first == last && last <= published && last.until(published).is_ok_and(|s| s.get_days() <= 2)
+            })
+    })?;
+    Some(When { span: timex.span, value: time::day_value(timex)? })
+}
+
+/// Whether the encounter is what the story's first sentences tell as having happened, between people that the first
+/// names.
+fn is_news(story: &Story<'_>, d: &Draft) -> bool {
+    let body: Vec<Span> =
+        story.tokens.sentences.iter().filter(|s| s.kind == BlockKind::Body).map(|s| s.span).take(4).collect();
+    let told = d.evidence.iter().any(|e| body.contains(&e.span));
+    let named = |e: usize| {
+        story.entities.mentions.iter().any(|m| m.entity == e && body.first().is_some_and(|s| s.contains(&m.span)))
+    };
+    matches!(d.status, Status::Happened | Status::Ongoing)
+        && !matches!(d.kind, Kind::Visit | Kind::Summit)
+        && told
+        && d.parties.iter().all(|p| named(p.entity))
 }
 
 /// Takes from the guest's stay what the encounter's own sentences do not tell.
@@ -226,7 +261,10 @@ fn same_party(story: &Story<'_>, a: Participant, b: Participant) -> bool {
 }
 
 fn is_leaders(noun: &str) -> bool {
-    matches!(noun, "leaders" | "presidents" | "premiers" | "ministers" | "chiefs" | "counterparts" | "negotiators")
+    matches!(
+        noun,
+        "leaders" | "presidents" | "premiers" | "ministers" | "chiefs" | "counterparts" | "negotiators" | "officials"
+    )
 }
 
 /// Whether somebody is host of the one and guest of the other.
@@ -317,6 +355,13 @@ fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
         // The headline's "tariff envoy" is the story's person of that country.
         (count, all) = shared_by_country(story, &d.parties, &c.parties);
     }
+    // "visits by officials" are not those of their leader.
+    let visit = (d.kind == Kind::Visit) != (c.kind == Kind::Visit);
+    let officials =
+        |parties: &[Participant]| parties.iter().any(|p| story.entities.entities[p.entity].name.ends_with("officials"));
+    if visit && (officials(&d.parties) || officials(&c.parties)) {
+        return false;
+    }
     let dated = d.when.is_some() && c.when.is_some() && times_agree(d.when.as_ref(), c.when.as_ref());
     count >= 2
         && all
@@ -326,7 +371,7 @@ fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
         && (d.when.is_some() || !long_past(story, c.when.as_ref()))
         && (c.when.is_some() || !long_past(story, d.when.as_ref()))
         && times_agree(d.when.as_ref(), c.when.as_ref())
-        && (statuses_agree(d.status, c.status) || dated)
+        && (statuses_agree(d.status, c.status) || dated || !d.told || !c.told)
 }
 
 fn is_headline(story: &Story<'_>, sentence: usize) -> bool {
@@ -354,7 +399,12 @@ fn absorb(story: &Story<'_>, d: &mut Draft, c: Candidate) {
     }
     tidy(story, &mut d.parties);
     d.kind = merged_kind(d.kind, c.kind, d.parties.len());
-    d.status = merged_status(d.status, c.status);
+    d.status = match (d.told, c.told) {
+        (true, false) => d.status,
+        (false, true) => c.status,
+        _ => merged_status(d.kind, d.status, c.status),
+    };
+    d.told |= c.told;
     fill(d, &c);
     d.evidence.push(c.evidence(story));
     d.rules.push(c.rule);
@@ -383,11 +433,13 @@ fn merged_kind(a: Kind, b: Kind, parties: usize) -> Kind {
     }
 }
 
-fn merged_status(a: Status, b: Status) -> Status {
+fn merged_status(kind: Kind, a: Status, b: Status) -> Status {
     use Status::{Cancelled, Happened, Ongoing, Planned, Proposed, Refused};
     let rank = |s| match s {
         Cancelled => 6,
         Refused => 5,
+        // Talks that were held and go on are under way.
+        Ongoing if kind == Kind::Talks => 5,
         Happened => 4,
         Ongoing => 3,
         Planned => 2,

@@ -7,7 +7,9 @@ use super::{
     lexicon::{self, Frame, NounFrame},
     place,
     rules::{self, Rule},
-    status, time, topic,
+    status,
+    stay::{self, Stay},
+    time, topic,
     unit::{NounPhrase, Prep, UnitKind},
 };
 use crate::mention::{EntityType, Form};
@@ -28,10 +30,20 @@ struct Sides {
 }
 
 /// Adds the candidate of the noun at unit `n`.
-pub(super) fn find(w: &Walker<'_>, sentence: usize, n: usize, phrase: NounPhrase, out: &mut Vec<Candidate>) {
+pub(super) fn find(
+    w: &Walker<'_>,
+    sentence: usize,
+    n: usize,
+    phrase: NounPhrase,
+    out: &mut Vec<Candidate>,
+    stays: &mut Vec<Stay>,
+) {
     let entry = lexicon::noun(phrase.noun);
     let Some(kind) = kind_of(w, n, &phrase, entry) else { return };
     let sides = sides(w, n, &phrase);
+    if entry.frame == NounFrame::Visit {
+        stay::of_noun(w, sentence, n, &sides.guests(), sides.governor, sides.prep, stays);
+    }
     let draft = match entry.frame {
         NounFrame::With => with(w, kind, &sides),
         NounFrame::Visit => visit_noun(w, &sides),
@@ -91,26 +103,38 @@ pub(super) fn find(w: &Walker<'_>, sentence: usize, n: usize, phrase: NounPhrase
         status,
         parties,
         about,
-        when: modifier_time(w, n).or_else(|| time::find(w, n, sides.c.end, &anchors)),
+        when: modifier_time(w, n)
+            .or_else(|| time::find(w, n, sides.c.end, &anchors))
+            .map(|when| time::lasting(w, n, sides.governor, when)),
         place,
         trigger: w.story.tokens.span(w.units.units[n].tokens),
         rule: draft.rule,
         anaphoric,
         ahead: !super::candidate::travels(w, &anchors),
+        told: status::is_told(w, n, sides.governor, sides.prep, sides.c.end),
     };
     // "separate meetings with B and C", "calls with", "visits to": one for each.
-    let several = matches!(entry.lemma, "meeting" | "call" | "visit" | "trip" | "stop" | "tour" | "dinner" | "lunch")
-        && (w.story.tokens.folded(phrase.head) != entry.lemma || matches!(draft.kind, Kind::Call | Kind::Visit));
+    let several =
+        matches!(entry.lemma, "meeting" | "talks" | "call" | "visit" | "trip" | "stop" | "tour" | "dinner" | "lunch")
+            && (w.story.tokens.folded(phrase.head) != entry.lemma || matches!(draft.kind, Kind::Call | Kind::Visit));
     let each = |t: usize| matches!(w.story.tokens.folded(t), "both" | "each" | "separate" | "separately" | "bilateral");
     let apart = w.story.tokens.sentences[sentence].tokens.range().any(each);
     if several && !anaphoric && apart && draft.second.len() == 1 && draft.first.len() >= 2 {
         let turned = Draft { first: draft.second.clone(), second: draft.first.clone(), ..draft.clone() };
         out.extend(super::candidate::split(w, &turned, &candidate));
-    } else if several && !anaphoric && draft.second.len() >= 2 {
+    } else if several && !anaphoric && draft.second.len() >= 2 && (apart || abroad(w, &draft)) {
         out.extend(super::candidate::split(w, &draft, &candidate));
     } else {
         out.push(candidate);
     }
+}
+
+/// Whether the members of the second side are of different countries, or it is a call or a visit: each is met alone.
+fn abroad(w: &Walker<'_>, draft: &Draft) -> bool {
+    let countries: Vec<_> =
+        draft.second.iter().filter_map(|&u| w.units.party(u)).map(|m| entity(w, m).country).collect();
+    matches!(draft.kind, Kind::Call | Kind::Visit)
+        || countries.iter().all(Option::is_some) && countries.windows(2).all(|c| c[0] != c[1])
 }
 
 /// "Friday's meeting", "last week's summit": the time right before the noun.
@@ -348,14 +372,15 @@ fn modifier_parties(w: &Walker<'_>, modifiers: &[usize]) -> Vec<usize> {
     modifiers.iter().copied().filter(|&m| super::party::can_meet(w.story, m)).collect()
 }
 
+impl Sides {
+    /// Who goes on the visit.
+    fn guests(&self) -> Vec<usize> {
+        [&self.possessor, &self.c.by, &self.agent].into_iter().find(|p| !p.is_empty()).cloned().unwrap_or_default()
+    }
+}
+
 fn visit_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
-    let guest = if !s.possessor.is_empty() {
-        s.possessor.clone()
-    } else if !s.c.by.is_empty() {
-        s.c.by.clone()
-    } else {
-        s.agent.clone()
-    };
+    let guest = s.guests();
     let host = [&s.c.to, &s.c.inside, &s.c.of, &s.c.with].into_iter().find(|p| !p.is_empty())?.clone();
     visit(w, guest, host, rules::VISIT_NOUN)
 }

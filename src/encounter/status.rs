@@ -48,6 +48,8 @@ fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
         }
         (Tense::May, _) => Status::Proposed,
         (Tense::Present, false) if g.progressive => Status::Ongoing,
+        // "a source said the two were holding talks"
+        (Tense::Past, false) if g.progressive && reported(w, v) => Status::Ongoing,
         // "The leaders meet on Monday": the timetable's present. In headlines the present is the past.
         (Tense::Present, false) if !g.perfect && !g.passive && !in_headline(w, v) && to_come(w, v) => Status::Planned,
         _ => Status::Happened,
@@ -212,6 +214,25 @@ fn before(w: &Walker<'_>, main: Option<usize>, depth: u8) -> Status {
         Some(Status::Happened) => Status::Planned,
         Some(s) => s,
         None => Status::Planned,
+    }
+}
+
+/// Whether the sentence tells the status of the encounter that the noun at `n` names, or only takes it for granted: "he
+/// said of his meeting with", "the visit comes as", "after his talks" tell; "remarks on the meeting with" do not.
+pub(super) fn is_told(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>, end: usize) -> bool {
+    if adjective(w, n).is_some() || noun_before(w, n).is_some() || conditional(w, n) {
+        return true;
+    }
+    match (prep, governor.and_then(|g| w.units.verb(g))) {
+        (Some(Prep::Of | Prep::About | Prep::From | Prep::By), g) => g.is_some_and(|g| g.governs().is_some()),
+        (None, Some(g)) if !g.entry().speech => g.light() || g.entry().frame != super::lexicon::Frame::None,
+        (None, _) => w.predicate(end).and_then(|p| w.units.verb(p)).is_some_and(|g| {
+            !matches!(
+                g.entry().lemma,
+                "follow" | "come" | "mark" | "underscore" | "highlight" | "show" | "reflect" | "signal" | "help"
+            )
+        }),
+        _ => true,
     }
 }
 

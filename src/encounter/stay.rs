@@ -4,7 +4,7 @@
 use super::{
     Kind, Part, Status, Story, When, Where,
     candidate::{self, Candidate},
-    place, time,
+    place, status, time,
     unit::Prep,
     verb::Tense,
 };
@@ -60,6 +60,28 @@ pub(super) fn presence(w: &super::argument::Walker<'_>, sentence: usize, v: usiz
         {
             let guest = w.story.entities.mentions[m].entity;
             out.push(Stay { sentence, guest, place: Some(place), when: when.clone(), status });
+        }
+    }
+}
+
+/// "begins a four-day state visit on Tuesday": a visit whose host the sentence does not name, by the noun at unit `n`.
+pub(super) fn of_noun(
+    w: &super::argument::Walker<'_>,
+    sentence: usize,
+    n: usize,
+    guests: &[usize],
+    governor: Option<usize>,
+    prep: Option<Prep>,
+    out: &mut Vec<Stay>,
+) {
+    let anchors: Vec<usize> = governor.into_iter().collect();
+    let Some(when) = time::find(w, n, n + 1, &anchors) else { return };
+    let when = time::lasting(w, n, governor, when);
+    let status = status::of_noun(w, n, governor, prep, n + 1);
+    for &unit in guests.iter().filter(|&&u| candidate::is_person(w, u)) {
+        if let Some(m) = w.units.party(unit) {
+            let guest = w.story.entities.mentions[m].entity;
+            out.push(Stay { sentence, guest, place: None, when: Some(when.clone()), status });
         }
     }
 }

@@ -140,6 +140,13 @@ fn value(w: &Walker<'_>, i: usize, t: usize) -> Option<When> {
     let value = day_value(timex)?;
     let span = timex.span;
     let next = match (w.units.kind(i + 1), w.units.kind(i + 2)) {
+        // "August 27-28"
+        (Some(UnitKind::Time(u)), _)
+            if w.story.tokens.folded(timex.tokens.end as usize) == "-"
+                && w.story.dates[*u].tokens.first == timex.tokens.end + 1 =>
+        {
+            Some(*u)
+        }
         (Some(UnitKind::And | UnitKind::Prep(Prep::To)), Some(UnitKind::Time(u))) => Some(*u),
         _ => None,
     };
@@ -223,5 +230,28 @@ pub(super) fn days(value: &str) -> Option<(Date, Date)> {
             let date = Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?;
             Some((date, date))
         }
+    }
+}
+
+/// "begins a four-day visit on Tuesday": the days of the noun at unit `n`, from `when`, its first (or last) day.
+pub(super) fn lasting(w: &Walker<'_>, n: usize, governor: Option<usize>, when: When) -> When {
+    let duration = n.checked_sub(1).and_then(|k| match w.units.kind(k) {
+        Some(UnitKind::Time(t)) => Some(w.story.dates[*t].value.as_str()),
+        _ => None,
+    });
+    let count = duration.and_then(|v| v.strip_prefix('P')?.strip_suffix('D')?.parse::<i64>().ok());
+    let (Some(count @ 2..=30), Ok(day)) = (count, when.value.parse::<Date>()) else { return when };
+    let lemma = governor.and_then(|g| w.units.verb(g)).map_or("", |g| g.entry().lemma);
+    let span = jiff::Span::new().days(count - 1);
+    let interval = match lemma {
+        "end" | "conclude" | "finish" | "wrap" | "complete" => day.checked_sub(span).map(|first| (first, day)),
+        "begin" | "start" | "open" | "arrive" | "make" | "pay" | "kick" | "convene" | "embark" | "leave" | "launch" => {
+            day.checked_add(span).map(|last| (day, last))
+        }
+        _ => return when,
+    };
+    match interval {
+        Ok((first, last)) => When { value: format!("{first}/{last}"), ..when },
+        Err(_) => when,
     }
 }
