@@ -274,6 +274,16 @@ fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<C
             }
             Draft::new(Kind::Meeting, rules::JOIN_PASSIVE, first, joined)
         }
+        Frame::Take => {
+            // "a tour that took him to Japan and China"
+            let journey = (0..v).rev().take(3).any(|u| {
+                matches!(w.units.units[u].kind, UnitKind::Noun(n) if n.frame() == Some(super::lexicon::NounFrame::Visit))
+            });
+            if !journey {
+                return None;
+            }
+            noun::visit(w, c.direct.clone(), c.to.clone(), rules::VISIT_TOUR)?
+        }
         Frame::None | Frame::Mediate => return None,
     };
     if draft.first.is_empty() || draft.second.is_empty() && !reciprocal(w, &draft) {
@@ -292,7 +302,7 @@ fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<C
         candidate.kind = Kind::Call;
     }
     // Calls are two-sided: "spoke by phone to B and C" is two of them.
-    if matches!(frame, Frame::Speak | Frame::Phone | Frame::Call | Frame::Visit | Frame::Travel) {
+    if matches!(frame, Frame::Speak | Frame::Phone | Frame::Call | Frame::Visit | Frame::Travel | Frame::Take) {
         return Some(split(w, &draft, &candidate));
     }
     (candidate.parties.len() >= 2).then(|| vec![candidate])

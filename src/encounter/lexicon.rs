@@ -58,6 +58,7 @@ pub(super) enum Frame {
     Invite,
     Travel,
     Send,
+    Take,
     Join,
     Mediate,
 }

@@ -21,6 +21,9 @@ fn verb_at(w: &Walker<'_>, v: usize, depth: u8) -> Status {
     if conditional(w, v) {
         return Status::Proposed;
     }
+    if let Some(u) = coordinated(w, v, g).filter(|_| depth > 0) {
+        return verb_at(w, u, depth - 1);
+    }
     if g.finite() {
         return finite(w, v, g);
     }
@@ -31,6 +34,19 @@ fn verb_at(w: &Walker<'_>, v: usize, depth: u8) -> Status {
         return Status::Refused;
     }
     if g.infinitive { infinitive(w, v, depth - 1) } else { gerund(w, v, depth - 1) }
+}
+
+/// "will hold talks and meet the queen": the verb with the modal or the "to" that the bare verb at `v` goes on from.
+fn coordinated(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Option<usize> {
+    let joint = (0..v).rev().find(|&u| !matches!(w.units.units[u].kind, UnitKind::Adverb))?;
+    if !(g.bare && g.tense == Tense::Present && matches!(w.units.units[joint].kind, UnitKind::And)) {
+        return None;
+    }
+    (0..joint)
+        .rev()
+        .take_while(|&u| !matches!(w.units.units[u].kind, UnitKind::That | UnitKind::Stop))
+        .find(|&u| w.units.verb(u).is_some())
+        .filter(|&u| w.units.verb(u).is_some_and(|g| g.infinitive || g.modal()))
 }
 
 fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {

@@ -58,7 +58,7 @@ impl VerbGroup {
     }
 
     /// Whether it starts with a modal: "will", "would", "may".
-    fn modal(&self) -> bool {
+    pub fn modal(&self) -> bool {
         matches!(self.tense, Tense::Future | Tense::Would | Tense::May)
     }
 
