@@ -133,6 +133,9 @@ impl<'a> Walker<'a> {
     /// Who says "I" at unit `at`: the subject of the sentence's verb of saying.
     fn speaker(&self, at: usize) -> Vec<usize> {
         let token = self.list()[at].tokens.first as usize;
+        if self.story.tokens.folded(token) == "it" {
+            return self.reporter(at);
+        }
         if self.story.tokens.folded(token) != "i" {
             return Vec::new();
         }
@@ -149,6 +152,24 @@ impl<'a> Walker<'a> {
             .filter(|&u| party::is_person(self.story, self.units.party(u)))
             .into_iter()
             .collect()
+    }
+
+    /// "Japan said it would meet": the body or country that reports of itself as "it" at unit `at`.
+    fn reporter(&self, at: usize) -> Vec<usize> {
+        let said = (0..at)
+            .rev()
+            .find(|&u| !matches!(self.list()[u].kind, UnitKind::That | UnitKind::Time(_) | UnitKind::Prep(_)));
+        let Some(v) = said.filter(|&u| self.units.verb(u).is_some_and(|g| g.entry().speech && g.finite())) else {
+            return Vec::new();
+        };
+        let subject = self.subject(v);
+        let body = |u: usize| {
+            self.units.party(u).is_some_and(|m| {
+                let kind = self.story.entities.entities[self.story.entities.mentions[m].entity].kind;
+                matches!(kind, EntityType::Country | EntityType::Organisation | EntityType::Company)
+            })
+        };
+        if subject.len() == 1 && body(subject[0]) { subject } else { Vec::new() }
     }
 
     /// "Ann Roe and Bo Lee" at unit `at`.
@@ -300,6 +321,11 @@ impl<'a> Walker<'a> {
         while k > 0 {
             k -= 1;
             match self.list()[k].kind {
+                // "will help Pakistan in negotiating a deal": the one helped.
+                UnitKind::Verb(g) if prepositional && matches!(g.entry().lemma, "help" | "assist" | "join") => {
+                    let helped = self.complements(k, true).direct;
+                    return if helped.is_empty() { self.subject_at(k, depth) } else { helped };
+                }
                 UnitKind::Verb(_) => return self.subject_at(k, depth),
                 UnitKind::Prep(_) | UnitKind::Subordinator if k + 1 == v => prepositional = true,
                 UnitKind::Party(_) if k + 1 == v => {

@@ -125,6 +125,26 @@ pub(super) fn participants(w: &Walker<'_>, draft: &Draft) -> Vec<Participant> {
     out
 }
 
+/// "talks mediated by Egypt", to the right of the trigger at unit `at`: who goes between the parties.
+pub(super) fn mediators(w: &Walker<'_>, at: usize, parties: &mut Vec<Participant>) {
+    let units = &w.units.units;
+    let stop = |u: &usize| !matches!(units[*u].kind, UnitKind::That | UnitKind::Stop | UnitKind::Subordinator);
+    let mediated = (at + 1..units.len()).take_while(stop).find(|&u| {
+        w.units.verb(u).is_some_and(|g| g.entry().frame == Frame::Mediate && !g.gerund)
+            && w.units.is_prep(u + 1, Prep::By)
+            && w.is_party(u + 2)
+    });
+    let Some(m) = mediated.and_then(|u| w.units.party(leader(w, u + 2))) else { return };
+    let mut entities = Vec::new();
+    party::entities(w.story, m, &mut entities);
+    for entity in entities {
+        match parties.iter_mut().find(|p| p.entity == entity) {
+            Some(p) => p.part = Some(Part::Mediator),
+            None => parties.push(Participant { entity, part: Some(Part::Mediator), country: None }),
+        }
+    }
+}
+
 /// "a delegation led by Mr Roe": he is the party.
 fn leader(w: &Walker<'_>, unit: usize) -> usize {
     let led = |u: usize| {
@@ -159,11 +179,13 @@ fn build(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements, draft: Draf
     let head = w.units.units[v].tokens;
     let mut about = Vec::new();
     topic::find(w, v + 1, &mut about);
+    let mut parties = participants(w, &draft);
+    mediators(w, v, &mut parties);
     Candidate {
         sentence,
         kind: draft.kind,
         status,
-        parties: participants(w, &draft),
+        parties,
         about,
         when: time::find(w, v, c.end, &anchors),
         place: place::find(w, v, c.end, &anchors),
@@ -187,8 +209,14 @@ fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<C
     let draft = match frame {
         Frame::Meet => meet(w, v, &c)?,
         Frame::Host => {
-            let (host, guest) =
+            let (mut host, guest) =
                 if g.passive || g.participle { (c.by.clone(), subject()) } else { (subject(), c.direct.clone()) };
+            if host.is_empty() && g.passive {
+                // "will be welcomed at the White House"
+                let seat =
+                    |&u: &usize| w.units.party(u).is_some_and(|m| w.story.entities.mentions[m].form == Form::Metonym);
+                host = c.inside.iter().copied().filter(seat).collect();
+            }
             // People are received; "hosted the Games", "welcomed Italy's decision" are something else.
             if host.is_empty() || !guest.iter().any(|&u| is_people(w, u)) || !host.iter().any(|&u| hosts(w, u)) {
                 return None;

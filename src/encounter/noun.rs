@@ -59,7 +59,10 @@ pub(super) fn find(
         }
         None => return,
     };
-    let parties = participants(w, &draft);
+    let mut parties = participants(w, &draft);
+    if parties.len() >= 2 {
+        super::candidate::mediators(w, n, &mut parties);
+    }
     let anaphoric = anaphoric_place || parties.len() < 2;
     if !anaphoric && parties.len() < 2 {
         return;
@@ -251,8 +254,15 @@ fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
 /// prepositional phrase puts it ("arrived for talks", "said after a meeting").
 fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) -> Vec<usize> {
     let Some(v) = governor else {
-        // Fronted: "In talks with X, Y said".
-        return if prep.is_some() { w.main_subject(n) } else { Vec::new() };
+        // Fronted: "In talks with X, Y said"; "Y, on a visit to X, said".
+        let aside = (n.saturating_sub(3)..n)
+            .find(|&u| matches!(w.units.kind(u), Some(UnitKind::Comma)))
+            .filter(|&u| u > 0 && is_person(w, u - 1) && matches!(w.units.kind(u + 1), Some(UnitKind::Prep(_))));
+        return match (prep, aside) {
+            (None, _) => Vec::new(),
+            (_, Some(comma)) => vec![comma - 1],
+            _ => w.main_subject(n),
+        };
     };
     let Some(g) = w.units.verb(v) else { return Vec::new() };
     let carries = match prep {

@@ -23,7 +23,7 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                     return Some(when);
                 }
             }
-            UnitKind::Verb(g) if i >= end && g.finite() && (g.entry().speech || clause_break(w, i)) => break,
+            UnitKind::Verb(g) if i >= end && g.finite() && (g.entry().speech || leaves(w, first, i)) => break,
             UnitKind::That | UnitKind::Subordinator | UnitKind::Relative if i >= end => break,
             UnitKind::Stop if i >= end => break,
             UnitKind::Prep(Prep::After | Prep::Before) if i >= end => break,
@@ -51,6 +51,19 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         }
     }
     None
+}
+
+/// Whether the finite verb at `v` is of another clause than the trigger at `first`: neither the predicate of a noun nor
+/// joined on by "and".
+fn leaves(w: &Walker<'_>, first: usize, v: usize) -> bool {
+    if clause_break(w, v) {
+        return true;
+    }
+    let noun = matches!(w.units.kind(first), Some(UnitKind::Noun(_)));
+    let joint = (first..v).rev().find(|&u| !matches!(w.units.kind(u), Some(UnitKind::Adverb)));
+    let joined = joint.is_some_and(|u| matches!(w.units.kind(u), Some(UnitKind::And)));
+    let earlier = (first + 1..v).any(|u| w.units.verb(u).is_some_and(|g| g.finite()));
+    !joined && (!noun || earlier)
 }
 
 /// Whether a new clause begins before the verb at `v`: a conjunction and a subject of its own.
@@ -93,6 +106,10 @@ fn of_statement(w: &Walker<'_>, i: usize) -> bool {
 
 /// "the May 1 deadline", "Friday's vote": the time belongs to a noun.
 fn attributive(w: &Walker<'_>, i: usize) -> bool {
+    // "the first meeting since December"
+    if i > 0 && matches!(w.units.kind(i - 1), Some(UnitKind::Prep(Prep::After | Prep::Before))) {
+        return true;
+    }
     let end = w.units.units[i].tokens.end;
     match w.units.kind(i + 1) {
         Some(UnitKind::Genitive) => true,
