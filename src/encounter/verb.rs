@@ -114,6 +114,7 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
                 Tense::May
             };
             group.negated |= c.any(Class::NEG);
+            state.any = true;
             state.wants = BASE;
             state.started = true;
             last = i + 1;
@@ -171,7 +172,7 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
             state.be = false;
             state.have = false;
             state.started = true;
-            state.to = true;
+            state.any = true;
             state.wants = BASE;
             group.copula = false;
             last = i + 1;
@@ -197,7 +198,7 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
             group.copula = false;
             group.head = i;
             return Some((group, i + 1));
-        } else if let Some(forms) = main_verb(story, i, end, word, &state, context, i == at, group.modal()) {
+        } else if let Some(forms) = main_verb(story, i, end, word, &state, context, i == at) {
             return Some((finish(group, i, word, forms, &state), i + 1));
         } else if state.started && (c.any(Class::ADV) || unit_word::is_adverb(folded) || folded == "been") {
             // Looked over; the group takes it in only if a verb follows.
@@ -219,8 +220,8 @@ struct State {
     have: bool,
     do_: bool,
     is_to: bool,
-    /// "to" with an infinitive after it.
-    to: bool,
+    /// After a modal or "to": a word that the lexicon lacks is a verb too.
+    any: bool,
     /// The forms that the auxiliary asks for; 0 before any.
     wants: u8,
 }
@@ -234,7 +235,6 @@ fn main_verb(
     state: &State,
     context: &Context,
     first: bool,
-    modal: bool,
 ) -> Option<u8> {
     let mut forms = word.forms;
     if word.verb == 0 {
@@ -245,7 +245,7 @@ fn main_verb(
         }
         forms = if folded.ends_with("ed") && folded.len() > 4 {
             PAST | PARTICIPLE
-        } else if (modal || state.to) && state.wants == BASE && story.tokens.tokens[i].case == Case::Lower {
+        } else if state.any && state.wants == BASE && story.tokens.tokens[i].case == Case::Lower {
             // "would not beg": after a modal any word is a verb.
             BASE
         } else {
