@@ -104,10 +104,15 @@ impl Draft {
 
 /// The participants that party units stand for, each entity once.
 pub(super) fn participants(w: &Walker<'_>, draft: &Draft) -> Vec<Participant> {
+    let whole = parties(w, draft, false);
+    if whole.len() >= 2 { whole } else { parties(w, draft, true) }
+}
+
+fn parties(w: &Walker<'_>, draft: &Draft, apart: bool) -> Vec<Participant> {
     let mut out: Vec<Participant> = Vec::new();
     let mut add = |mention: usize, part: Option<Part>| {
         let mut entities = Vec::new();
-        party::entities(w.story, mention, &mut entities);
+        party::entities(w.story, mention, apart, &mut entities);
         for entity in entities {
             if !out.iter().any(|p| p.entity == entity) {
                 out.push(Participant { entity, part, country: None });
@@ -136,7 +141,7 @@ pub(super) fn mediators(w: &Walker<'_>, at: usize, parties: &mut Vec<Participant
     });
     let Some(m) = mediated.and_then(|u| w.units.party(leader(w, u + 2))) else { return };
     let mut entities = Vec::new();
-    party::entities(w.story, m, &mut entities);
+    party::entities(w.story, m, false, &mut entities);
     for entity in entities {
         match parties.iter_mut().find(|p| p.entity == entity) {
             Some(p) => p.part = Some(Part::Mediator),
@@ -413,7 +418,7 @@ fn discuss(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option
     let with: Vec<usize> =
         c.with.iter().copied().filter(|&u| !joint || type_of(w, u) != Some(EntityType::Country)).collect();
     // An infinitive that tells what a meeting is for is a topic of that meeting.
-    if with.is_empty() && !w.units.verb(v)?.finite() {
+    if with.is_empty() && !w.units.verb(v)?.finite() && (!planned(w, v) || after_trigger(w, v)) {
         return None;
     }
     let anaphoric = with.is_empty();
@@ -435,6 +440,22 @@ fn discuss(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option
     candidate.about = about;
     candidate.anaphoric = anaphoric;
     (candidate.parties.len() >= 2 || anaphoric).then(|| vec![candidate])
+}
+
+/// "plans to discuss", "is expected to raise".
+fn planned(w: &Walker<'_>, v: usize) -> bool {
+    let governor = v.checked_sub(1).and_then(|u| w.units.verb(u));
+    w.units.verb(v).is_some_and(|g| g.infinitive)
+        && governor.is_some_and(|g| matches!(g.governs(), Some(Status::Planned | Status::Proposed)))
+}
+
+/// Whether an encounter's trigger stands before the verb at `v` in the sentence: that one takes the topic.
+fn after_trigger(w: &Walker<'_>, v: usize) -> bool {
+    w.units.units[..v].iter().any(|u| match u.kind {
+        UnitKind::Verb(g) => g.entry().frame != Frame::None,
+        UnitKind::Noun(n) => n.noun != 0,
+        _ => false,
+    })
 }
 
 /// "The president spoke today with the prime minister", as a story's first sentence and without a place: the readout of a

@@ -53,15 +53,17 @@ impl Draft {
 /// Merges candidates, in text order, into encounters.
 pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Vec<Stay>) -> Vec<Encounter> {
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut pending = Vec::new();
     for mut c in candidates {
         let visit = c.kind == Kind::Visit;
         let stay = stay::of_candidate(story, &c);
         tidy(story, &mut c.parties);
         steer_weekday(story, &mut c);
         c.status = dated_status(story, &c);
-        stays.extend(stay.map(|s| Stay { status: c.status, when: c.when.clone().filter(|_| visit), ..s }));
+        let stay = stay.map(|s| Stay { status: c.status, when: c.when.clone().filter(|_| visit), ..s });
+        stays.extend(stay.filter(|s| s.place.is_some() || s.when.is_some()));
         if c.anaphoric {
-            attach(story, &mut drafts, c);
+            pending.extend(attach(story, &mut drafts, c));
             continue;
         }
         if c.parties.len() < 2 {
@@ -71,6 +73,9 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Ve
             Some(at) => absorb(story, &mut drafts[at], c),
             None => drafts.push(Draft::new(story, c)),
         }
+    }
+    for c in pending {
+        foretell(story, &mut drafts, c);
     }
     spoken_by_phone(story, &mut drafts);
     stays.sort_by_key(|s| s.sentence);
@@ -474,8 +479,9 @@ fn narrower(a: &str, b: &str) -> bool {
     matches!((length(a), length(b)), (Some(x), Some(y)) if x < y)
 }
 
-/// "the meeting", "the two leaders discussed": more of the nearest encounter that it can mean.
-fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) {
+/// "the meeting", "the two leaders discussed": more of the nearest encounter before it that it can mean. What means none
+/// is given back.
+fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -> Option<Candidate> {
     let named = c.parties.len() >= 2;
     let hit = drafts.iter().rposition(|d| {
         let (_, all) = shared(story, &d.parties, &c.parties);
@@ -501,10 +507,12 @@ fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) {
                 }
                 d.last_sentence = c.sentence;
             }
+            None
         }
         // Two people who discuss something are in contact, wherever else it is told.
         None if named && c.rule == rules::DISCUSS_TOPIC && people(story, &c.parties) => {
             drafts.push(Draft { headline: false, ..Draft::new(story, c) });
+            None
         }
         // "This builds on their September 2022 meeting": another one of the same people.
         None if c.rule == rules::NOUN_ANAPHORIC && c.when.is_some() => {
@@ -515,12 +523,31 @@ fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) {
                     && kind_fits(d.kind, c.kind)
                     && !times_agree(d.when.as_ref(), c.when.as_ref())
             });
-            if let Some(d) = told.map(|at| &drafts[at]) {
-                let parties = if named { c.parties.clone() } else { d.parties.clone() };
-                drafts.push(Draft::new(story, Candidate { parties, ..c }));
-            }
+            let Some(d) = told.map(|at| &drafts[at]) else { return Some(c) };
+            let parties = if named { c.parties.clone() } else { d.parties.clone() };
+            drafts.push(Draft::new(story, Candidate { parties, ..c }));
+            None
         }
-        None => {}
+        None => Some(c),
+    }
+}
+
+/// "The king begins a visit on Tuesday which will focus on trade": more of the encounter that the next sentences tell.
+fn foretell(story: &Story<'_>, drafts: &mut [Draft], c: Candidate) {
+    let start = |s: usize| story.tokens.sentences[s].span.start;
+    let last = (c.sentence + 3).min(story.tokens.sentences.len() - 1);
+    let hit = drafts.iter_mut().find(|d| {
+        let first = d.evidence.iter().map(|e| e.span.start).min().unwrap_or(0);
+        (start(c.sentence)..=start(last)).contains(&first)
+            && !c.parties.is_empty()
+            && shared(story, &d.parties, &c.parties).1
+            && kind_fits(d.kind, c.kind)
+            && times_agree(d.when.as_ref(), c.when.as_ref())
+            && statuses_agree(d.status, c.status)
+    });
+    if let Some(d) = hit.filter(|_| !c.about.is_empty()) {
+        fill(d, &c);
+        d.evidence.push(c.evidence(story));
     }
 }
 

@@ -55,7 +55,9 @@ pub(super) fn find(
         Some(d) => d,
         // "the meeting", "the talks": what it says of time, place and topic belongs to one told elsewhere.
         None if phrase.definite || sides.prep.is_none() => {
-            Draft::new(kind, rules::NOUN_ANAPHORIC, sides.possessor.clone(), Vec::new())
+            let visit = entry.frame == NounFrame::Visit;
+            let own = if visit { sides.guests() } else { sides.possessor.clone() };
+            Draft::new(kind, rules::NOUN_ANAPHORIC, own, Vec::new())
         }
         None => return,
     };

@@ -112,11 +112,16 @@ pub(super) fn is_people_noun(folded: &str) -> bool {
 
 /// The entities that the mention stands for: one, or those of a plural ("the two leaders", "the leaders of India and
 /// Pakistan").
-pub(super) fn entities(story: &Story<'_>, mention: usize, out: &mut Vec<usize>) {
+///
+/// A group whose countries stand before its noun ("French and German ministers") is taken apart only where `apart`.
+pub(super) fn entities(story: &Story<'_>, mention: usize, apart: bool, out: &mut Vec<usize>) {
     let m = &story.entities.mentions[mention];
     if story.entities.entities[m.entity].kind == EntityType::Group && m.also.is_empty() {
         let mut inner = inner_parties(story, m.tokens, mention);
-        if inner.is_empty() {
+        let before = !apart && inner.len() >= 2 && stands_before(story, m.tokens, mention);
+        if before {
+            inner.clear();
+        } else if inner.is_empty() && apart {
             // "the French and German defence ministers"
             inner = nationalities(story, m.tokens);
         }
@@ -177,6 +182,20 @@ fn push(out: &mut Vec<usize>, entity: usize) {
     if !out.contains(&entity) {
         out.push(entity);
     }
+}
+
+/// Whether the names inside a group's description stand before its noun: "Japan and South Korea negotiators".
+fn stands_before(story: &Story<'_>, range: TokenRange, group: usize) -> bool {
+    let mentions = &story.entities.mentions;
+    let from = mentions.partition_point(|m| m.tokens.first < range.first);
+    let inner = |(index, m): (usize, &EntityMention)| index != group && m.tokens.first < range.end;
+    mentions
+        .iter()
+        .enumerate()
+        .skip(from)
+        .take_while(|&(_, m)| m.tokens.first < range.end)
+        .filter(|&x| inner(x))
+        .all(|(_, m)| m.tokens.end < range.end)
 }
 
 /// Countries and organisations named inside a group's description.

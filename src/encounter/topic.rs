@@ -23,12 +23,15 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
             }
             UnitKind::Verb(g) if g.infinitive || g.gerund => {
                 let start = object_start(w, i);
-                if is_topic_verb(g.entry().lemma) {
+                // "to address parliament" is a speech.
+                let speech = g.entry().lemma == "address" && w.units.party(start).is_some();
+                if is_topic_verb(g.entry().lemma) && !speech {
                     i = take(w, start, out).max(i + 1);
                     continue;
                 }
                 let aimed = g.gerund && w.units.is_prep(i.wrapping_sub(1), Prep::At);
-                if purpose.is_none() && (g.infinitive && g.entry().frame == Frame::None || aimed) {
+                let contact = matches!(w.units.kind(start), Some(UnitKind::Noun(n)) if n.noun != 0);
+                if purpose.is_none() && !contact && (g.infinitive && g.entry().frame == Frame::None || aimed) {
                     purpose = Some(start);
                 }
             }
@@ -38,6 +41,20 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
                 if relative && is_topic_verb(g.entry().lemma) {
                     i = take(w, object_start(w, i), out).max(i + 1);
                     continue;
+                }
+                break;
+            }
+            // "weeks after the president imposed tariffs on goods": another matter.
+            UnitKind::Prep(Prep::After | Prep::Before) if i > first && clause_follows(w, i) => break,
+            // "met as they tried to bridge their differences"
+            UnitKind::Prep(Prep::As) if clause_follows(w, i) => {
+                if let Some(v) = w.predicate(i + 1).filter(|_| purpose.is_none())
+                    && w.units
+                        .verb(v)
+                        .is_some_and(|g| matches!(g.entry().lemma, "try" | "seek" | "strive" | "struggle"))
+                {
+                    let inner = (v + 1..v + 3).find(|&u| w.units.verb(u).is_some_and(|g| g.infinitive));
+                    purpose = Some(object_start(w, inner.unwrap_or(v)));
                 }
                 break;
             }
@@ -51,13 +68,25 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
     }
 }
 
+/// Whether a clause, with a subject of its own, follows the preposition at unit `i`.
+fn clause_follows(w: &Walker<'_>, i: usize) -> bool {
+    let subject = |k: &UnitKind| {
+        matches!(k, UnitKind::Party(_) | UnitKind::Noun(_) | UnitKind::Pronoun | UnitKind::Genitive | UnitKind::Adverb)
+    };
+    let verb = (i + 1..i + 6).find(|&u| !w.units.kind(u).is_some_and(subject));
+    verb.is_some_and(|v| v > i + 1 && w.units.verb(v).is_some_and(|g| g.finite()))
+}
+
 /// Where the object of the verb at unit `v` starts: after adverbs and the verb's own preposition.
 fn object_start(w: &Walker<'_>, v: usize) -> usize {
     let mut start = v + 1;
     while matches!(w.units.kind(start), Some(UnitKind::Adverb | UnitKind::Quote)) {
         start += 1;
     }
-    if matches!(w.units.kind(start), Some(UnitKind::Prep(Prep::On | Prep::About | Prep::Over | Prep::At | Prep::In))) {
+    if matches!(
+        w.units.kind(start),
+        Some(UnitKind::Prep(Prep::On | Prep::About | Prep::Over | Prep::At | Prep::In | Prep::For))
+    ) {
         start += 1;
     }
     start
@@ -132,6 +161,12 @@ fn no_topic(w: &Walker<'_>, i: usize) -> bool {
                 | "schedule"
                 | "track"
                 | "hold"
+                | "lunch"
+                | "dinner"
+                | "breakfast"
+                | "coffee"
+                | "tea"
+                | "drinks"
         )
 }
 
@@ -184,11 +219,20 @@ fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
     let range = TokenRange::new(units[start].tokens.first as usize, units[end - 1].tokens.end as usize);
     if !range.is_empty() {
         let span = w.story.tokens.span(range);
-        if !out.contains(&span) {
+        let empty = range.len() <= 2 && says_nothing(w.story.tokens.folded(range.end as usize - 1));
+        if !empty && !out.contains(&span) {
             out.push(span);
         }
     }
     end
+}
+
+/// "the matter", "the issue": a topic that only points at one.
+fn says_nothing(folded: &str) -> bool {
+    matches!(
+        folded,
+        "matter" | "issue" | "subject" | "topic" | "situation" | "concern" | "concerns" | "views" | "it" | "them"
+    )
 }
 
 /// "steps it could take": a clause right after its noun, without a relative pronoun.

@@ -380,7 +380,8 @@ impl Cutter<'_> {
             self.noun(at, true);
             return at + 1;
         }
-        if let Some((group, end)) = verb::parse(&self.story, at, self.end, &self.context()) {
+        let preposition = word.class.any(Class::PREP) && word.verb != 0;
+        if !preposition && let Some((group, end)) = verb::parse(&self.story, at, self.end, &self.context()) {
             self.close();
             self.push(TokenRange::new(at, end), UnitKind::Verb(group));
             return end;
