@@ -47,16 +47,18 @@ pub fn compile(data: &Path, folder: &Path) {
 }
 
 fn verbs(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
-    const COLUMNS: [&str; 8] = ["lemma", "past", "participle", "frame", "light", "status", "control", "speech"];
+    const COLUMNS: [&str; 9] =
+        ["lemma", "past", "participle", "frame", "light", "status", "control", "speech", "nominal"];
     writeln!(out, "static VERBS: &[Verb] = &[").unwrap();
     writeln!(
         out,
-        "Verb {{ lemma: \"\", frame: Frame::None, light: false, status: None, object_control: false, speech: false }},"
+        "Verb {{ lemma: \"\", frame: Frame::None, light: false, status: None, object_control: false, speech: false, nominal: false }},"
     )
     .unwrap();
     for (at, row) in tsv::read(file, &COLUMNS).iter().enumerate() {
         let number = at + 1;
-        let [lemma, past, participle, frame, light, status, control, speech] = std::array::from_fn(|c| row.get(c));
+        let [lemma, past, participle, frame, light, status, control, speech, nominal] =
+            std::array::from_fn(|c| row.get(c));
         let status = if status.is_empty() { "None".to_owned() } else { format!("Some(Status::{})", capital(status)) };
         let frame = if frame.is_empty() { "None".to_owned() } else { capital(frame) };
         if !control.is_empty() && control != "object" {
@@ -64,10 +66,11 @@ fn verbs(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
         }
         writeln!(
             out,
-            "Verb {{ lemma: {lemma:?}, frame: Frame::{frame}, light: {}, status: {status}, object_control: {}, speech: {} }},",
+            "Verb {{ lemma: {lemma:?}, frame: Frame::{frame}, light: {}, status: {status}, object_control: {}, speech: {}, nominal: {} }},",
             !light.is_empty(),
             !control.is_empty(),
-            !speech.is_empty()
+            !speech.is_empty(),
+            !nominal.is_empty()
         )
         .unwrap();
         let mut add = |form: String, bit: u8| {

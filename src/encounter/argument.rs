@@ -5,15 +5,12 @@ use super::{
     lexicon::Frame,
     party,
     unit::{Prep, Unit, UnitKind, Units},
-    verb::{Tense, VerbGroup},
+    verb::Tense,
 };
 use crate::{
     mention::EntityType,
     token::{Case, TokenKind},
 };
-
-/// How many governing verbs a walk goes up at most.
-const DEPTH: u8 = 5;
 
 /// What stands to the right of a trigger.
 #[derive(Clone, Debug, Default)]
@@ -44,11 +41,11 @@ pub(super) struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
-    fn list(&self) -> &'a [Unit] {
+    pub(super) fn list(&self) -> &'a [Unit] {
         &self.units.units
     }
 
-    fn kind(&self, at: usize) -> Option<&'a UnitKind> {
+    pub(super) fn kind(&self, at: usize) -> Option<&'a UnitKind> {
         self.units.kind(at)
     }
 
@@ -57,153 +54,8 @@ impl<'a> Walker<'a> {
         self.units.party(at).is_some_and(|m| party::can_meet(self.story, m))
     }
 
-    /// The party units that are the subject of the verb group at `v`; empty where a careful reader is not sure.
-    pub fn subject(&self, v: usize) -> Vec<usize> {
-        self.subject_at(v, DEPTH)
-    }
-
-    fn subject_at(&self, v: usize, depth: u8) -> Vec<usize> {
-        let Some(group) = self.units.verb(v) else { return Vec::new() };
-        if depth == 0 {
-            return Vec::new();
-        }
-        if group.infinitive {
-            self.controller(v, depth - 1)
-        } else if group.gerund {
-            self.gerund_subject(v, depth - 1)
-        } else {
-            self.finite_subject(v, depth - 1)
-        }
-    }
-
-    fn finite_subject(&self, v: usize, depth: u8) -> Vec<usize> {
-        let mut i = v;
-        while i > 0 {
-            let k = i - 1;
-            match self.list()[k].kind {
-                UnitKind::Adverb | UnitKind::Quote => i = k,
-                UnitKind::Time(_) => i = self.skip_prep(k),
-                UnitKind::Comma | UnitKind::Stop => match self.parenthesis(k) {
-                    // "The co-founder of the firm, Ann Roe, met": the name in apposition is the subject.
-                    Some(open) if open + 2 == k && party::is_person(self.story, self.units.party(open + 1)) => {
-                        return vec![open + 1];
-                    }
-                    // "The ministers of A and B, Ann Roe and Bo Lee, met": their names.
-                    Some(open) if open + 4 == k && self.two_persons(open + 1) => return vec![open + 1, open + 3],
-                    Some(open) => i = open,
-                    None if matches!(self.list()[k].kind, UnitKind::Comma) => {
-                        // "Ann Roe, Jr., met": a comma that nothing else explains.
-                        let verb = (0..k).any(|u| self.units.verb(u).is_some());
-                        if verb || k == 0 || !self.is_party(k - 1) {
-                            return self.coordinate_subject(k, v, depth);
-                        }
-                        i = k;
-                    }
-                    None => return Vec::new(),
-                },
-                UnitKind::And => return self.coordinate_subject(k, v, depth),
-                UnitKind::Relative => return self.antecedent(k),
-                UnitKind::Pronoun => return self.speaker(k),
-                UnitKind::Party(_) | UnitKind::Noun(_) => {
-                    let first = self.coordination_left(k);
-                    let conjunction = i == v
-                        && first > 0
-                        && matches!(self.kind(first - 1), Some(UnitKind::Prep(Prep::As | Prep::After | Prep::Before)));
-                    if first > 0 && matches!(self.kind(first - 1), Some(UnitKind::Prep(_))) && !conjunction {
-                        if let Some(parties) = self.of_complement(first, k) {
-                            return parties;
-                        }
-                        i = first - 1;
-                        continue;
-                    }
-                    if first > 0 && matches!(self.kind(first - 1), Some(UnitKind::Genitive)) && first == k {
-                        // "Biden's envoy": somebody else than the possessor.
-                        return if self.is_party(k) { vec![k] } else { Vec::new() };
-                    }
-                    return (first..=k).filter(|&u| self.is_party(u)).collect();
-                }
-                UnitKind::Prep(_) => i = k,
-                UnitKind::Verb(g) if g.participle || g.bare && g.tense == Tense::Past => i = k,
-                _ => return Vec::new(),
-            }
-        }
-        Vec::new()
-    }
-
-    /// Who says "I" at unit `at`: the subject of the sentence's verb of saying.
-    fn speaker(&self, at: usize) -> Vec<usize> {
-        let token = self.list()[at].tokens.first as usize;
-        if self.story.tokens.folded(token) == "it" {
-            return self.reporter(at);
-        }
-        if self.story.tokens.folded(token) != "i" {
-            return Vec::new();
-        }
-        let quoted = (0..at).any(|u| matches!(self.list()[u].kind, UnitKind::Quote));
-        let said = (at + 1..self.list().len())
-            .find(|&u| self.units.verb(u).is_some_and(|g| g.entry().speech && g.finite()))
-            .filter(|&v| (at..v).any(|u| matches!(self.list()[u].kind, UnitKind::Quote)));
-        let Some(v) = said.filter(|_| quoted) else { return Vec::new() };
-        // "..., Ms Yellen told reporters"; "..., said Ms Yellen"
-        let before = self.is_party(v - 1).then_some(v - 1);
-        let after = self.is_party(v + 1).then_some(v + 1);
-        before
-            .or(after.filter(|_| !matches!(self.kind(v - 1), Some(UnitKind::Noun(_)))))
-            .filter(|&u| party::is_person(self.story, self.units.party(u)))
-            .into_iter()
-            .collect()
-    }
-
-    /// "Japan said it would meet": the body or country that reports of itself as "it" at unit `at`.
-    fn reporter(&self, at: usize) -> Vec<usize> {
-        let said = (0..at)
-            .rev()
-            .find(|&u| !matches!(self.list()[u].kind, UnitKind::That | UnitKind::Time(_) | UnitKind::Prep(_)));
-        let Some(v) = said.filter(|&u| self.units.verb(u).is_some_and(|g| g.entry().speech && g.finite())) else {
-            return Vec::new();
-        };
-        let subject = self.subject(v);
-        let body = |u: usize| {
-            self.units.party(u).is_some_and(|m| {
-                let kind = self.story.entities.entities[self.story.entities.mentions[m].entity].kind;
-                matches!(kind, EntityType::Country | EntityType::Organisation | EntityType::Company)
-            })
-        };
-        if subject.len() == 1 && body(subject[0]) { subject } else { Vec::new() }
-    }
-
-    /// "Ann Roe and Bo Lee" at unit `at`.
-    fn two_persons(&self, at: usize) -> bool {
-        let person = |u: usize| party::is_person(self.story, self.units.party(u));
-        person(at) && matches!(self.kind(at + 1), Some(UnitKind::And)) && person(at + 2)
-    }
-
-    /// "the leaders of India and Pakistan": the units from `first` to `last` after "of" and a noun for people.
-    fn of_complement(&self, first: usize, last: usize) -> Option<Vec<usize>> {
-        // "officials from India and Pakistan"
-        let linked = matches!(self.kind(first - 1), Some(UnitKind::Prep(Prep::Of | Prep::From)));
-        if !linked || first < 2 {
-            return None;
-        }
-        let head = match self.list()[first - 2].kind {
-            UnitKind::Noun(n) => self.story.tokens.folded(n.head),
-            // Bare "representatives": those of whom the text names.
-            UnitKind::Party(m) if !party::can_meet(self.story, m) => {
-                self.story.tokens.folded(self.story.entities.mentions[m].tokens.end as usize - 1)
-            }
-            UnitKind::Party(_) => return Some(vec![first - 2]),
-            _ => return None,
-        };
-        party::is_people_noun(head).then(|| (first..=last).filter(|&u| self.is_party(u)).collect())
-    }
-
-    /// Passes a time's preposition: "on Monday".
-    fn skip_prep(&self, time: usize) -> usize {
-        if time > 0 && matches!(self.kind(time - 1), Some(UnitKind::Prep(_))) { time - 1 } else { time }
-    }
-
     /// The comma (or dash) at `close` ends a parenthesis: where it opens.
-    fn parenthesis(&self, close: usize) -> Option<usize> {
+    pub(super) fn parenthesis(&self, close: usize) -> Option<usize> {
         let same = |u: &UnitKind| {
             matches!(
                 (u, &self.list()[close].kind),
@@ -229,136 +81,6 @@ impl<'a> Walker<'a> {
             first_seen = Some(open);
         }
         None
-    }
-
-    /// The verb at `v` is coordinated by the joint at `joint` with a verb before it: that verb's subject.
-    fn coordinate_subject(&self, joint: usize, v: usize, depth: u8) -> Vec<usize> {
-        let this = self.units.verb(v);
-        for u in (0..joint).rev() {
-            match self.list()[u].kind {
-                UnitKind::Verb(g) if g.finite() && this.is_some_and(VerbGroup::finite) => {
-                    return self.subject_at(u, depth);
-                }
-                UnitKind::That | UnitKind::Stop => return Vec::new(),
-                _ => {}
-            }
-        }
-        Vec::new()
-    }
-
-    /// What a relative pronoun at `rel` stands for.
-    pub fn antecedent(&self, rel: usize) -> Vec<usize> {
-        let mut k = rel;
-        while k > 0 {
-            k -= 1;
-            match self.list()[k].kind {
-                UnitKind::Comma | UnitKind::Stop | UnitKind::And => {
-                    if k + 1 != rel && !matches!(self.list()[k].kind, UnitKind::And) {
-                        return Vec::new();
-                    }
-                }
-                UnitKind::Prep(_) | UnitKind::Quote => {}
-                UnitKind::Party(_) => {
-                    let first = self.coordination_left(k);
-                    if self.is_party(k) {
-                        return (first..=k).filter(|&u| self.is_party(u)).collect();
-                    }
-                    // A place or thing inside the antecedent's phrase: look further left.
-                    if !(first > 0 && matches!(self.kind(first - 1), Some(UnitKind::Prep(_)))) {
-                        return Vec::new();
-                    }
-                    k = first;
-                }
-                UnitKind::Noun(_) if k > 0 && matches!(self.kind(k - 1), Some(UnitKind::Prep(_))) => {}
-                _ => return Vec::new(),
-            }
-        }
-        Vec::new()
-    }
-
-    /// Who is to do what the infinitive at `v` says.
-    fn controller(&self, v: usize, depth: u8) -> Vec<usize> {
-        let mut object = None;
-        let mut k = v;
-        while k > 0 {
-            k -= 1;
-            match self.list()[k].kind {
-                UnitKind::Verb(g) => {
-                    if g.entry().object_control
-                        && !g.passive
-                        && let Some(o) = object
-                    {
-                        return o;
-                    }
-                    return self.subject_at(k, depth);
-                }
-                UnitKind::Party(_) if object.is_none() => {
-                    let first = self.coordination_left(k);
-                    let parties: Vec<usize> = (first..=k).filter(|&u| self.is_party(u)).collect();
-                    match first.checked_sub(1).map(|b| self.list()[b].kind) {
-                        Some(UnitKind::Prep(Prep::For)) if k + 1 == v && !parties.is_empty() => return parties,
-                        Some(UnitKind::Prep(_)) => {}
-                        _ => object = Some(parties),
-                    }
-                    k = first;
-                }
-                UnitKind::Genitive if k > 0 && self.is_party(k - 1) && object.is_none() => {
-                    // "his plan to meet", "Berlin's refusal to meet"
-                    let first = self.coordination_left(k - 1);
-                    return (first..k).filter(|&u| self.is_party(u)).collect();
-                }
-                UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,
-                _ => {}
-            }
-        }
-        // A headline: "Merkel to meet Macron".
-        object.unwrap_or_default()
-    }
-
-    fn gerund_subject(&self, v: usize, depth: u8) -> Vec<usize> {
-        let mut k = v;
-        let mut prepositional = false;
-        while k > 0 {
-            k -= 1;
-            match self.list()[k].kind {
-                // "will help Pakistan in negotiating a deal": the one helped.
-                UnitKind::Verb(g) if prepositional && matches!(g.entry().lemma, "help" | "assist" | "join") => {
-                    let helped = self.complements(k, true).direct;
-                    return if helped.is_empty() { self.subject_at(k, depth) } else { helped };
-                }
-                UnitKind::Verb(_) => return self.subject_at(k, depth),
-                UnitKind::Prep(_) | UnitKind::Subordinator if k + 1 == v => prepositional = true,
-                UnitKind::Party(_) if k + 1 == v => {
-                    let first = self.coordination_left(k);
-                    return (first..=k).filter(|&u| self.is_party(u)).collect();
-                }
-                UnitKind::That => break,
-                _ => {}
-            }
-        }
-        if prepositional || v == 0 {
-            return self.main_subject(v);
-        }
-        Vec::new()
-    }
-
-    /// The subject of the main clause after a fronted phrase that holds unit `at`: "After meeting X, Y said".
-    pub fn main_subject(&self, at: usize) -> Vec<usize> {
-        let Some(comma) = (at + 1..self.list().len()).find(|&u| matches!(self.list()[u].kind, UnitKind::Comma)) else {
-            return Vec::new();
-        };
-        let mut i = comma + 1;
-        while matches!(self.kind(i), Some(UnitKind::Quote | UnitKind::Adverb | UnitKind::Time(_))) {
-            i += 1;
-        }
-        if !self.is_party(i) {
-            return Vec::new();
-        }
-        let (parties, end) = self.gather(i, true);
-        // It must be a clause: a verb follows, perhaps after a parenthesis.
-        let verb = (end..(end + 12).min(self.list().len()))
-            .any(|u| matches!(self.list()[u].kind, UnitKind::Verb(g) if g.finite()));
-        if verb { parties } else { Vec::new() }
     }
 
     /// The first unit of the list "A, B and C" that ends at `last`.

@@ -3,19 +3,18 @@
 use super::{
     Evidence, Kind, Part, Participant, Status, Story, When, Where,
     argument::{Complements, Walker},
+    frame,
     lexicon::Frame,
     noun, party, place,
     rules::{self, Rule},
-    status,
     stay::{self, Stay},
     time, topic,
     unit::{Prep, UnitKind, Units},
     verb::Tense,
 };
 use crate::{
-    mention::{EntityType, Form},
+    mention::EntityType,
     span::{Span, TokenRange},
-    zone::BlockKind,
 };
 
 /// What one trigger tells.
@@ -51,7 +50,7 @@ pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut 
     for (at, unit) in units.units.iter().enumerate() {
         match unit.kind {
             UnitKind::Verb(g) if g.entry().frame != Frame::None => {
-                if let Some(found) = verb(&w, sentence, at, g.entry().frame) {
+                if let Some(found) = frame::verb(&w, sentence, at, g.entry().frame) {
                     out.extend(found);
                 }
             }
@@ -179,7 +178,14 @@ pub(super) fn chain(w: &Walker<'_>, v: usize) -> Vec<usize> {
 }
 
 /// Builds the candidate of a verb trigger.
-fn build(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements, draft: Draft, status: Status) -> Candidate {
+pub(super) fn build(
+    w: &Walker<'_>,
+    sentence: usize,
+    v: usize,
+    c: &Complements,
+    draft: Draft,
+    status: Status,
+) -> Candidate {
     let anchors = chain(w, v);
     let head = w.units.units[v].tokens;
     let mut about = Vec::new();
@@ -207,140 +213,6 @@ pub(super) fn travels(w: &Walker<'_>, anchors: &[usize]) -> bool {
     anchors.iter().any(|&v| w.is_travel(v) && w.units.verb(v).is_some_and(|g| g.tense == Tense::Past))
 }
 
-fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<Candidate>> {
-    let g = *w.units.verb(v)?;
-    let c = w.complements(v, true);
-    let subject = || w.subject(v);
-    let draft = match frame {
-        Frame::Meet => meet(w, v, &c)?,
-        Frame::Host => {
-            let (mut host, guest) =
-                if g.passive || g.participle { (c.by.clone(), subject()) } else { (subject(), c.direct.clone()) };
-            if host.is_empty() && g.passive {
-                // "will be welcomed at the White House"
-                let seat =
-                    |&u: &usize| w.units.party(u).is_some_and(|m| w.story.entities.mentions[m].form == Form::Metonym);
-                host = c.inside.iter().copied().filter(seat).collect();
-            }
-            // People are received; "hosted the Games", "welcomed Italy's decision" are something else.
-            if host.is_empty() || !guest.iter().any(|&u| is_people(w, u)) || !host.iter().any(|&u| hosts(w, u)) {
-                return None;
-            }
-            if g.entry().lemma == "join" {
-                return None;
-            }
-            Draft::new(Kind::Meeting, rules::HOST_OBJECT, host, guest).parts(Part::Host, Part::Guest)
-        }
-        Frame::Visit => {
-            let host = c.direct.clone();
-            let place = c.noun.filter(|&u| w.units.party(u).is_some());
-            let guest = subject();
-            let host = if host.is_empty() { place.into_iter().collect() } else { host };
-            if host.iter().any(|&u| is_person(w, u)) {
-                // Who visits a person meets them.
-                Draft::new(Kind::Meeting, rules::VISIT_PERSON, guest, host).parts(Part::Guest, Part::Host)
-            } else {
-                let draft = noun::visit(w, guest, host, rules::VISIT_OBJECT)?;
-                Draft { second: inviter(w, v).map_or(draft.second, |u| vec![u]), ..draft }
-            }
-        }
-        Frame::Travel => {
-            let host = if c.to.is_empty() { c.inside.clone() } else { c.to.clone() };
-            let host = match g.entry().lemma {
-                "go" | "come" => c.to.clone(),
-                "return" => c.from.clone(),
-                "leave" | "depart" => c.bound_for.clone(),
-                _ => host,
-            };
-            noun::visit(w, subject(), host, rules::VISIT_TRAVEL)?
-        }
-        Frame::Send => {
-            // "will send an envoy to Baku"
-            let envoy = if g.passive { subject() } else { c.direct.clone() };
-            noun::visit(w, envoy, c.to.clone(), rules::VISIT_SEND)?
-        }
-        Frame::Phone => Draft::new(Kind::Call, rules::CALL_OBJECT, subject(), c.direct.clone()),
-        Frame::Call => {
-            // "called Mr Xi", not "called the deal a success", "called on", "called for".
-            let after = c.direct.last().map_or(v, |&u| u) + 1;
-            if !c.direct.iter().any(|&u| is_person(w, u))
-                || matches!(w.units.kind(after), Some(UnitKind::Noun(_) | UnitKind::Quote))
-            {
-                return None;
-            }
-            Draft::new(Kind::Call, rules::CALL_OBJECT, subject(), c.direct.clone())
-        }
-        Frame::Speak => {
-            let other = if c.with.is_empty() { c.to.clone() } else { c.with.clone() };
-            let to = c.with.is_empty();
-            let other: Vec<usize> = other.into_iter().filter(|&u| w.is_party(u) && (!to || is_person(w, u))).collect();
-            let subject = subject();
-            let kind =
-                if by_phone(w, v) || lead_call(w, sentence, v, &subject, &other) { Kind::Call } else { Kind::Talks };
-            if other.is_empty() && subject.len() >= 2 && kind == Kind::Call {
-                Draft::new(kind, rules::SPEAK_RECIPROCAL, subject, Vec::new())
-            } else {
-                Draft::new(kind, rules::SPEAK_WITH, subject, other)
-            }
-        }
-        Frame::With => {
-            let kind = match g.entry().lemma {
-                "dine" | "lunch" | "breakfast" | "huddle" | "sit" => Kind::Meeting,
-                _ if by_phone(w, v) => Kind::Call,
-                _ => Kind::Talks,
-            };
-            Draft::new(
-                kind,
-                rules::CONFER_WITH,
-                subject(),
-                if c.with.is_empty() { c.direct.clone() } else { c.with.clone() },
-            )
-        }
-        Frame::Discuss => return discuss(w, sentence, v, &c),
-        Frame::Invite => return invite(w, sentence, v, &c),
-        Frame::Join => {
-            // "was joined by the president at the centre"; "joined the alliance" is something else.
-            let joined = if g.passive { c.by.clone() } else { Vec::new() };
-            let first: Vec<usize> = subject().into_iter().filter(|&u| is_person(w, u)).collect();
-            if g.entry().lemma != "join" || !joined.iter().any(|&u| is_person(w, u)) {
-                return None;
-            }
-            Draft::new(Kind::Meeting, rules::JOIN_PASSIVE, first, joined)
-        }
-        Frame::Take => {
-            // "a tour that took him to Japan and China"
-            let journey = (0..v).rev().take(3).any(|u| {
-                matches!(w.units.units[u].kind, UnitKind::Noun(n) if n.frame() == Some(super::lexicon::NounFrame::Visit))
-            });
-            if !journey {
-                return None;
-            }
-            noun::visit(w, c.direct.clone(), c.to.clone(), rules::VISIT_TOUR)?
-        }
-        Frame::None | Frame::Mediate => return None,
-    };
-    if draft.first.is_empty() || draft.second.is_empty() && !reciprocal(w, &draft) {
-        return None;
-    }
-    let status = match status::of_verb(w, v) {
-        // Who has left for a place is not there yet.
-        Status::Happened if matches!(g.entry().lemma, "leave" | "depart" | "head") => Status::Planned,
-        s => s,
-    };
-    let mut candidate = build(w, sentence, v, &c, draft.clone(), status);
-    if draft.kind == Kind::Visit {
-        candidate.place = draft.second.first().and_then(|&u| place::at(w, u)).or(candidate.place);
-    }
-    if frame == Frame::Meet && phone_only(w, v) {
-        candidate.kind = Kind::Call;
-    }
-    // Calls are two-sided: "spoke by phone to B and C" is two of them.
-    if matches!(frame, Frame::Speak | Frame::Phone | Frame::Call | Frame::Visit | Frame::Travel | Frame::Take) {
-        return Some(split(w, &draft, &candidate));
-    }
-    (candidate.parties.len() >= 2).then(|| vec![candidate])
-}
-
 /// One candidate for each member of the second side.
 pub(super) fn split(w: &Walker<'_>, draft: &Draft, whole: &Candidate) -> Vec<Candidate> {
     let each = |u: usize| {
@@ -351,198 +223,6 @@ pub(super) fn split(w: &Walker<'_>, draft: &Draft, whole: &Candidate) -> Vec<Can
     let found: Vec<Candidate> =
         if draft.second.len() < 2 { vec![whole.clone()] } else { draft.second.iter().map(|&u| each(u)).collect() };
     found.into_iter().filter(|c| c.parties.len() >= 2).collect()
-}
-
-fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
-    let g = w.units.verb(v)?;
-    let subject = w.subject(v);
-    if g.passive {
-        // "was met by X at the airport"
-        return (!c.by.is_empty()).then(|| Draft::new(Kind::Meeting, rules::MEET_PASSIVE, subject, c.by.clone()));
-    }
-    let others = if c.direct.is_empty() && c.noun.is_none() { &c.with } else { &c.direct };
-    if !others.is_empty() {
-        return Some(Draft::new(Kind::Meeting, rules::MEET_OBJECT, subject, w.members(others, c)));
-    }
-    if c.noun.is_some() {
-        // met the target, the deadline, the demand
-        return None;
-    }
-    // "whom he met": the object stands before the relative pronoun.
-    if let Some(rel) = relative_object(w, v) {
-        let antecedent = w.antecedent(rel);
-        if !antecedent.is_empty() && antecedent != subject {
-            return Some(Draft::new(Kind::Meeting, rules::MEET_RELATIVE, subject, antecedent));
-        }
-    }
-    Some(Draft::new(Kind::Meeting, rules::MEET_RECIPROCAL, subject, Vec::new()))
-}
-
-/// "at the invitation of Mr Xi", to the right of the verb at `v`: who is host.
-pub(super) fn inviter(w: &Walker<'_>, v: usize) -> Option<usize> {
-    let units = &w.units.units;
-    let last = units.len().min(v + 12);
-    (v + 1..last)
-        .take_while(|&u| !matches!(units[u].kind, UnitKind::That | UnitKind::Stop))
-        .find(|&u| {
-            matches!(units[u].kind, UnitKind::Noun(n) if w.story.tokens.folded(n.head) == "invitation")
-                && matches!(units.get(u + 1).map(|x| x.kind), Some(UnitKind::Prep(Prep::Of | Prep::From | Prep::By)))
-                && is_person(w, u + 2)
-        })
-        .map(|u| u + 2)
-}
-
-/// The relative pronoun of the verb's clause, where the clause has a subject of its own.
-fn relative_object(w: &Walker<'_>, v: usize) -> Option<usize> {
-    let mut subject = false;
-    for u in (0..v).rev() {
-        match w.units.units[u].kind {
-            UnitKind::Party(_) | UnitKind::Pronoun => subject = true,
-            UnitKind::Relative => return subject.then_some(u),
-            UnitKind::Adverb | UnitKind::Time(_) | UnitKind::Prep(_) => {}
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// Whether the sides are two or more entities without an object.
-fn reciprocal(w: &Walker<'_>, draft: &Draft) -> bool {
-    participants(w, draft).len() >= 2
-}
-
-fn discuss(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option<Vec<Candidate>> {
-    let first = w.subject(v);
-    // "Roe and Lee discussed ties with China": the country belongs to the topic; "discussed ties with Mr Lee" does not.
-    let joint = first.len() >= 2 || first.first().is_some_and(|&u| is_person(w, u));
-    let with: Vec<usize> =
-        c.with.iter().copied().filter(|&u| !joint || type_of(w, u) != Some(EntityType::Country)).collect();
-    // An infinitive that tells what a meeting is for is a topic of that meeting.
-    if with.is_empty() && !w.units.verb(v)?.finite() && (!planned(w, v) || after_trigger(w, v)) {
-        return None;
-    }
-    let anaphoric = with.is_empty();
-    // "raised concerns", not "raised tensions" or "raised taxes".
-    if w.units.verb(v)?.entry().lemma == "raise" && !raises_topic(w, v) {
-        return None;
-    }
-    // "deals that would cover tariffs" tells of no talk; "they discussed" does.
-    if first.is_empty() && !pronoun_before(w, v) {
-        return None;
-    }
-    let rule = if anaphoric { rules::DISCUSS_TOPIC } else { rules::DISCUSS_WITH };
-    let kind = if by_phone(w, v) { Kind::Call } else { Kind::Talks };
-    let draft = Draft::new(kind, rule, first, with);
-    let mut candidate = build(w, sentence, v, c, draft, status::of_verb(w, v));
-    let mut about = Vec::new();
-    topic::object_of(w, v, &mut about);
-    about.append(&mut candidate.about);
-    candidate.about = about;
-    candidate.anaphoric = anaphoric;
-    (candidate.parties.len() >= 2 || anaphoric).then(|| vec![candidate])
-}
-
-/// "plans to discuss", "is expected to raise".
-fn planned(w: &Walker<'_>, v: usize) -> bool {
-    let governor = v.checked_sub(1).and_then(|u| w.units.verb(u));
-    w.units.verb(v).is_some_and(|g| g.infinitive)
-        && governor.is_some_and(|g| matches!(g.governs(), Some(Status::Planned | Status::Proposed)))
-}
-
-/// Whether an encounter's trigger stands before the verb at `v` in the sentence: that one takes the topic.
-fn after_trigger(w: &Walker<'_>, v: usize) -> bool {
-    w.units.units[..v].iter().any(|u| match u.kind {
-        UnitKind::Verb(g) => g.entry().frame != Frame::None,
-        UnitKind::Noun(n) => n.noun != 0,
-        _ => false,
-    })
-}
-
-/// "The president spoke today with the prime minister", as a story's first sentence and without a place: the readout of a
-/// call. (In 111 of 124 White House readouts of calls that begin so, nothing else names the medium.)
-fn lead_call(w: &Walker<'_>, sentence: usize, v: usize, first: &[usize], second: &[usize]) -> bool {
-    let lead = w.story.tokens.sentences[..sentence].iter().all(|s| s.kind != BlockKind::Body);
-    let past = w.units.verb(v).is_some_and(|g| g.tense == Tense::Past && !g.negated);
-    let persons = first.iter().chain(second).all(|&u| is_person(w, u));
-    lead && past && persons && place::find(w, v, v + 1, &[]).is_none()
-}
-
-/// Whether the object of "raise" is something to talk of.
-fn raises_topic(w: &Walker<'_>, v: usize) -> bool {
-    (v + 1..(v + 4).min(w.units.units.len())).any(|u| match w.units.kind(u) {
-        Some(UnitKind::Noun(n)) => matches!(
-            w.story.tokens.folded(n.head),
-            "concern"
-                | "concerns"
-                | "issue"
-                | "issues"
-                | "question"
-                | "questions"
-                | "matter"
-                | "matters"
-                | "case"
-                | "cases"
-                | "topic"
-                | "topics"
-                | "subject"
-                | "importance"
-                | "need"
-        ),
-        _ => false,
-    })
-}
-
-/// Whether an open pronoun is the verb's subject.
-fn pronoun_before(w: &Walker<'_>, v: usize) -> bool {
-    (0..v)
-        .rev()
-        .map(|u| w.units.units[u].kind)
-        .find(|k| !matches!(k, UnitKind::Adverb | UnitKind::Quote))
-        .is_some_and(|k| matches!(k, UnitKind::Pronoun))
-}
-
-fn invite(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option<Vec<Candidate>> {
-    let g = w.units.verb(v)?;
-    let (host, guest) =
-        if g.passive || g.participle { (c.by.clone(), w.subject(v)) } else { (w.subject(v), c.direct.clone()) };
-    if host.is_empty() || guest.is_empty() {
-        return None;
-    }
-    // What for: the rest of the clause says.
-    let mut kind = None;
-    let mut at = v + 1;
-    while let Some(k) = w.units.kind(at) {
-        match k {
-            UnitKind::Noun(n) if n.noun != 0 => kind = kind.or(super::lexicon::noun(n.noun).kind),
-            UnitKind::Verb(g) if g.infinitive => match g.entry().frame {
-                Frame::Meet => kind = kind.or(Some(Kind::Meeting)),
-                Frame::Visit | Frame::Travel => kind = kind.or(Some(Kind::Visit)),
-                Frame::With | Frame::Discuss | Frame::Speak => kind = kind.or(Some(Kind::Talks)),
-                _ if matches!(g.entry().lemma, "attend" | "join" | "come" | "hold" | "participate") => {}
-                _ => return None,
-            },
-            UnitKind::Prep(Prep::To) if place::at(w, at + 1).is_some() => kind = kind.or(Some(Kind::Visit)),
-            UnitKind::Verb(_) | UnitKind::That | UnitKind::Stop => break,
-            _ => {}
-        }
-        // "to Washington for talks": the more specific contact wins.
-        if kind == Some(Kind::Visit) {
-            let talks = (at..w.units.units.len().min(at + 6)).find_map(|u| match w.units.kind(u) {
-                Some(UnitKind::Noun(n)) if n.noun != 0 => super::lexicon::noun(n.noun).kind,
-                _ => None,
-            });
-            kind = talks.or(kind);
-        }
-        at += 1;
-    }
-    let draft = Draft::new(kind?, rules::INVITE_OBJECT, host, guest).parts(Part::Host, Part::Guest);
-    let governed = status::of_verb(w, v);
-    let status = match governed {
-        Status::Refused | Status::Cancelled => governed,
-        _ => Status::Proposed,
-    };
-    let candidate = build(w, sentence, v, c, draft, status);
-    (candidate.parties.len() >= 2).then(|| vec![candidate])
 }
 
 /// The entity type of a party unit.
@@ -561,28 +241,10 @@ pub(super) fn is_people(w: &Walker<'_>, unit: usize) -> bool {
     matches!(type_of(w, unit), Some(EntityType::Person | EntityType::Office | EntityType::Group))
 }
 
-/// Who can be host.
-fn hosts(w: &Walker<'_>, unit: usize) -> bool {
-    is_people(w, unit)
-        || matches!(type_of(w, unit), Some(EntityType::Country | EntityType::Organisation | EntityType::Company))
-        || w.units.party(unit).is_some_and(|m| w.story.entities.mentions[m].form == Form::Metonym)
-}
-
 /// Whether the clause of unit `at` speaks of the telephone or of video.
 pub(super) fn by_phone(w: &Walker<'_>, at: usize) -> bool {
     let range = clause(w, at);
     range.range().any(|t| is_phone(w.story.tokens.folded(t)))
-}
-
-/// "met by video link"
-fn phone_only(w: &Walker<'_>, at: usize) -> bool {
-    let range = clause(w, at);
-    range.range().any(|t| {
-        matches!(w.story.tokens.folded(t), "videoconference" | "videolink" | "teleconference")
-            || matches!(w.story.tokens.folded(t), "video" | "telephone" | "phone")
-                && t > 0
-                && matches!(w.story.tokens.folded(t - 1), "by" | "via" | "through" | "over")
-    })
 }
 
 /// Words for calls.
@@ -603,7 +265,7 @@ pub(super) fn is_phone(folded: &str) -> bool {
 }
 
 /// The tokens from the trigger at unit `at` to the end of its clause.
-fn clause(w: &Walker<'_>, at: usize) -> TokenRange {
+pub(super) fn clause(w: &Walker<'_>, at: usize) -> TokenRange {
     let units = &w.units.units;
     let first = units[at].tokens.first;
     let end = (at + 1..units.len())

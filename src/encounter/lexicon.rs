@@ -76,6 +76,8 @@ pub(super) struct Verb {
     pub object_control: bool,
     /// Whether it reports speech.
     pub speech: bool,
+    /// Whether its forms are as often nouns: "plans", "offer".
+    pub nominal: bool,
 }
 
 /// How a noun takes the parties.
@@ -106,6 +108,13 @@ pub(super) struct Word {
     pub forms: u8,
     /// Index into [`noun`]; 0 for none.
     pub noun: u16,
+}
+
+impl Word {
+    /// Whether the word, a verb's base or third person, is a noun as often.
+    pub fn nominal(self) -> bool {
+        VERBS[self.verb as usize].nominal
+    }
 }
 
 pub(super) const BASE: u8 = 1;

@@ -2,38 +2,37 @@
 
 use super::{
     Encounter, Evidence, Kind, Part, Participant, Status, Story, When, Where,
+    anaphor::{attach, foretell, people},
     candidate::Candidate,
+    identity::{same, same_party},
     rules::{self, Rule},
     stay::{self, Stay},
     time,
 };
 use crate::{article::Date, mention::EntityType, span::Span, zone::BlockKind};
 
-/// How many sentences back "the meeting" may reach.
-const REACH: usize = 12;
-
 /// How many topics a record keeps.
 const TOPICS: usize = 4;
 
 /// An encounter in the making.
-struct Draft {
-    kind: Kind,
-    status: Status,
-    parties: Vec<Participant>,
-    about: Vec<Span>,
-    when: Option<When>,
-    place: Option<Where>,
-    evidence: Vec<Evidence>,
-    rules: Vec<Rule>,
-    last_sentence: usize,
+pub(super) struct Draft {
+    pub kind: Kind,
+    pub status: Status,
+    pub parties: Vec<Participant>,
+    pub about: Vec<Span>,
+    pub when: Option<When>,
+    pub place: Option<Where>,
+    pub evidence: Vec<Evidence>,
+    pub rules: Vec<Rule>,
+    pub last_sentence: usize,
     /// Told by the headline alone so far.
-    headline: bool,
+    pub headline: bool,
     /// Some sentence tells the status, and does not take it for granted.
-    told: bool,
+    pub told: bool,
 }
 
 impl Draft {
-    fn new(story: &Story<'_>, c: Candidate) -> Self {
+    pub fn new(story: &Story<'_>, c: Candidate) -> Self {
         Self {
             kind: c.kind,
             status: c.status,
@@ -231,154 +230,6 @@ fn past_noun(rule: Rule) -> bool {
     [rules::VISIT_NOUN, rules::NOUN_POSSESSOR_WITH, rules::INVITE_OBJECT].contains(&rule)
 }
 
-/// Whether two entities are the same party: the same, or one stands for the other.
-fn same_party(story: &Story<'_>, a: Participant, b: Participant) -> bool {
-    if a.entity == b.entity {
-        return true;
-    }
-    let (x, y) = (&story.entities.entities[a.entity], &story.entities.entities[b.entity]);
-    if let Some(country) = a.country.or(b.country) {
-        return x.country == Some(country) && y.country == Some(country);
-    }
-    let stands = |body: &crate::coref::Entity, person: &crate::coref::Entity| match body.kind {
-        EntityType::Country => {
-            matches!(person.kind, EntityType::Person | EntityType::Office | EntityType::Group)
-                && person.country.is_some()
-                && person.country == body.country
-        }
-        // "Germany's leaders" is whoever leads Germany.
-        EntityType::Group => {
-            matches!(person.kind, EntityType::Person | EntityType::Office)
-                && person.country.is_some()
-                && person.country == body.country
-                && body.name.to_lowercase().split_whitespace().next_back().is_some_and(is_leaders)
-        }
-        EntityType::Organisation | EntityType::Company => {
-            person.kind == EntityType::Person
-                && person.roles.iter().any(|r| r.organisation.as_deref().is_some_and(|o| o == body.name))
-        }
-        EntityType::Office => {
-            person.kind == EntityType::Person && person.country == body.country && same_title(body, person)
-        }
-        _ => false,
-    };
-    stands(x, y) || stands(y, x)
-}
-
-fn is_leaders(noun: &str) -> bool {
-    matches!(
-        noun,
-        "leaders" | "presidents" | "premiers" | "ministers" | "chiefs" | "counterparts" | "negotiators" | "officials"
-    )
-}
-
-/// Whether somebody is host of the one and guest of the other.
-fn parts_conflict(story: &Story<'_>, a: &[Participant], b: &[Participant]) -> bool {
-    a.iter().any(|p| {
-        b.iter().any(|q| {
-            matches!((p.part, q.part), (Some(Part::Host), Some(Part::Guest)) | (Some(Part::Guest), Some(Part::Host)))
-                && same_party(story, *p, *q)
-        })
-    })
-}
-
-fn same_title(a: &crate::coref::Entity, b: &crate::coref::Entity) -> bool {
-    a.roles.iter().any(|r| b.roles.iter().any(|s| r.title.eq_ignore_ascii_case(&s.title)))
-}
-
-/// How many of the smaller side's parties stand on the other side too, and whether all do.
-fn shared(story: &Story<'_>, a: &[Participant], b: &[Participant]) -> (usize, bool) {
-    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let mut taken = vec![false; large.len()];
-    let mut count = 0;
-    for p in small {
-        let hit = (0..large.len())
-            .filter(|&i| !taken[i] && same_party(story, *p, large[i]))
-            .min_by_key(|&i| large[i].entity != p.entity);
-        if let Some(i) = hit {
-            taken[i] = true;
-            count += 1;
-        }
-    }
-    (count, count == small.len())
-}
-
-/// As [`shared`], for a headline: its offices, groups and countries are whoever of that country the story names.
-fn shared_by_country(story: &Story<'_>, headline: &[Participant], told: &[Participant]) -> (usize, bool) {
-    let entities = &story.entities.entities;
-    let same = |a: usize, b: usize| {
-        let unnamed = !matches!(entities[a].kind, EntityType::Person);
-        a == b || unnamed && entities[a].country.is_some() && entities[a].country == entities[b].country
-    };
-    let count = headline.iter().filter(|p| told.iter().any(|q| same(p.entity, q.entity))).count();
-    (count, count == headline.len())
-}
-
-fn kinds_agree(a: Kind, b: Kind) -> bool {
-    use Kind::{Call, Talks};
-    a == b || !(a == Call && b != Talks || b == Call && a != Talks)
-}
-
-fn statuses_agree(a: Status, b: Status) -> bool {
-    use Status::{Happened, Ongoing};
-    let done = |s| matches!(s, Happened | Ongoing);
-    done(a) == done(b)
-}
-
-/// Whether two dates can be of one occasion: equal, one inside the other, or one unknown.
-fn times_agree(a: Option<&When>, b: Option<&When>) -> bool {
-    let (Some(a), Some(b)) = (a, b) else { return true };
-    if a.value == b.value {
-        return true;
-    }
-    match (time::days(&a.value), time::days(&b.value)) {
-        (Some((a1, a2)), Some((b1, b2))) => a1 <= b1 && b2 <= a2 || b1 <= a1 && a2 <= b2,
-        _ => false,
-    }
-}
-
-/// Whether a date lies more than a month before publication: an occasion of the background, not that of the news.
-fn long_past(story: &Story<'_>, when: Option<&When>) -> bool {
-    let (Some(published), Some(when)) = (story.published, when) else { return false };
-    time::days(&when.value).and_then(|(_, last)| last.until(published).ok()).is_some_and(|span| span.get_days() > 31)
-}
-
-/// A visit to a country and a meeting with some group there are two records.
-fn visit_meets_group(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
-    let group =
-        |parties: &[Participant]| parties.iter().any(|p| story.entities.entities[p.entity].kind == EntityType::Group);
-    match (d.kind == Kind::Visit, c.kind == Kind::Visit) {
-        (true, false) => group(&c.parties),
-        (false, true) => group(&d.parties),
-        _ => false,
-    }
-}
-
-fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
-    let (mut count, mut all) = shared(story, &d.parties, &c.parties);
-    if !all && d.headline {
-        // The headline's "tariff envoy" is the story's person of that country.
-        (count, all) = shared_by_country(story, &d.parties, &c.parties);
-    }
-    // "visits by officials" are not those of their leader.
-    let visit = (d.kind == Kind::Visit) != (c.kind == Kind::Visit);
-    let officials =
-        |parties: &[Participant]| parties.iter().any(|p| story.entities.entities[p.entity].name.ends_with("officials"));
-    if visit && (officials(&d.parties) || officials(&c.parties)) {
-        return false;
-    }
-    let dated = d.when.is_some() && c.when.is_some() && times_agree(d.when.as_ref(), c.when.as_ref());
-    count >= 2
-        && all
-        && !visit_meets_group(story, d, c)
-        && !(d.kind == Kind::Visit && c.kind == Kind::Visit && parts_conflict(story, &d.parties, &c.parties))
-        && kinds_agree(d.kind, c.kind)
-        && (d.when.is_some() || !long_past(story, c.when.as_ref()))
-        && (c.when.is_some() || !long_past(story, d.when.as_ref()))
-        && times_agree(d.when.as_ref(), c.when.as_ref())
-        && (statuses_agree(d.status, c.status) || dated || !d.told || !c.told)
-}
-
 fn is_headline(story: &Story<'_>, sentence: usize) -> bool {
     story.tokens.sentences[sentence].kind == BlockKind::Headline
 }
@@ -454,7 +305,7 @@ fn merged_status(kind: Kind, a: Status, b: Status) -> Status {
 }
 
 /// Takes over what the candidate says and the draft lacks.
-fn fill(d: &mut Draft, c: &Candidate) {
+pub(super) fn fill(d: &mut Draft, c: &Candidate) {
     match (&d.when, &c.when) {
         (None, Some(_)) => d.when = c.when.clone(),
         // The day says more than the week.
@@ -477,94 +328,6 @@ fn narrower(a: &str, b: &str) -> bool {
         first.until(last).ok().map(|s| i64::from(s.get_days()))
     };
     matches!((length(a), length(b)), (Some(x), Some(y)) if x < y)
-}
-
-/// "the meeting", "the two leaders discussed": more of the nearest encounter before it that it can mean. What means none
-/// is given back.
-fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -> Option<Candidate> {
-    let named = c.parties.len() >= 2;
-    let hit = drafts.iter().rposition(|d| {
-        let (_, all) = shared(story, &d.parties, &c.parties);
-        c.sentence - d.last_sentence.min(c.sentence) <= REACH
-            && all
-            && c.parties.len() <= d.parties.len()
-            && kind_fits(d.kind, c.kind)
-            && times_agree(d.when.as_ref(), c.when.as_ref())
-            && (statuses_agree(d.status, c.status) || !named)
-    });
-    match hit {
-        Some(at) => {
-            let d = &mut drafts[at];
-            // A date of its own ("the April 16 talks") reaches further back.
-            let close = c.sentence - d.last_sentence.min(c.sentence) <= 3 || c.when.is_some();
-            if close || named {
-                if c.kind == Kind::Summit && matches!(d.kind, Kind::Meeting | Kind::Talks) && d.parties.len() >= 3 {
-                    d.kind = Kind::Summit;
-                }
-                fill(d, &c);
-                if !c.about.is_empty() || c.when.is_some() || c.place.is_some() {
-                    d.evidence.push(c.evidence(story));
-                }
-                d.last_sentence = c.sentence;
-            }
-            None
-        }
-        // Two people who discuss something are in contact, wherever else it is told.
-        None if named && c.rule == rules::DISCUSS_TOPIC && people(story, &c.parties) => {
-            drafts.push(Draft { headline: false, ..Draft::new(story, c) });
-            None
-        }
-        // "This builds on their September 2022 meeting": another one of the same people.
-        None if c.rule == rules::NOUN_ANAPHORIC && c.when.is_some() => {
-            let told = drafts.iter().rposition(|d| {
-                c.sentence - d.last_sentence.min(c.sentence) <= 4
-                    && shared(story, &d.parties, &c.parties).1
-                    && !c.parties.is_empty()
-                    && kind_fits(d.kind, c.kind)
-                    && !times_agree(d.when.as_ref(), c.when.as_ref())
-            });
-            let Some(d) = told.map(|at| &drafts[at]) else { return Some(c) };
-            let parties = if named { c.parties.clone() } else { d.parties.clone() };
-            drafts.push(Draft::new(story, Candidate { parties, ..c }));
-            None
-        }
-        None => Some(c),
-    }
-}
-
-/// "The king begins a visit on Tuesday which will focus on trade": more of the encounter that the next sentences tell.
-fn foretell(story: &Story<'_>, drafts: &mut [Draft], c: Candidate) {
-    let start = |s: usize| story.tokens.sentences[s].span.start;
-    let last = (c.sentence + 3).min(story.tokens.sentences.len() - 1);
-    let hit = drafts.iter_mut().find(|d| {
-        let first = d.evidence.iter().map(|e| e.span.start).min().unwrap_or(0);
-        (start(c.sentence)..=start(last)).contains(&first)
-            && !c.parties.is_empty()
-            && shared(story, &d.parties, &c.parties).1
-            && kind_fits(d.kind, c.kind)
-            && times_agree(d.when.as_ref(), c.when.as_ref())
-            && statuses_agree(d.status, c.status)
-    });
-    if let Some(d) = hit.filter(|_| !c.about.is_empty()) {
-        fill(d, &c);
-        d.evidence.push(c.evidence(story));
-    }
-}
-
-fn people(story: &Story<'_>, parties: &[Participant]) -> bool {
-    parties.iter().all(|p| story.entities.entities[p.entity].kind == EntityType::Person)
-}
-
-/// Whether an anaphoric noun of kind `noun` can mean an encounter of kind `told`.
-fn kind_fits(told: Kind, noun: Kind) -> bool {
-    use Kind::{Call, Meeting, Summit, Talks, Visit};
-    match noun {
-        Meeting => matches!(told, Meeting | Talks | Summit),
-        Talks => told != Visit,
-        Visit => matches!(told, Visit | Meeting | Talks),
-        Call => told == Call,
-        Summit => matches!(told, Summit | Meeting | Talks),
-    }
 }
 
 fn finish(story: &Story<'_>, mut d: Draft) -> Option<Encounter> {

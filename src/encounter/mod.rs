@@ -5,8 +5,11 @@
 //! time, place and topic are read off the same path; then candidates that tell of one encounter are merged
 //! (`merge`).
 
+mod anaphor;
 mod argument;
 mod candidate;
+mod frame;
+mod identity;
 mod lexicon;
 mod merge;
 mod noun;
@@ -15,6 +18,7 @@ mod place;
 mod rules;
 mod status;
 mod stay;
+mod subject;
 mod time;
 mod topic;
 mod unit;

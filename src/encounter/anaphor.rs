@@ -1,0 +1,101 @@
+//! "The meeting", "the two leaders discussed": what tells more of an encounter that stands elsewhere in the story.
+
+use super::{
+    Kind, Participant, Story,
+    candidate::Candidate,
+    identity::{shared, statuses_agree, times_agree},
+    merge::{Draft, fill},
+    rules,
+};
+use crate::mention::EntityType;
+
+/// How many sentences back "the meeting" may reach.
+const REACH: usize = 12;
+
+/// "the meeting", "the two leaders discussed": more of the nearest encounter before it that it can mean. What means none
+/// is given back.
+pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -> Option<Candidate> {
+    let named = c.parties.len() >= 2;
+    let hit = drafts.iter().rposition(|d| {
+        let (_, all) = shared(story, &d.parties, &c.parties);
+        c.sentence - d.last_sentence.min(c.sentence) <= REACH
+            && all
+            && c.parties.len() <= d.parties.len()
+            && kind_fits(d.kind, c.kind)
+            && times_agree(d.when.as_ref(), c.when.as_ref())
+            && (statuses_agree(d.status, c.status) || !named)
+    });
+    match hit {
+        Some(at) => {
+            let d = &mut drafts[at];
+            // A date of its own ("the April 16 talks") reaches further back.
+            let close = c.sentence - d.last_sentence.min(c.sentence) <= 3 || c.when.is_some();
+            if close || named {
+                if c.kind == Kind::Summit && matches!(d.kind, Kind::Meeting | Kind::Talks) && d.parties.len() >= 3 {
+                    d.kind = Kind::Summit;
+                }
+                fill(d, &c);
+                if !c.about.is_empty() || c.when.is_some() || c.place.is_some() {
+                    d.evidence.push(c.evidence(story));
+                }
+                d.last_sentence = c.sentence;
+            }
+            None
+        }
+        // Two people who discuss something are in contact, wherever else it is told.
+        None if named && c.rule == rules::DISCUSS_TOPIC && people(story, &c.parties) => {
+            drafts.push(Draft { headline: false, ..Draft::new(story, c) });
+            None
+        }
+        // "This builds on their September 2022 meeting": another one of the same people.
+        None if c.rule == rules::NOUN_ANAPHORIC && c.when.is_some() => {
+            let told = drafts.iter().rposition(|d| {
+                c.sentence - d.last_sentence.min(c.sentence) <= 4
+                    && shared(story, &d.parties, &c.parties).1
+                    && !c.parties.is_empty()
+                    && kind_fits(d.kind, c.kind)
+                    && !times_agree(d.when.as_ref(), c.when.as_ref())
+            });
+            let Some(d) = told.map(|at| &drafts[at]) else { return Some(c) };
+            let parties = if named { c.parties.clone() } else { d.parties.clone() };
+            drafts.push(Draft::new(story, Candidate { parties, ..c }));
+            None
+        }
+        None => Some(c),
+    }
+}
+
+/// "The king begins a visit on Tuesday which will focus on trade": more of the encounter that the next sentences tell.
+pub(super) fn foretell(story: &Story<'_>, drafts: &mut [Draft], c: Candidate) {
+    let start = |s: usize| story.tokens.sentences[s].span.start;
+    let last = (c.sentence + 3).min(story.tokens.sentences.len() - 1);
+    let hit = drafts.iter_mut().find(|d| {
+        let first = d.evidence.iter().map(|e| e.span.start).min().unwrap_or(0);
+        (start(c.sentence)..=start(last)).contains(&first)
+            && !c.parties.is_empty()
+            && shared(story, &d.parties, &c.parties).1
+            && kind_fits(d.kind, c.kind)
+            && times_agree(d.when.as_ref(), c.when.as_ref())
+            && statuses_agree(d.status, c.status)
+    });
+    if let Some(d) = hit.filter(|_| !c.about.is_empty()) {
+        fill(d, &c);
+        d.evidence.push(c.evidence(story));
+    }
+}
+
+pub(super) fn people(story: &Story<'_>, parties: &[Participant]) -> bool {
+    parties.iter().all(|p| story.entities.entities[p.entity].kind == EntityType::Person)
+}
+
+/// Whether an anaphoric noun of kind `noun` can mean an encounter of kind `told`.
+fn kind_fits(told: Kind, noun: Kind) -> bool {
+    use Kind::{Call, Meeting, Summit, Talks, Visit};
+    match noun {
+        Meeting => matches!(told, Meeting | Talks | Summit),
+        Talks => told != Visit,
+        Visit => matches!(told, Visit | Meeting | Talks),
+        Call => told == Call,
+        Summit => matches!(told, Summit | Meeting | Talks),
+    }
+}

@@ -1,0 +1,152 @@
+//! Whether two tellings are of one encounter: the same parties, kind, status and time.
+
+use super::{Kind, Part, Participant, Status, Story, When, candidate::Candidate, merge::Draft, time};
+use crate::mention::EntityType;
+
+/// Whether two entities are the same party: the same, or one stands for the other.
+pub(super) fn same_party(story: &Story<'_>, a: Participant, b: Participant) -> bool {
+    if a.entity == b.entity {
+        return true;
+    }
+    let (x, y) = (&story.entities.entities[a.entity], &story.entities.entities[b.entity]);
+    if let Some(country) = a.country.or(b.country) {
+        return x.country == Some(country) && y.country == Some(country);
+    }
+    let stands = |body: &crate::coref::Entity, person: &crate::coref::Entity| match body.kind {
+        EntityType::Country => {
+            matches!(person.kind, EntityType::Person | EntityType::Office | EntityType::Group)
+                && person.country.is_some()
+                && person.country == body.country
+        }
+        // "Germany's leaders" is whoever leads Germany.
+        EntityType::Group => {
+            matches!(person.kind, EntityType::Person | EntityType::Office)
+                && person.country.is_some()
+                && person.country == body.country
+                && body.name.to_lowercase().split_whitespace().next_back().is_some_and(is_leaders)
+        }
+        EntityType::Organisation | EntityType::Company => {
+            person.kind == EntityType::Person
+                && person.roles.iter().any(|r| r.organisation.as_deref().is_some_and(|o| o == body.name))
+        }
+        EntityType::Office => {
+            person.kind == EntityType::Person && person.country == body.country && same_title(body, person)
+        }
+        _ => false,
+    };
+    stands(x, y) || stands(y, x)
+}
+
+fn is_leaders(noun: &str) -> bool {
+    matches!(
+        noun,
+        "leaders" | "presidents" | "premiers" | "ministers" | "chiefs" | "counterparts" | "negotiators" | "officials"
+    )
+}
+
+/// Whether somebody is host of the one and guest of the other.
+fn parts_conflict(story: &Story<'_>, a: &[Participant], b: &[Participant]) -> bool {
+    a.iter().any(|p| {
+        b.iter().any(|q| {
+            matches!((p.part, q.part), (Some(Part::Host), Some(Part::Guest)) | (Some(Part::Guest), Some(Part::Host)))
+                && same_party(story, *p, *q)
+        })
+    })
+}
+
+fn same_title(a: &crate::coref::Entity, b: &crate::coref::Entity) -> bool {
+    a.roles.iter().any(|r| b.roles.iter().any(|s| r.title.eq_ignore_ascii_case(&s.title)))
+}
+
+/// How many of the smaller side's parties stand on the other side too, and whether all do.
+pub(super) fn shared(story: &Story<'_>, a: &[Participant], b: &[Participant]) -> (usize, bool) {
+    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let mut taken = vec![false; large.len()];
+    let mut count = 0;
+    for p in small {
+        let hit = (0..large.len())
+            .filter(|&i| !taken[i] && same_party(story, *p, large[i]))
+            .min_by_key(|&i| large[i].entity != p.entity);
+        if let Some(i) = hit {
+            taken[i] = true;
+            count += 1;
+        }
+    }
+    (count, count == small.len())
+}
+
+/// As [`shared`], for a headline: its offices, groups and countries are whoever of that country the story names.
+fn shared_by_country(story: &Story<'_>, headline: &[Participant], told: &[Participant]) -> (usize, bool) {
+    let entities = &story.entities.entities;
+    let same = |a: usize, b: usize| {
+        let unnamed = !matches!(entities[a].kind, EntityType::Person);
+        a == b || unnamed && entities[a].country.is_some() && entities[a].country == entities[b].country
+    };
+    let count = headline.iter().filter(|p| told.iter().any(|q| same(p.entity, q.entity))).count();
+    (count, count == headline.len())
+}
+
+fn kinds_agree(a: Kind, b: Kind) -> bool {
+    use Kind::{Call, Talks};
+    a == b || !(a == Call && b != Talks || b == Call && a != Talks)
+}
+
+pub(super) fn statuses_agree(a: Status, b: Status) -> bool {
+    use Status::{Happened, Ongoing};
+    let done = |s| matches!(s, Happened | Ongoing);
+    done(a) == done(b)
+}
+
+/// Whether two dates can be of one occasion: equal, one inside the other, or one unknown.
+pub(super) fn times_agree(a: Option<&When>, b: Option<&When>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return true };
+    if a.value == b.value {
+        return true;
+    }
+    match (time::days(&a.value), time::days(&b.value)) {
+        (Some((a1, a2)), Some((b1, b2))) => a1 <= b1 && b2 <= a2 || b1 <= a1 && a2 <= b2,
+        _ => false,
+    }
+}
+
+/// Whether a date lies more than a month before publication: an occasion of the background, not that of the news.
+fn long_past(story: &Story<'_>, when: Option<&When>) -> bool {
+    let (Some(published), Some(when)) = (story.published, when) else { return false };
+    time::days(&when.value).and_then(|(_, last)| last.until(published).ok()).is_some_and(|span| span.get_days() > 31)
+}
+
+/// A visit to a country and a meeting with some group there are two records.
+fn visit_meets_group(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
+    let group =
+        |parties: &[Participant]| parties.iter().any(|p| story.entities.entities[p.entity].kind == EntityType::Group);
+    match (d.kind == Kind::Visit, c.kind == Kind::Visit) {
+        (true, false) => group(&c.parties),
+        (false, true) => group(&d.parties),
+        _ => false,
+    }
+}
+
+pub(super) fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
+    let (mut count, mut all) = shared(story, &d.parties, &c.parties);
+    if !all && d.headline {
+        // The headline's "tariff envoy" is the story's person of that country.
+        (count, all) = shared_by_country(story, &d.parties, &c.parties);
+    }
+    // "visits by officials" are not those of their leader.
+    let visit = (d.kind == Kind::Visit) != (c.kind == Kind::Visit);
+    let officials =
+        |parties: &[Participant]| parties.iter().any(|p| story.entities.entities[p.entity].name.ends_with("officials"));
+    if visit && (officials(&d.parties) || officials(&c.parties)) {
+        return false;
+    }
+    let dated = d.when.is_some() && c.when.is_some() && times_agree(d.when.as_ref(), c.when.as_ref());
+    count >= 2
+        && all
+        && !visit_meets_group(story, d, c)
+        && !(d.kind == Kind::Visit && c.kind == Kind::Visit && parts_conflict(story, &d.parties, &c.parties))
+        && kinds_agree(d.kind, c.kind)
+        && (d.when.is_some() || !long_past(story, c.when.as_ref()))
+        && (c.when.is_some() || !long_past(story, d.when.as_ref()))
+        && times_agree(d.when.as_ref(), c.when.as_ref())
+        && (statuses_agree(d.status, c.status) || dated || !d.told || !c.told)
+}
