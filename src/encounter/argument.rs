@@ -73,7 +73,10 @@ impl<'a> Walker<'a> {
             let opener = matches!(
                 inner.first().map(|u| u.kind),
                 Some(UnitKind::Relative | UnitKind::Subordinator | UnitKind::Prep(_))
-            ) || matches!(inner.first().map(|u| u.kind), Some(UnitKind::Verb(g)) if !g.finite() || g.bare);
+            ) || matches!(inner.first().map(|u| u.kind), Some(UnitKind::Verb(g)) if !g.finite())
+                // "based in Rome", not "made the remarks"
+                || matches!(inner.first().map(|u| u.kind), Some(UnitKind::Verb(g)) if g.bare)
+                    && !matches!(inner.get(1).map(|u| u.kind), Some(UnitKind::Noun(_) | UnitKind::Party(_)));
             if opener || !finite && first_seen.is_none() {
                 // "X, Y and Z, met" is no parenthesis: the list is.
                 return Some(open);
@@ -337,6 +340,8 @@ impl<'a> Walker<'a> {
                 UnitKind::Prep(p) if first => {
                     prep = Some(p);
                 }
+                // "on a two-day visit"
+                UnitKind::Time(_) if first => continue,
                 UnitKind::That | UnitKind::Relative | UnitKind::Subordinator | UnitKind::Stop => break,
                 UnitKind::Comma => {
                     // Only a list or an aside lies between: "arrived in Baku, the capital, for talks".

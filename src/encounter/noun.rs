@@ -93,7 +93,7 @@ pub(super) fn find(
     let status = status::of_noun(w, n, sides.governor, sides.prep, sides.c.end);
     let mut place = place::find(w, n, sides.c.end, &anchors);
     if place.is_none()
-        && sides.governor.is_none()
+        && (sides.governor.is_none() || draft.rule == rules::NOUN_SPEAKER)
         && let Some(p) = w.predicate(sides.c.end)
     {
         // "Talks on trade will resume in Geneva."
@@ -278,8 +278,13 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
     if g.passive && prep.is_none() {
         return Vec::new();
     }
-    // "is in talks", not "is a theme at the talks".
-    if g.copula && (v + 1..n).any(|u| matches!(w.units.kind(u), Some(UnitKind::Noun(_) | UnitKind::Party(_)))) {
+    // "is in talks", "is in Rome for talks", not "is a theme at the talks".
+    let other = |u: usize| match w.units.kind(u) {
+        Some(UnitKind::Noun(_)) => true,
+        Some(UnitKind::Party(_)) => !w.units.is_prep(u - 1, Prep::In),
+        _ => false,
+    };
+    if g.copula && (v + 1..n).any(other) {
         return Vec::new();
     }
     w.subject(v)
@@ -299,6 +304,22 @@ fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     if !with.is_empty() && !first.is_empty() {
         let rule = if s.possessor.is_empty() { rules::NOUN_AGENT_WITH } else { rules::NOUN_POSSESSOR_WITH };
         return Some(Draft::new(kind, rule, first.clone(), w.members(&with, &s.c)));
+    }
+    // "Russia says talks with China will resume": the country that speaks is the other party.
+    if let (Some(v), None, true) = (s.governor, s.prep, first.is_empty())
+        && !with.is_empty()
+        && w.units.verb(v).is_some_and(|g| g.entry().speech && g.finite())
+    {
+        let speaker: Vec<usize> = w
+            .subject(v)
+            .into_iter()
+            .filter(|&u| {
+                matches!(type_of(w, u), Some(EntityType::Country | EntityType::Company | EntityType::Organisation))
+            })
+            .collect();
+        if !speaker.is_empty() {
+            return Some(Draft::new(kind, rules::NOUN_SPEAKER, speaker, w.members(&with, &s.c)));
+        }
     }
     // "told Mr Xi in a phone call", "joined her for talks"
     if let (Some(v), true) = (s.governor, with.is_empty()) {

@@ -5,6 +5,7 @@ use crate::{
     coref::EntityMention,
     mention::{EntityType, Form},
     span::TokenRange,
+    token::{Case, TokenKind},
 };
 
 /// Whether a mention can be a party at all: places are none, unless they stand for a government.
@@ -47,7 +48,36 @@ fn is_bare(story: &Story<'_>, m: &EntityMention) -> bool {
             )
         })
         .count();
-    words < 2 && m.also.is_empty() && m.form != Form::Pronoun && story.entities.entities[m.entity].country.is_none()
+    // "Arab diplomats"
+    let first = m.tokens.first as usize;
+    let kind = first > 0 && {
+        let before = &story.tokens.tokens[first - 1];
+        before.kind == TokenKind::Word && before.case != Case::Lower && !is_determiner(story.tokens.folded(first - 1))
+    };
+    words < 2
+        && !kind
+        && m.also.is_empty()
+        && m.form != Form::Pronoun
+        && story.entities.entities[m.entity].country.is_none()
+}
+
+fn is_determiner(folded: &str) -> bool {
+    matches!(
+        folded,
+        "the"
+            | "other"
+            | "some"
+            | "many"
+            | "senior"
+            | "top"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "local"
+            | "both"
+            | "several"
+    )
 }
 
 /// Whether the mention, if any, names a person.

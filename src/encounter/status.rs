@@ -7,7 +7,7 @@ use super::{
     unit::{NounPhrase, Prep, UnitKind},
     verb::{Tense, VerbGroup},
 };
-use crate::{token::TokenKind, zone::BlockKind};
+use crate::{date::TimexType, token::TokenKind, zone::BlockKind};
 
 const DEPTH: u8 = 5;
 
@@ -91,7 +91,8 @@ fn to_come(w: &Walker<'_>, v: usize) -> bool {
                         .iter()
                         .any(|token| token.kind == TokenKind::Number);
                 let day = super::time::day_value(timex).and_then(|value| super::time::days(&value));
-                !(full && day.is_some_and(|(_, last)| w.story.published.is_some_and(|p| last <= p)))
+                timex.kind != TimexType::Duration
+                    && !(full && day.is_some_and(|(_, last)| w.story.published.is_some_and(|p| last <= p)))
             }
             _ => false,
         })
@@ -303,7 +304,11 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         // "announced talks" that are told of in the past, "accepted an invitation": planned.
         return s;
     }
-    if g.copula && matches!(prep, Some(Prep::In)) {
+    if g.copula && g.tense == Tense::Present && prep == Some(Prep::For) && !g.negated {
+        // "is in Rome for talks"
+        return Status::Planned;
+    }
+    if g.copula && matches!(prep, Some(Prep::In | Prep::On)) {
         // "is in talks with", "was in talks with"
         return match g.tense {
             Tense::Present if !g.negated => Status::Ongoing,

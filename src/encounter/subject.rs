@@ -88,7 +88,7 @@ impl Walker<'_> {
     /// Who says "I" at unit `at`: the subject of the sentence's verb of saying.
     fn speaker(&self, at: usize) -> Vec<usize> {
         let token = self.list()[at].tokens.first as usize;
-        if self.story.tokens.folded(token) == "it" {
+        if matches!(self.story.tokens.folded(token), "it" | "he" | "she" | "they") {
             return self.reporter(at);
         }
         if self.story.tokens.folded(token) != "i" {
@@ -109,22 +109,38 @@ impl Walker<'_> {
             .collect()
     }
 
-    /// "Japan said it would meet": the body or country that reports of itself as "it" at unit `at`.
+    /// "Japan said it would meet", "the minister says he will meet": who reports of itself by the open pronoun at unit `at`,
+    /// or by the same pronoun earlier in the sentence.
     fn reporter(&self, at: usize) -> Vec<usize> {
-        let said = (0..at)
-            .rev()
-            .find(|&u| !matches!(self.list()[u].kind, UnitKind::That | UnitKind::Time(_) | UnitKind::Prep(_)));
-        let Some(v) = said.filter(|&u| self.units.verb(u).is_some_and(|g| g.entry().speech && g.finite())) else {
-            return Vec::new();
+        let folded = |u: usize| self.story.tokens.folded(self.list()[u].tokens.first as usize);
+        let pronoun = folded(at);
+        let opens = |u: usize| {
+            matches!(self.list()[u].kind, UnitKind::Pronoun)
+                && folded(u) == pronoun
+                && (0..u)
+                    .rev()
+                    .find(|&k| !matches!(self.list()[k].kind, UnitKind::That | UnitKind::Time(_) | UnitKind::Prep(_)))
+                    .is_some_and(|k| self.units.verb(k).is_some_and(|g| g.entry().speech && g.finite()))
         };
-        let subject = self.subject(v);
-        let body = |u: usize| {
-            self.units.party(u).is_some_and(|m| {
-                let kind = self.story.entities.entities[self.story.entities.mentions[m].entity].kind;
-                matches!(kind, EntityType::Country | EntityType::Organisation | EntityType::Company)
-            })
+        let Some(first) = (0..=at).rev().find(|&u| opens(u)) else { return Vec::new() };
+        let verb = (0..first).rev().find(|&k| self.units.verb(k).is_some());
+        let subject = verb.map(|v| self.subject(v)).unwrap_or_default();
+        let kind = |u: usize| {
+            let m = self.units.party(u)?;
+            Some(self.story.entities.entities[self.story.entities.mentions[m].entity].kind)
         };
-        if subject.len() == 1 && body(subject[0]) { subject } else { Vec::new() }
+        let fits = match pronoun {
+            "it" => {
+                subject.len() == 1
+                    && matches!(
+                        kind(subject[0]),
+                        Some(EntityType::Country | EntityType::Organisation | EntityType::Company)
+                    )
+            }
+            "they" => subject.len() >= 2 || subject.len() == 1 && kind(subject[0]) == Some(EntityType::Group),
+            _ => subject.len() == 1 && matches!(kind(subject[0]), Some(EntityType::Person | EntityType::Office)),
+        };
+        if fits { subject } else { Vec::new() }
     }
 
     /// "Ann Roe and Bo Lee" at unit `at`.

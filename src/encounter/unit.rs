@@ -282,8 +282,11 @@ impl Cutter<'_> {
 
     /// A mention: a party, or the modifier of the noun that follows it. Returns where to go on.
     fn party(&mut self, mention: usize, phrase: TokenRange) -> usize {
-        let end = (phrase.end as usize).min(self.end);
+        let mut end = (phrase.end as usize).min(self.end);
         let m = &self.story.entities.mentions[mention];
+        if (m.tokens.end as usize) < end {
+            end = self.apposition(end);
+        }
         let possessive = m.form == Form::Pronoun && self.lexicon(m.tokens.first as usize).class.any(Class::POSS);
         if self.modifies(end, mention) {
             self.noun(phrase.first as usize, false);
@@ -305,6 +308,25 @@ impl Cutter<'_> {
             self.push(TokenRange::new(end, end), UnitKind::Genitive);
         }
         end
+    }
+
+    /// Where an apposition ends whose last known name is a possessor: "Roe, the head of Japan's energy agency,".
+    fn apposition(&self, end: usize) -> usize {
+        let tokens = &self.story.tokens.tokens;
+        if end >= self.end || tokens[end].kind != TokenKind::Genitive {
+            return end;
+        }
+        let noun = |i: usize| {
+            let word = self.lexicon(i);
+            tokens[i].kind == TokenKind::Word
+                && (word.class == Class::EMPTY || word.class.any(Class::ADJ))
+                && (word.verb == 0 || word.nominal() || word.noun != 0)
+        };
+        let last = (end + 1..self.end.min(end + 9)).find(|&i| !noun(i)).unwrap_or(end);
+        if last <= end + 1 {
+            return end;
+        }
+        if last < self.end && self.word(last) == "," { last + 1 } else { last }
     }
 
     /// Whether a mention that ends before token `end` only modifies the noun after it: "the Trump administration".
@@ -391,6 +413,15 @@ impl Cutter<'_> {
             self.push(TokenRange::new(at, end), kind);
             return end;
         }
+        if matches!(self.word(at), "both" | "each" | "all")
+            && !self.open.open
+            && matches!(self.context().last, Some(UnitKind::Party(_) | UnitKind::Pronoun | UnitKind::Verb(_)))
+            && self.verb_follows(at)
+        {
+            // "Roe and Lee both met"
+            self.push(one, UnitKind::Adverb);
+            return at + 1;
+        }
         if word.class.any(Class::DET | Class::POSS) {
             if self.open.head.is_some() {
                 self.close();
@@ -415,6 +446,13 @@ impl Cutter<'_> {
         }
         self.noun(at, !word.class.any(Class::ADJ) || word.noun != 0);
         at + 1
+    }
+
+    /// Whether the word after `at` is a verb form that no noun is.
+    fn verb_follows(&self, at: usize) -> bool {
+        let next = self.lexicon(at + 1);
+        next.class.any(Class::MODAL | Class::BE | Class::HAVE)
+            || next.verb != 0 && next.noun == 0 && next.forms & (lexicon::PAST | lexicon::THIRD) != 0
     }
 
     fn mark(&mut self, at: usize, spaced: bool) -> usize {
