@@ -141,6 +141,10 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
     if frame == Frame::Meet && phone_only(w, v) {
         candidate.kind = Kind::Call;
     }
+    let apart = clause(w, v).range().any(|t| matches!(w.story.tokens.folded(t), "separately" | "individually"));
+    if frame == Frame::Meet && apart && draft.second.len() >= 2 {
+        return Some(split(w, &draft, &candidate));
+    }
     // Calls are two-sided: "spoke by phone to B and C" is two of them.
     if matches!(frame, Frame::Speak | Frame::Phone | Frame::Call | Frame::Visit | Frame::Travel | Frame::Take) {
         return Some(split(w, &draft, &candidate));

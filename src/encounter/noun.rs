@@ -166,7 +166,10 @@ fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lexicon::Noun)
         }
         "call" => {
             // "a call for", "a conference call on results" are none.
-            let told = phone || with || w.units.is_prep(n + 1, Prep::From) || has(&["courtesy"]) || told_in(w, n);
+            // "a call from Mr Abbas to hold elections" is none.
+            let from = w.units.is_prep(n + 1, Prep::From)
+                && !(n + 2..n + 5).any(|u| w.units.verb(u).is_some_and(|g| g.infinitive));
+            let told = phone || with || from || has(&["courtesy"]) || told_in(w, n);
             if has(&["courtesy"]) {
                 return Some(Kind::Meeting);
             }

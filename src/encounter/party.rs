@@ -12,11 +12,12 @@ use crate::{
 pub(super) fn can_meet(story: &Story<'_>, mention: usize) -> bool {
     let m = &story.entities.mentions[mention];
     match story.entities.entities[m.entity].kind {
-        EntityType::Person
-        | EntityType::Organisation
-        | EntityType::Company
-        | EntityType::Country
-        | EntityType::Office => true,
+        EntityType::Person | EntityType::Organisation | EntityType::Company | EntityType::Country => true,
+        // "its neighbour" is a country that nothing names.
+        EntityType::Office => !matches!(
+            story.tokens.folded(m.tokens.end as usize - 1),
+            "neighbor" | "neighbour" | "neighbors" | "neighbours"
+        ),
         EntityType::Group => !is_audience(story, m) && !is_bare(story, m),
         EntityType::Place => m.form == Form::Metonym,
         EntityType::Other => false,
@@ -54,11 +55,56 @@ fn is_bare(story: &Story<'_>, m: &EntityMention) -> bool {
         let before = &story.tokens.tokens[first - 1];
         before.kind == TokenKind::Word && before.case != Case::Lower && !is_determiner(story.tokens.folded(first - 1))
     };
+    let head = story.tokens.folded(m.tokens.end as usize - 1);
     words < 2
         && !kind
+        && !is_concrete(head)
         && m.also.is_empty()
         && m.form != Form::Pronoun
         && story.entities.entities[m.entity].country.is_none()
+}
+
+/// Plural nouns that tell by themselves who is meant, as the other side of somebody named: "met the rebels".
+fn is_concrete(folded: &str) -> bool {
+    matches!(
+        folded,
+        "rebels"
+            | "insurgents"
+            | "guerrillas"
+            | "militants"
+            | "lawmakers"
+            | "legislators"
+            | "senators"
+            | "congressmen"
+            | "governors"
+            | "mayors"
+            | "creditors"
+            | "bankers"
+            | "financiers"
+            | "regulators"
+            | "prosecutors"
+            | "families"
+            | "relatives"
+            | "survivors"
+            | "veterans"
+            | "students"
+            | "workers"
+            | "farmers"
+            | "bishops"
+            | "scientists"
+            | "inspectors"
+            | "residents"
+            | "villagers"
+            | "refugees"
+            | "unions"
+            | "executives"
+            | "commanders"
+            | "generals"
+            | "dissidents"
+            | "activists"
+            | "donors"
+            | "mediators"
+    )
 }
 
 fn is_determiner(folded: &str) -> bool {

@@ -157,7 +157,8 @@ fn infinitive(w: &Walker<'_>, v: usize, depth: u8) -> Status {
             }
             UnitKind::Noun(n) => {
                 if let Some(s) = noun_governor(w, &n) {
-                    return s;
+                    // "has cancelled plans to visit"
+                    return called_off(w, k).unwrap_or(s);
                 }
             }
             UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,
@@ -166,6 +167,13 @@ fn infinitive(w: &Walker<'_>, v: usize, depth: u8) -> Status {
     }
     // A headline's infinitive: "Merkel to meet Macron".
     Status::Planned
+}
+
+/// Whether a verb right before the noun at unit `k` cancels or refuses what it names.
+fn called_off(w: &Walker<'_>, k: usize) -> Option<Status> {
+    let v = (k.saturating_sub(3)..k).rev().find(|&u| w.units.verb(u).is_some())?;
+    let g = w.units.verb(v)?;
+    g.governs().filter(|s| matches!(s, Status::Cancelled | Status::Refused) && !g.negated)
 }
 
 /// "flew to Rome to meet X": done with the journey, unless the journey is only beginning.
@@ -260,6 +268,7 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     if let Some(s) = adjective(w, n) {
         // "the planned meeting was called off"
         let predicate = w.predicate(end).filter(|_| prep.is_none() && governor.is_none()).map(|p| as_subject(w, p));
+        let predicate = predicate.or_else(|| called_off(w, n).filter(|_| prep.is_none()));
         return predicate.filter(|p| matches!(p, Status::Cancelled | Status::Refused)).unwrap_or(s);
     }
     if noun.negative {

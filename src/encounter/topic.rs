@@ -192,7 +192,11 @@ fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
             UnitKind::Pronoun if clause || contact_clause(w, i) => clause = true,
             UnitKind::Prep(Prep::After | Prep::Before | Prep::During | Prep::As) => break,
             UnitKind::Prep(_) if by_phone(w, i + 1) || is_time(w, i + 1) => break,
-            UnitKind::Prep(Prep::With) if w.is_party(i + 1) && end - start > 3 => break,
+            UnitKind::Prep(Prep::With)
+                if w.is_party(i + 1) && (end - start > 3 || super::candidate::is_person(w, i + 1)) =>
+            {
+                break;
+            }
             UnitKind::Prep(Prep::In | Prep::At) if super::place::at(w, i + 1).is_some() && trailing(w, i + 1) => break,
             UnitKind::Prep(_) => {}
             UnitKind::Time(_) => {

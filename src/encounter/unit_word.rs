@@ -291,7 +291,8 @@ pub(super) fn joint(
         && matches!(next(2), "sidelines" | "sideline" | "margins" | "fringes" | "eve")
     {
         let of = usize::from(next(3) == "of");
-        return Some((UnitKind::Prep(Prep::At), at + 3 + of));
+        let prep = if next(2) == "eve" { Prep::Before } else { Prep::At };
+        return Some((UnitKind::Prep(prep), at + 3 + of));
     }
     if matches!(
         folded,
