@@ -5,7 +5,8 @@ use std::{collections::BTreeSet, path::Path};
 use crate::tsv;
 
 /// The classes, in the order of their bits.
-const CLASSES: &[&str] = &["preposition", "place", "asks", "state", "act", "legal", "common", "particle", "suffix"];
+const CLASSES: &[&str] =
+    &["preposition", "place", "asks", "state", "act", "legal", "common", "particle", "suffix", "becomes", "past"];
 
 /// Compiles the table of `data` to `coref_words.rs` in `out`.
 pub fn compile(data: &Path, out: &Path) {

@@ -125,7 +125,6 @@ impl Worker<'_> {
             timexes: &self.layers.timexes,
             entities: &self.layers.entities,
             encounters: &self.layers.encounters,
-            gazetteer: self.extractor.gazetteer(),
             knowledge: self.extractor.knowledge,
         };
         record::build(&parts, &self.points)

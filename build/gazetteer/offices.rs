@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::Book;
-use crate::format::{self, SOLE, STATE};
+use crate::format::{self, FLAGS, SECRETARY, SOLE, STATE};
 
 /// What the tables say of one office.
 #[derive(Clone, Copy)]
@@ -51,11 +51,11 @@ pub fn read(book: &mut Book) -> Offices {
         let office = Office { prominence, stay: 5 };
         let id = format!("minister:{}", row.get(0));
         for words in row.get(2).split('|') {
-            for title in ["minister", "secretary", "secretary state"] {
+            for (title, flag) in [("minister", 0), ("secretary", SECRETARY), ("secretary state", SECRETARY)] {
                 let title = format!("{title} {words}");
                 // "Secretary of State" and "Secretary of State for State" are not one; the first to claim it keeps it.
                 if !book.titles.contains_key(&format::title(&title)) {
-                    add(book, &mut offices, &title, &id, SOLE | STATE, office);
+                    add(book, &mut offices, &title, &id, SOLE | STATE | flag, office);
                 }
             }
         }
@@ -64,7 +64,7 @@ pub fn read(book: &mut Book) -> Offices {
 }
 
 fn add(book: &mut Book, offices: &mut Offices, title: &str, id: &str, flags: u64, office: Office) {
-    let number = format::hash(id.as_bytes()) & !(SOLE | STATE) | flags;
+    let number = format::hash(id.as_bytes()) & !FLAGS | flags;
     book.titles.insert(format::title(title), number);
     offices.0.insert(format::title(title), office);
 }

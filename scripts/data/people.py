@@ -12,6 +12,7 @@ import re
 import sys
 import unicodedata
 from collections import defaultdict
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from common import fold, read, write
@@ -26,8 +27,11 @@ JURISDICTIONS = {  # of office_holders.tsv and legislators.tsv, where no rule fi
 }
 TERRITORIES = set("aq cq gq rq vq fp fs nc rn sb tb wf aa uc nn gl fo av bd vi cj fk gi mh pc sh tk gk je im cw ne nf kt ck".split())
 GEC = {"kv": "XK", "ee": "EU", "sk": ""}  # codes of the Factbook that countries.tsv lacks
+STARTS = {"2015-10-26", "2016-11-06", "2020-11-24"}  # where the archive begins, and where it begins again
 SNAPSHOT_GAP = "2020-11-23"  # the archive has no snapshot between March 2017 and this day
 PARTICLES = set("al el bin ibn ben abu von van der den de del della di da dos das la le du ter ten zu".split())
+SONS = {"jr", "sr", "ii", "iii", "iv"}
+FATHERS = {"bin", "ibn", "bint", "ould"}  # what follows is the father's name, not the family's
 FACTBOOK_ROLES = re.compile(
     r"^(?:(?:Acting|Interim|Caretaker|Transitional?|First|Second|Third|Executive|Deputy|Co-|Lieutenant) ?)*"
     r"(?:Vice )?(?:President|Prime Minister|Premier|Chancellor|King|Queen|Emperor|Amir|Emir|Sultan|Pope|Prince|Grand Duke"
@@ -81,7 +85,7 @@ def factbook_name(raw):
     raw = re.sub(r'"[^"]*"', "", raw)
     raw = re.sub(r"\(.*?\)", "", raw)
     raw = re.sub(r",? (Jr|Sr|III|II|IV)\.?$", "", raw.strip().rstrip(","))
-    raw = HONORIFICS.sub("", " ".join(raw.split()))
+    raw = HONORIFICS.sub("", " ".join(raw.partition(",")[0].split()))
     words = raw.split()
     if not words or any(re.search(r"[\d;:()/]", w) for w in words) or len(words) > 7:
         return None
@@ -92,6 +96,24 @@ def factbook_name(raw):
     return name, " ".join(surname) if len(surname) < len(words) else ""
 
 
+def parts(name):
+    """The words of a name, each with its hyphens: "Kim Yung-ho" has two."""
+    words = [fold(re.sub("^[AaEe]l-", "", w)).replace(" ", "") for w in name.replace(",", " ").split()]
+    # "Victor-Viorel Ponta" is Victor; a hyphen that comes later joins one given name of two syllables.
+    return [w for w in [fold(name.split("-")[0].split()[0])] + words[1:] if w]
+
+
+def alike(a, b):
+    """Whether two names of one first and last part may be one person's: middle names do not disagree."""
+    a, b = (set(parts(n)[1:-1]) - PARTICLES - SONS for n in (a, b))
+
+    def same(x, y):
+        short, long = sorted((x, y), key=len)
+        return len(short) == 1 and long.startswith(short) or SequenceMatcher(None, x, y).ratio() > 0.7
+
+    return not a or not b or any(same(x, y) for x in a for y in b)
+
+
 class People:
     """Persons under one identity across sources."""
 
@@ -99,22 +121,20 @@ class People:
         self.rows = {}  # id -> [name, surname, aliases, country, sources]
         self.index = defaultdict(set)  # (country, key) -> ids
 
-    def keys(self, name):
-        words = fold(name).split()
-        yield "".join(words)
-        yield "".join(sorted("".join(words[:1] + words[-1:]))) + "|" + words[-1] if len(words) > 1 else "".join(words)
-        if len(words) > 2:
-            yield words[0] + "+" + words[-1]
-        elif len(words) == 2:
-            yield words[0] + "+" + words[1]
-
     def strong(self, name):
+        """Keys of the whole name. The order of names is one or the other, but nobody is his own father's father."""
         words = fold(name).split()
-        return {"".join(words), "".join(sorted(words))}
+        keys = {"".join(words)}
+        return keys if set(words) & FATHERS else keys | {"".join(sorted(words))}
 
     def weak(self, name):
-        words = [w for w in fold(name).split() if len(w) > 1]
-        return words[0] + "+" + words[-1] if len(words) > 1 else ""
+        """First and last name, where the last is a family's."""
+        words = parts(name)
+        sons = [w for w in words if w in SONS]
+        words = [w for w in words if w not in SONS]
+        if len(words) < 2 or len(words) > 2 and words[-2] in FATHERS:
+            return ""
+        return "+".join([words[0], words[-1], *sons])
 
     def add(self, ident, name, country, source, surname="", aliases=()):
         row = self.rows.setdefault(ident, [name, "", set(), country, set()])
@@ -136,7 +156,10 @@ class People:
                 if len(ids) == 1:
                     return next(iter(ids))
         ids = self.index.get((country, self.weak(name)), ())
-        return next(iter(ids)) if len(ids) == 1 else None
+        if len(ids) != 1:
+            return None
+        (ident,) = ids
+        return ident if any(alike(name, other) for other in (self.rows[ident][0], *self.rows[ident][2])) else None
 
     def ident(self, name, country):
         base = f"{country or 'ZZ'}/{fold(name).replace(' ', '-')}"
@@ -178,6 +201,9 @@ def main(facts):
             continue
         if not all(unicodedata.name(c, "").startswith(("LATIN", "MODIFIER")) for c in r["name"] if c.isalpha()):
             continue
+        for end in ("from", "to"):
+            if not re.fullmatch(r"\d{4}(-\d\d){0,2}", r[end]):
+                r[end] = ""  # "1990s"
         c = country_of(r["jurisdiction"])
         legislators[r["person_qid"], r["name"].partition(",")[0], c, r["position"][0].upper() + r["position"][1:]].append((r["from"], r["to"]))
     rows = []
@@ -252,7 +278,9 @@ def main(facts):
         # Pages are brought up to date late: the last month of what was seen does not count.
         seen = r["seen_from"] if r["seen_to"] == SNAPSHOT_GAP else max(
             r["seen_from"], (datetime.date.fromisoformat(r["seen_to"]) - datetime.timedelta(30)).isoformat())
-        terms.add((ident, role, "", c, r["since"], "", max(seen, r["since"]), "factbook"))
+        terms.add((ident, role, "", c, r["since"], "", max(seen, r["since"]), f"factbook@{r['seen_from']}"))
+
+    terms = believed(unite(people, terms))
 
     # Of what one source says twice, the row that was known to hold longest stays.
     best = {}
@@ -267,6 +295,80 @@ def main(facts):
           [(i, n, s, "|".join(sorted(a - {n})), c, "+".join(sorted(src))) for i, (n, s, a, c, src) in people.rows.items()],
           "People with dated roles. Sources: wikidata = Wikidata (CC0), factbook = CIA World Factbook (public domain), officials =\n"
           "compiled by hand.")
+
+
+def unite(people, terms):
+    """Gives the terms of somebody without a Wikidata item to whoever took the same office on the same day and is named alike:
+    two sources tell of one person there."""
+    def key(term):
+        words = sorted(w for w in fold(term[1]).split() if w not in ("of", "for", "the", "and", "affairs"))
+        return term[3], " ".join(words)
+
+    def names(ident):
+        row = people.rows[ident]
+        return {w for n in (row[0], *row[2]) for w in fold(n).split() if len(w) > 2} - FATHERS
+
+    def akin(a, b):
+        """Whether two sets of words may name one person: a shared surname alone is not enough."""
+        shared = a & b
+        if not shared or len(shared) > 1 or len(a) == 1 or len(b) == 1:
+            return bool(shared)
+        return any(x in y or y in x or SequenceMatcher(None, x, y).ratio() > 0.5 for x in a - shared for y in b - shared)
+
+    began = defaultdict(set)
+    for term in terms:
+        if len(term[4]) == 10:
+            began[key(term)].add((term[4], term[0]))
+    twins = defaultdict(dict)
+    for holders in began.values():
+        holders = sorted(holders)
+        for at, (day, ident) in enumerate(holders):
+            for later, other in holders[at + 1:]:
+                if days(later) - days(day) > 14:
+                    break
+                if other != ident and not (ident[0] == other[0] == "Q") and akin(names(ident), names(other)):
+                    weight = day == later, len(names(ident) & names(other))
+                    twins[ident][other] = max(weight, twins[ident].get(other, weight))
+                    twins[other][ident] = twins[ident][other]
+    same = {}
+    for ident in sorted(i for i in twins if not i.startswith("Q")):
+        known = [t for t in twins[ident] if t.startswith("Q")]
+        best = max((twins[ident][t] for t in known), default=None)
+        known = [t for t in known if twins[ident][t] == best]
+        # Without an item, whom the list by hand has; of equals the first.
+        rank = sorted({ident, *twins[ident]}, key=lambda i: ("officials" not in people.rows[i][4], i))
+        if len(known) == 1 or not known and rank[0] != ident:
+            same[ident] = known[0] if known else rank[0]
+    same = {ident: same.get(twin, twin) for ident, twin in same.items()}
+    for ident, twin in same.items():
+        name, surname, aliases, country, sources = people.rows.pop(ident)
+        row = people.rows[twin]
+        row[1] = row[1] or surname
+        row[2] |= aliases | {name}
+        row[3] = row[3] or country
+        row[4] |= sources
+        print(f"{name} is {row[0]}, {twin}", file=sys.stderr)
+    return {(same.get(t[0], t[0]), *t[1:]) for t in terms}
+
+
+def believed(terms):
+    """Somebody who turns up in the Factbook long after the day since when it says they are in office took it when they did."""
+    first = {}
+    for t in terms:
+        source, _, seen = t[7].partition("@")
+        if source == "factbook":
+            first[t[:5]] = min(seen, first.get(t[:5], seen))
+    out = set()
+    for t in terms:
+        begun, seen = t[4], first.get(t[:5])
+        if t[7].startswith("factbook") and seen not in STARTS and len(begun) == 10 and days(seen) - days(begun) > 550:
+            begun = seen
+        out.add((*t[:4], begun, t[5], max(t[6], begun), t[7].partition("@")[0]))
+    return out
+
+
+def days(date):
+    return datetime.date.fromisoformat(date).toordinal()
 
 
 def months(date):

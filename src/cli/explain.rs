@@ -97,6 +97,11 @@ impl Explainer<'_> {
             let item = row.wikidata.map(|q| format!(", Q{q}")).unwrap_or_default();
             self.line(3, &format!("listed  {:?} in data/{}{item}", row.name, row.table));
         }
+        if let Some(holder) = entity.holder {
+            let row = self.knowledge.entry(holder);
+            let line = format!("holder  {:?} on the day of publication, data/{}:{}", row.name, row.table, row.line);
+            self.line(3, &line);
+        }
         for role in &entity.roles {
             let from = match (role.from, role.span) {
                 (RoleFrom::Text, Some(span)) => format!("text {}", self.offsets(span)),

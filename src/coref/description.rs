@@ -4,7 +4,7 @@ use super::{
     EntityRole, RoleFrom, attribute,
     discourse::Discourse,
     draft::{Draft, folded, plain},
-    nominal,
+    holder, nominal,
 };
 use crate::{
     country::Country,
@@ -40,7 +40,14 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, index: usize, se
         draft.links.insert(about.mention, (Vec::new(), "office.person"));
         return;
     }
-    office(draft, d, about, title, counterpart);
+    let held = if counterpart { None } else { holder::of(draft, d, about, &title, sentence) };
+    if let Some(person) = held.and_then(|entry| holder::named(draft, entry)) {
+        draft.link(about.mention, person);
+        draft.links.insert(about.mention, (Vec::new(), "office.holder"));
+        return;
+    }
+    let office = office(draft, d, about, title, counterpart);
+    draft.entities[office].holder = draft.entities[office].holder.or(held);
 }
 
 /// The person whom the description means.
@@ -153,7 +160,7 @@ fn demoted(role: &str, title: &str) -> bool {
     role.split([' ', '-']).any(|w| LOWER.contains(&w) && !title.contains(w))
 }
 
-fn office(draft: &mut Draft<'_>, d: &mut Discourse, about: &Description, title: String, counterpart: bool) {
+fn office(draft: &mut Draft<'_>, d: &mut Discourse, about: &Description, title: String, counterpart: bool) -> usize {
     let mention = about.mention;
     let tokens = draft.mention(mention).tokens;
     let body = about.organisation.and_then(|o| draft.entity_of[o]);
@@ -206,6 +213,7 @@ fn office(draft: &mut Draft<'_>, d: &mut Discourse, about: &Description, title: 
     d.offices.insert((None, format!("~{title}")), entity);
     let head = draft.story.folded(about.head as usize).to_owned();
     d.offices.insert((None, format!("~{head}")), entity);
+    entity
 }
 
 /// The tokens of a description without a possessive or an article.

@@ -109,6 +109,7 @@ impl<'s> Draft<'s> {
             country: m.country,
             entry: m.entry,
             wikidata: None,
+            holder: None,
             roles: Vec::new(),
             gender: None,
             bystander: false,

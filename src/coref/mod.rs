@@ -9,6 +9,7 @@ mod body;
 mod description;
 mod discourse;
 mod draft;
+mod holder;
 mod known;
 mod lexicon;
 mod link;
@@ -88,6 +89,8 @@ pub struct Entity {
     pub entry: Option<EntryId>,
     /// The number of its Wikidata item: 42 for `Q42`.
     pub wikidata: Option<u32>,
+    /// Of an office: the person who holds it on the day of publication, where the gazetteer is certain of that.
+    pub holder: Option<EntryId>,
     /// Its roles, the surest first.
     pub roles: Vec<EntityRole>,
     /// Gender, where told.

@@ -121,7 +121,7 @@ pub fn title(title: &str) -> u64 {
         })
         .collect();
     words.sort_unstable();
-    hash(words.join(" ").as_bytes()) & !(SOLE | STATE)
+    hash(words.join(" ").as_bytes()) & !FLAGS
 }
 
 /// In an office's number: never two people hold it at a time.
@@ -129,13 +129,21 @@ pub const SOLE: u64 = 1;
 /// In an office's number: it is a government's, whatever body a row names besides.
 pub const STATE: u64 = 2;
 
+/// In an office's number: the title says "secretary", who is a minister in some countries and an official in others.
+pub const SECRETARY: u64 = 4;
+/// What is not the number itself.
+pub const FLAGS: u64 = SOLE | STATE | SECRETARY;
+
+/// Where secretaries head departments as ministers do elsewhere.
+const SECRETARIES: [&str; 6] = ["US", "GB", "PH", "MX", "HK", "VA"];
+
 /// The hash of an office in a country or body. A body that is only where a government's office sits is left out.
 #[must_use]
 pub fn office(country: &str, body: &str, office: u64) -> u64 {
     const SEATS: [&str; 9] = [
         "ministry ",
         "department ",
-        "office of the p",
+        "office of the ",
         "presidency",
         "white house",
         "cabinet",
@@ -143,6 +151,7 @@ pub fn office(country: &str, body: &str, office: u64) -> u64 {
         "prime minister",
         "state council",
     ];
+    let office = if SECRETARIES.contains(&country) { office & !SECRETARY } else { office };
     let body = body.to_lowercase();
     let seat = office & STATE != 0 || SEATS.iter().any(|s| body.starts_with(s)) || body.ends_with(" palace");
     hash(format!("{country}/{}/{office:x}", if seat { "" } else { &body }).as_bytes())

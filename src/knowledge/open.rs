@@ -274,6 +274,12 @@ impl Knowledge {
             .chain(own)
     }
 
+    /// Whether two titles are wordings of one office.
+    #[must_use]
+    pub fn same_office(&self, a: &str, b: &str) -> bool {
+        self.office_number(a) & !format::SECRETARY == self.office_number(b) & !format::SECRETARY
+    }
+
     /// The hash of an office by one of its titles.
     pub(super) fn office_hash(&self, title: &str, country: Option<Country>, body: &str) -> u64 {
         format::office(country.as_ref().map_or("", |c| c.code()), body, self.office_number(title))
@@ -296,7 +302,18 @@ impl Knowledge {
     pub fn holder(&self, title: &str, country: Option<Country>, body: &str, on: Date) -> Option<Term<'static>> {
         let latest = self.holders(title, country, body, on).max_by_key(|t| (t.from, t.to))?;
         let sole = self.office_number(title) & format::SOLE != 0;
-        let rival = |t: &Term<'_>| t.person != latest.person && !(sole && t.to.is_none() && t.from < latest.from);
+        // Wikidata's rows are open until somebody ends them, the Factbook's until somebody comes to that page. All others
+        // were known to hold on the day they tell.
+        let patience = |t: &Term<'_>| match t.source {
+            "wikidata" => 100,
+            "factbook" => 2,
+            _ => 0,
+        };
+        let stale = |t: &Term<'_>| {
+            let until = latest.from.map(|f| f.saturating_add(jiff::Span::new().years(patience(t))));
+            t.to.is_none() && t.as_of < until
+        };
+        let rival = |t: &Term<'_>| t.person != latest.person && !(sole && t.from < latest.from && stale(t));
         (!self.holders(title, country, body, on).any(|t| rival(&t))).then_some(latest)
     }
 

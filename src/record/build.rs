@@ -1,16 +1,16 @@
 //! The layers of one story into its record.
 
 use super::{
-    ArticleHead, CodePoints, Dateline, Encounter, Entity, EntityType, Evidence, Form, Kind, Maker, Mention, Offsets,
-    Part, Participant, PartyType, PublishedFrom, Record, Role, RoleFrom, RoleState, SCHEMA_VERSION, Status, Timex,
-    TimexType, Topic, Trigger, When, Where,
+    ArticleHead, CodePoints, Dateline, Encounter, Entity, EntityType, Evidence, Form, Holder, Kind, Maker, Mention,
+    Offsets, Part, Participant, PartyType, PublishedFrom, Record, Role, RoleFrom, RoleState, SCHEMA_VERSION, Status,
+    Timex, TimexType, Topic, Trigger, When, Where,
 };
 use crate::{
     article::{self, Article, Date},
     coref::{self, Entities},
     country::Country,
     date, encounter,
-    knowledge::Knowledge,
+    knowledge::{EntryId, Knowledge},
     mention, role,
     span::Span,
     zone::{BlockKind, Zones},
@@ -24,7 +24,6 @@ pub(crate) struct Parts<'a> {
     pub timexes: &'a [date::Timex],
     pub entities: &'a Entities,
     pub encounters: &'a [encounter::Encounter],
-    pub gazetteer: &'a str,
     pub knowledge: &'a Knowledge,
 }
 
@@ -33,15 +32,15 @@ pub(crate) fn build(parts: &Parts<'_>, points: &CodePoints) -> Record {
     let writer = Writer {
         text: &parts.article.text,
         points,
+        knowledge: parts.knowledge,
         from: parts.entities,
         numbers: numbers(parts.entities),
-        knowledge: parts.knowledge,
     };
     Record {
         whomet: Maker {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             schema: SCHEMA_VERSION,
-            gazetteer: parts.gazetteer.to_owned(),
+            gazetteer: parts.knowledge.version().to_owned(),
             offsets: Offsets::Codepoint,
         },
         article: writer.head(parts),
@@ -54,9 +53,9 @@ pub(crate) fn build(parts: &Parts<'_>, points: &CodePoints) -> Record {
 struct Writer<'a> {
     text: &'a str,
     points: &'a CodePoints,
+    knowledge: &'a Knowledge,
     from: &'a Entities,
     numbers: Vec<u32>,
-    knowledge: &'a Knowledge,
 }
 
 /// For each entity the number that it has in the record, from 1; 0 for one that is not in it.
@@ -127,6 +126,7 @@ impl Writer<'_> {
                 name: entity.name.clone(),
                 country: code(entity.country),
                 wikidata: entity.wikidata.map(|q| format!("Q{q}")),
+                holder: entity.holder.map(|entry| self.holder(entry)),
                 roles: entity.roles.iter().map(role).collect(),
                 mentions: Vec::new(),
             }));
@@ -140,6 +140,15 @@ impl Writer<'_> {
             }
         }
         entities.into_iter().flatten().collect()
+    }
+
+    fn holder(&self, entry: EntryId) -> Holder {
+        let entry = self.knowledge.entry(entry);
+        Holder {
+            name: entry.name.to_owned(),
+            wikidata: entry.wikidata.map(|q| format!("Q{q}")),
+            row: format!("{}:{}", entry.table, entry.line),
+        }
     }
 
     fn encounter(&self, index: usize, from: &encounter::Encounter) -> Encounter {

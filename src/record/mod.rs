@@ -129,10 +129,23 @@ pub struct Entity {
     pub country: Option<String>,
     /// Its Wikidata item: `Q42`.
     pub wikidata: Option<String>,
+    /// Of an office that the article gives no name: who holds it on the publication date, as the gazetteer knows.
+    pub holder: Option<Holder>,
     /// Its roles, the surest first.
     pub roles: Vec<Role>,
     /// Where it is named.
     pub mentions: Vec<Mention>,
+}
+
+/// Who holds an office on the publication date. The article does not say so: a row of the gazetteer does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// The usual English name.
+    pub name: String,
+    /// The Wikidata item.
+    pub wikidata: Option<String>,
+    /// The row that names the person: file under `data/` and line.
+    pub row: String,
 }
 
 /// What an entity is.
