@@ -48,7 +48,7 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
             None
         }
         // "This builds on their September 2022 meeting": another one of the same people.
-        None if c.rule == rules::NOUN_ANAPHORIC && c.when.is_some() => {
+        None if c.rule == rules::NOUN_ANAPHORIC && c.when.is_some() && c.kind != Kind::Visit => {
             let told = drafts.iter().rposition(|d| {
                 c.sentence - d.last_sentence.min(c.sentence) <= 4
                     && shared(story, &d.parties, &c.parties).1

@@ -288,6 +288,15 @@ impl<'a> Walker<'a> {
                 }
                 // "a meeting held between", "talks aimed at"
                 UnitKind::Verb(g) if !verb && (g.participle || g.bare && g.tense == Tense::Past) => i += 1,
+                // "a meeting, which will be important, between"
+                UnitKind::Comma if !verb && matches!(self.kind(i + 1), Some(UnitKind::Relative)) => {
+                    let close = (i + 2..(i + 12).min(self.list().len()))
+                        .find(|&u| matches!(self.list()[u].kind, UnitKind::Comma))
+                        .filter(|&u| matches!(self.kind(u + 1), Some(UnitKind::Prep(Prep::With | Prep::Between))));
+                    let Some(close) = close else { break };
+                    i = close + 1;
+                    continue;
+                }
                 UnitKind::Comma if matches!(self.kind(i + 1), Some(UnitKind::Prep(Prep::With | Prep::Including))) => {
                     i += 1;
                 }

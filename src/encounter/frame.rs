@@ -70,7 +70,10 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
         Frame::Call => {
             // "called Mr Xi", not "called the deal a success", "called on", "called for".
             let after = c.direct.last().map_or(v, |&u| u) + 1;
-            if !c.direct.iter().any(|&u| is_person(w, u))
+            // "calls himself"
+            let own = w.story.tokens.folded(w.units.units[v].tokens.end as usize).ends_with("self");
+            if own
+                || !c.direct.iter().any(|&u| is_person(w, u))
                 || matches!(w.units.kind(after), Some(UnitKind::Noun(_) | UnitKind::Quote))
             {
                 return None;

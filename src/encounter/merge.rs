@@ -4,7 +4,7 @@ use super::{
     Encounter, Evidence, Kind, Part, Participant, Status, Story, When, Where,
     anaphor::{attach, foretell, people},
     candidate::Candidate,
-    identity::{same, same_party},
+    identity::{same, same_party, times_agree},
     rules::{self, Rule},
     stay::{self, Stay},
     time,
@@ -85,6 +85,7 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Ve
             d.when = Some(day.clone());
         }
     }
+    explained_visits(story, &mut drafts);
     drafts.into_iter().filter_map(|d| finish(story, d)).collect()
 }
 
@@ -126,6 +127,33 @@ fn is_news(story: &Story<'_>, d: &Draft) -> bool {
         && !matches!(d.kind, Kind::Visit | Kind::Summit)
         && told
         && d.parties.iter().all(|p| named(p.entity))
+}
+
+/// A visit on which the guest meets somebody, told elsewhere, is no record of its own unless its status or time differ.
+fn explained_visits(story: &Story<'_>, drafts: &mut Vec<Draft>) {
+    let country = |d: &Draft| d.place.and_then(|p| p.entity).and_then(|e| story.entities.entities[e].country);
+    let mut at = 0;
+    while at < drafts.len() {
+        let v = &drafts[at];
+        let guest = v.parties.iter().find(|p| p.part == Some(Part::Guest)).map(|p| p.entity);
+        let met = drafts.iter().position(|m| {
+            v.kind == Kind::Visit
+                && matches!(m.kind, Kind::Meeting | Kind::Talks)
+                && m.status == v.status
+                && m.parties.iter().any(|p| Some(p.entity) == guest)
+                && country(v).is_some()
+                && country(m) == country(v)
+                && times_agree(m.when.as_ref(), v.when.as_ref())
+        });
+        let Some(met) = met else {
+            at += 1;
+            continue;
+        };
+        let visit = drafts.remove(at);
+        let m = &mut drafts[if met > at { met - 1 } else { met }];
+        m.evidence.extend(visit.evidence);
+        m.when = m.when.take().or(visit.when);
+    }
 }
 
 /// Takes from the guest's stay what the encounter's own sentences do not tell.

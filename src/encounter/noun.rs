@@ -278,7 +278,9 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
     if !carries {
         return Vec::new();
     }
-    if g.passive && prep.is_none() {
+    // "he's set up meetings" is no passive.
+    let short = w.story.tokens.folded(w.units.units[v].tokens.first as usize) == "'s";
+    if g.passive && prep.is_none() && !short {
         return Vec::new();
     }
     // "is in talks", "is in Rome for talks", not "is a theme at the talks".
@@ -416,9 +418,23 @@ impl Sides {
 }
 
 fn visit_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
-    let guest = s.guests();
+    let mut guest = s.guests();
+    if guest.is_empty() {
+        guest = itinerary(w, s);
+    }
     let host = [&s.c.to, &s.c.inside, &s.c.of, &s.c.with].into_iter().find(|p| !p.is_empty())?.clone();
     visit(w, guest, host, rules::VISIT_NOUN)
+}
+
+/// "Roe's tour, which includes a stop in Peru": whose tour it is.
+fn itinerary(w: &Walker<'_>, s: &Sides) -> Vec<usize> {
+    let includes = |v: usize| w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "include" | "feature"));
+    let Some(v) = s.governor.filter(|&v| includes(v)) else { return Vec::new() };
+    let tour = (2..v).rev().find(|&u| {
+        matches!(w.units.kind(u), Some(UnitKind::Noun(n)) if n.frame() == Some(NounFrame::Visit))
+            && matches!(w.units.kind(u - 1), Some(UnitKind::Genitive))
+    });
+    tour.map(|u| u - 2).filter(|&u| w.is_party(u)).into_iter().collect()
 }
 
 /// A visit of `guest` to `host`: people to a country, a foreign place or a body.
@@ -488,6 +504,7 @@ fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             verb,
             "attend"
                 | "host"
+                | "co-host"
                 | "join"
                 | "chair"
                 | "address"

@@ -32,7 +32,7 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
             UnitKind::Verb(g) if i >= end && !(g.participle || g.bare) => break,
             // What follows is the topic, and its places are the topic's.
             UnitKind::Prep(Prep::On | Prep::About | Prep::Over)
-                if i >= end && !matches!(w.units.kind(i + 1), Some(UnitKind::Time(_))) =>
+                if !matches!(w.units.kind(i + 1), Some(UnitKind::Time(_))) && !super::topic::no_topic(w, i + 1) =>
             {
                 break;
             }

@@ -157,8 +157,8 @@ fn infinitive(w: &Walker<'_>, v: usize, depth: u8) -> Status {
             }
             UnitKind::Noun(n) => {
                 if let Some(s) = noun_governor(w, &n) {
-                    // "has cancelled plans to visit"
-                    return called_off(w, k).unwrap_or(s);
+                    // "has cancelled plans to visit", "accepted an invitation to visit"
+                    return called_off(w, k).or_else(|| accepted(w, k)).unwrap_or(s);
                 }
             }
             UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,
@@ -174,6 +174,14 @@ fn called_off(w: &Walker<'_>, k: usize) -> Option<Status> {
     let v = (k.saturating_sub(3)..k).rev().find(|&u| w.units.verb(u).is_some())?;
     let g = w.units.verb(v)?;
     g.governs().filter(|s| matches!(s, Status::Cancelled | Status::Refused) && !g.negated)
+}
+
+/// Whether a verb right before the noun at unit `k` takes up what it offers.
+fn accepted(w: &Walker<'_>, k: usize) -> Option<Status> {
+    let v = (k.saturating_sub(3)..k).rev().find(|&u| w.units.verb(u).is_some())?;
+    let g = w.units.verb(v)?;
+    (g.entry().lemma == "accept" && !g.negated && g.tense == Tense::Past || g.perfect && g.entry().lemma == "accept")
+        .then_some(Status::Planned)
 }
 
 /// "flew to Rome to meet X": done with the journey, unless the journey is only beginning.
@@ -308,7 +316,11 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     let Some(v) = governor else { return Status::Happened };
     let Some(g) = w.units.verb(v) else { return Status::Happened };
     // "agreed in talks to end the row": what they agreed on is not the talks.
-    let within = matches!(prep, Some(Prep::In | Prep::At | Prep::During | Prep::Over)) && !g.copula;
+    let within = matches!(prep, Some(Prep::In | Prep::At | Prep::During | Prep::Over))
+        && matches!(
+            g.entry().lemma,
+            "agree" | "decide" | "announce" | "pledge" | "promise" | "vow" | "accept" | "approve" | "reject" | "offer"
+        );
     if let Some(s) = governed(w, v, g, DEPTH).filter(|_| !(within && g.predicate.is_none())) {
         // "announced talks" that are told of in the past, "accepted an invitation": planned.
         return s;

@@ -137,6 +137,14 @@ impl Walker<'_> {
                         Some(EntityType::Country | EntityType::Organisation | EntityType::Company)
                     )
             }
+            // "proposed to his counterpart Lee that they meet"
+            "they" if subject.len() == 1 && kind(subject[0]) == Some(EntityType::Person) => {
+                let told = verb.map(|v| self.complements(v, true)).unwrap_or_default();
+                let other = if told.direct.is_empty() { told.to } else { told.direct };
+                let both = subject.into_iter().chain(other).filter(|&u| kind(u) == Some(EntityType::Person));
+                let both: Vec<usize> = both.collect();
+                return if both.len() >= 2 { both } else { Vec::new() };
+            }
             "they" => subject.len() >= 2 || subject.len() == 1 && kind(subject[0]) == Some(EntityType::Group),
             _ => subject.len() == 1 && matches!(kind(subject[0]), Some(EntityType::Person | EntityType::Office)),
         };
@@ -239,6 +247,10 @@ impl Walker<'_> {
                     let parties: Vec<usize> = (first..=k).filter(|&u| self.is_party(u)).collect();
                     match first.checked_sub(1).map(|b| self.list()[b].kind) {
                         Some(UnitKind::Prep(Prep::For)) if k + 1 == v && !parties.is_empty() => return parties,
+                        // "called on the leader to meet"
+                        Some(UnitKind::Prep(Prep::On)) if self.calls(first - 1) && !parties.is_empty() => {
+                            return parties;
+                        }
                         Some(UnitKind::Prep(_)) => {}
                         _ => object = Some(parties),
                     }
@@ -255,6 +267,13 @@ impl Walker<'_> {
         }
         // A headline: "Merkel to meet Macron".
         object.unwrap_or_default()
+    }
+
+    /// Whether the preposition at `on` belongs to a verb of asking: "called on".
+    fn calls(&self, on: usize) -> bool {
+        on.checked_sub(1)
+            .and_then(|v| self.units.verb(v))
+            .is_some_and(|g| matches!(g.entry().lemma, "call" | "prevail" | "depend" | "count"))
     }
 
     fn gerund_subject(&self, v: usize, depth: u8) -> Vec<usize> {

@@ -127,7 +127,7 @@ fn is_time(w: &Walker<'_>, i: usize) -> bool {
 }
 
 /// What stands after "on" without being a topic: places, and how or when something is done ("on the invitation of").
-fn no_topic(w: &Walker<'_>, i: usize) -> bool {
+pub(super) fn no_topic(w: &Walker<'_>, i: usize) -> bool {
     let Some(UnitKind::Noun(n)) = w.units.kind(i) else { return false };
     let head = w.story.tokens.folded(n.head);
     super::place::is_place_noun(head) && super::place::at(w, i).is_some()

@@ -284,7 +284,7 @@ impl Cutter<'_> {
     fn party(&mut self, mention: usize, phrase: TokenRange) -> usize {
         let mut end = (phrase.end as usize).min(self.end);
         let m = &self.story.entities.mentions[mention];
-        if (m.tokens.end as usize) < end {
+        if (m.tokens.end as usize) < end || self.ends_in_owner(mention, end) {
             end = self.apposition(end);
         }
         let possessive = m.form == Form::Pronoun && self.lexicon(m.tokens.first as usize).class.any(Class::POSS);
@@ -308,6 +308,24 @@ impl Cutter<'_> {
             self.push(TokenRange::new(end, end), UnitKind::Genitive);
         }
         end
+    }
+
+    /// Whether the genitive at `end` is of the last name inside the description: "officials from Pakistan's military".
+    fn ends_in_owner(&self, mention: usize, end: usize) -> bool {
+        if !matches!(self.kind_of(mention), EntityType::Group | EntityType::Office)
+            || end + 1 >= self.end
+            || self.lexicon(end + 1).noun != 0
+        {
+            return false;
+        }
+        let mentions = &self.story.entities.mentions;
+        let from = mentions.partition_point(|m| m.tokens.first < mentions[mention].tokens.first);
+        mentions[from..].iter().take_while(|m| (m.tokens.first as usize) < end).any(|m| {
+            let first = m.tokens.first as usize;
+            m.tokens.end as usize == end
+                && first > mentions[mention].tokens.first as usize
+                && matches!(self.story.tokens.folded(first - 1), "of" | "from")
+        })
     }
 
     /// Where an apposition ends whose last known name is a possessor: "Roe, the head of Japan's energy agency,".
