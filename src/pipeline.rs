@@ -113,7 +113,13 @@ pub struct Worker<'x> {
     points: CodePoints,
 }
 
-impl Worker<'_> {
+impl<'x> Worker<'x> {
+    /// What it knows.
+    #[must_use]
+    pub fn knowledge(&self) -> &'x Knowledge {
+        self.extractor.knowledge
+    }
+
     /// The record of one story.
     pub fn extract(&mut self, article: &Article) -> Record {
         self.read(article, Stage::Encounter);

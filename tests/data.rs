@@ -30,6 +30,7 @@ impl Table {
 const TABLES: &[&str] = &[
     "companies/companies.tsv",
     "companies/world.tsv",
+    "exceptions.tsv",
     "names/family.tsv",
     "names/given.tsv",
     "organisations/bodies.tsv",
@@ -63,11 +64,90 @@ fn rows_are_whole_sorted_and_unique() {
     }
 }
 
+/// Folders whose every table is one of [`TABLES`].
+const FOLDERS: [&str; 5] = ["companies", "names", "organisations", "people", "places"];
+
+#[test]
+fn every_table_is_checked_and_described() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    for folder in FOLDERS {
+        for file in fs::read_dir(root.join(folder)).unwrap() {
+            let name = format!("{folder}/{}", file.unwrap().file_name().to_string_lossy());
+            assert!(TABLES.contains(&name.as_str()), "{name} is not among the tables that are checked");
+        }
+    }
+    let manual = fs::read_to_string(root.join("README.md")).unwrap();
+    for &path in TABLES {
+        let line = manual.lines().find(|l| l.starts_with(&format!("| `{path}` "))).unwrap_or_default();
+        let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+        assert_eq!(cells.len(), 6, "data/README.md: table, rows, columns, source, licence, as of; {path}: {line:?}");
+        assert!(cells.iter().all(|c| !c.is_empty()), "data/README.md: {line:?}");
+        let table = Table::read(path);
+        let rows: String = cells[1].split(' ').next().unwrap_or_default().replace(',', "");
+        assert_eq!(rows, table.rows.len().to_string(), "data/README.md: how many rows has {path}?");
+        // "the same" columns as the table above it
+        let listed = cells[2].starts_with("the same") || table.columns.iter().all(|c| cells[2].contains(c.as_str()));
+        assert!(listed, "data/README.md: {path} has the columns {:?}", table.columns);
+    }
+}
+
+#[test]
+fn codes_and_numbers_are_well_formed() {
+    let capitals = |code: &str, length: usize| code.len() == length && code.bytes().all(|b| b.is_ascii_uppercase());
+    let countries = Table::read("places/countries.tsv");
+    assert!(countries.cells("code").all(|c| capitals(c, 2)));
+    assert!(countries.cells("iso3").all(|c| c.is_empty() || capitals(c, 3)));
+    let item = |id: &str| id.is_empty() || id.strip_prefix('Q').is_some_and(|n| n.parse::<u32>().is_ok_and(|n| n > 0));
+    for &path in TABLES {
+        let table = Table::read(path);
+        if table.columns.iter().any(|c| c == "wikidata") {
+            assert!(table.cells("wikidata").all(item), "{path}");
+        }
+    }
+    let cities = Table::read("places/cities.tsv");
+    assert!(cities.cells("geonames").all(|id| id.parse::<u32>().is_ok_and(|n| n > 0)));
+    assert!(cities.cells("population").all(|n| n.parse::<u32>().is_ok_and(|n| n < 50_000_000)));
+    for id in Table::read("places/subdivisions.tsv").rows {
+        assert!(id[0].starts_with(&format!("{}-", id[2])), "subdivisions.tsv: {id:?}");
+    }
+    let tickers = Table::read("companies/companies.tsv");
+    assert!(tickers.cells("ticker").all(|t| t.len() <= 12 && !t.contains(' ')), "a ticker is one short word");
+    assert!(tickers.cells("rank").all(|r| r.parse::<u32>().is_ok()));
+}
+
+#[test]
+fn lists_in_cells_are_whole_and_unique() {
+    for (path, columns) in [
+        ("companies/companies.tsv", &["aliases"][..]),
+        ("companies/world.tsv", &["aliases"]),
+        ("organisations/bodies.tsv", &["aliases"]),
+        ("organisations/ministries.tsv", &["aliases"]),
+        ("organisations/organisations.tsv", &["aliases"]),
+        ("people/people.tsv", &["aliases"]),
+        ("places/countries.tsv", &["aliases", "demonyms", "capitals"]),
+    ] {
+        let table = Table::read(path);
+        for column in columns {
+            for cell in table.cells(column).filter(|c| !c.is_empty()) {
+                let mut seen = HashSet::new();
+                for part in cell.split('|') {
+                    assert!(!part.is_empty() && part.trim() == part, "{path}: {cell:?}");
+                    assert!(seen.insert(part), "{path}: {part:?} stands twice in {cell:?}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn first_columns_that_are_ids_are_unique() {
-    for (path, column) in
-        [("people/people.tsv", "id"), ("places/cities.tsv", "geonames"), ("places/countries.tsv", "code")]
-    {
+    for (path, column) in [
+        ("exceptions.tsv", "word"),
+        ("people/people.tsv", "id"),
+        ("places/cities.tsv", "geonames"),
+        ("places/countries.tsv", "code"),
+        ("places/subdivisions.tsv", "id"),
+    ] {
         let table = Table::read(path);
         let mut seen = HashSet::new();
         for id in table.cells(column) {
@@ -105,8 +185,13 @@ fn date(text: &str, fill: u32) -> Option<(u32, u32, u32)> {
     let year = parts.next()?.ok()?;
     let month = parts.next().map_or(Some(fill), Result::ok)?;
     let day = parts.next().map_or(Some(fill), Result::ok)?;
+    let days = match month {
+        2 => 28 + u32::from(year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
     let known = |n: u32, most: u32| n == fill || (1..=most).contains(&n);
-    ((1800..2030).contains(&year) && known(month, 12) && known(day, 31) && parts.next().is_none())
+    ((1800..2030).contains(&year) && known(month, 12) && known(day, days) && parts.next().is_none())
         .then_some((year, month, day))
 }
 

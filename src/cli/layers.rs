@@ -1,6 +1,9 @@
 //! `--stop-after`: one layer of a story as JSON lines.
 
-use std::io;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -10,7 +13,7 @@ use crate::{
     article::Article,
     encounter::Encounter,
     gazetteer::Hit,
-    knowledge::Class,
+    knowledge::{Class, Knowledge},
     mention::Mention,
     pipeline::{Layers, Stage},
     record::CodePoints,
@@ -20,8 +23,14 @@ use crate::{
 };
 
 /// Prints the layer that `stage` adds, an item a line, in text order.
-pub(super) fn print(stage: Stage, article: &Article, layers: &Layers, out: &mut Output) -> io::Result<()> {
-    let printer = Printer { article, points: points(&article.text), stage };
+pub(super) fn print(
+    stage: Stage,
+    article: &Article,
+    layers: &Layers,
+    knowledge: &Knowledge,
+    out: &mut Output,
+) -> io::Result<()> {
+    let printer = Printer { article, points: points(&article.text), stage, knowledge };
     for item in printer.items(layers) {
         out.json(&item, false)?;
     }
@@ -32,6 +41,7 @@ struct Printer<'a> {
     article: &'a Article,
     points: CodePoints,
     stage: Stage,
+    knowledge: &'a Knowledge,
 }
 
 impl Printer<'_> {
@@ -77,7 +87,8 @@ impl Printer<'_> {
                 let classes = |h: &Hit| -> Vec<&str> {
                     Class::ALL.into_iter().filter(|&c| h.classes.has(c)).map(Class::name).collect()
                 };
-                l.hits.iter().map(|h| self.item(l.tokens.span(h.tokens), json!({"classes": classes(h)}))).collect()
+                let facts = |h: &Hit| json!({"classes": classes(h), "tables": self.tables(h)});
+                l.hits.iter().map(|h| self.item(l.tokens.span(h.tokens), facts(h))).collect()
             }
             Stage::Mention => l.mentions.iter().map(|m| self.mention(m)).collect(),
             Stage::Role => {
@@ -108,6 +119,20 @@ impl Printer<'_> {
                 .collect(),
             Stage::Encounter => l.encounters.iter().flat_map(|e| self.encounter(e)).collect(),
         }
+    }
+
+    /// For each class of a name the tables that list it so.
+    fn tables(&self, hit: &Hit) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
+        let mut tables: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        for sense in self.knowledge.senses(hit.name).filter(|s| hit.classes.has(s.class)) {
+            tables.entry(sense.class.name()).or_default().insert(self.knowledge.entry(sense.entry).table);
+        }
+        for (class, table) in [(Class::Given, "names/given.tsv"), (Class::Family, "names/family.tsv")] {
+            if hit.classes.has(class) {
+                tables.entry(class.name()).or_default().insert(table);
+            }
+        }
+        tables
     }
 
     /// An item for each sentence that tells of the encounter.

@@ -57,8 +57,8 @@ pub fn main() -> ExitCode {
                 out.write(explain::story(&record, worker, &article.text).as_bytes())
             }),
             View::Layer(stage) => batch(&args.input, &mut out, |worker, article, out| {
-                let layers = worker.read(article, stage);
-                layers::print(stage, article, layers, out)
+                let knowledge = worker.knowledge();
+                layers::print(stage, article, worker.read(article, stage), knowledge, out)
             }),
         },
     };
@@ -152,8 +152,8 @@ fn batch(
 
 /// `whomet dates`: one line for each temporal expression.
 fn dates(worker: &mut Worker<'_>, article: &Article, out: &mut Output) -> io::Result<()> {
-    let layers = worker.read(article, Stage::Date);
-    layers::print(Stage::Date, article, layers, out)
+    let knowledge = worker.knowledge();
+    layers::print(Stage::Date, article, worker.read(article, Stage::Date), knowledge, out)
 }
 
 fn complain(message: &dyn fmt::Display) {
