@@ -38,6 +38,8 @@ fn persons_lose_titles_honorifics_and_genitives() {
     has(text, "Ingrid Solberg", Person);
     has(text, "Paul Hansen", Person);
     has(text, "Dahl", Person);
+    has("It angered US President Donald Trump’s aides.", "Donald Trump", Person);
+    has("It angered US President Donald Trump’s aides.", "US", Country);
 }
 
 #[test]
@@ -54,6 +56,41 @@ fn countries_and_nationalities_are_names_everywhere() {
 #[test]
 fn money_is_no_country() {
     lacks("The port cost US$20 million to build.", "US");
+}
+
+#[test]
+fn what_is_never_a_name() {
+    let text = "Now I’ve met the First Lady, the PM and 20 MPs about VAT, and paid R20 and SR24 for it. He is No. 1.";
+    assert_eq!(names(text), []);
+    let ministers = "The Minister of Foreign Affairs and the Secretary of State spoke with the Minister for Health.";
+    assert_eq!(names(ministers), []);
+    lacks("The European Accessibility Act was passed.", "Act");
+    assert!(names("It broke the Fair Housing Act of 1968.").iter().all(|(_, k)| *k == Other));
+}
+
+#[test]
+fn the_money_of_a_country_is_not_the_country_even_where_the_country_is_named() {
+    let text = "The US said a port worth US$20 million would be built.";
+    assert_eq!(names(text).iter().filter(|(n, _)| n == "US").count(), 1);
+}
+
+#[test]
+fn companies_keep_their_endings() {
+    has("She joined Harlow Lindqvist & Co. in May.", "Harlow Lindqvist & Co.", Organisation);
+    has("A survey by Rentfinder.com found the opposite.", "Rentfinder.com", Organisation);
+}
+
+#[test]
+fn datelines_and_states_inside_a_line_are_places() {
+    has("Print KAPALUA (Reuters) - The mayor resigned on Monday.", "KAPALUA", Place);
+    has("Representative Ann Dorsey (D - Calif.) did not vote.", "Calif.", Place);
+}
+
+#[test]
+fn surnames_alone_are_persons_where_only_a_person_can_stand() {
+    has("\"We were lucky,\" Zwierlein said.", "Zwierlein", Person);
+    has("Many asked why people voted for Lindqvist and her party.", "Lindqvist", Person);
+    lacks("It was made for Web shops and for Sport alone.", "Web");
 }
 
 #[test]

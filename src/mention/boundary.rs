@@ -1,6 +1,6 @@
 //! Where names begin and end: what is cut off, what is joined, what is no name at all.
 
-use super::{Name, decode::Kind, list, look::Looks, look::shape, sense::Senses};
+use super::{Name, cue, decode::Kind, list, look::Looks, look::shape, sense::Senses};
 use crate::{knowledge::Class, span::TokenRange};
 
 /// Puts the ends of all names right and drops what names nothing.
@@ -22,6 +22,11 @@ fn place(senses: &Senses<'_>, looks: &Looks, name: &mut Name) {
         return;
     }
     let last = looks.lists[end - 1];
+    if name.kind == Kind::Org && end - first > 1 && last.any(list::EVENT) && senses.tokens.folded(end - 1) != "charter"
+    {
+        name.kind = Kind::Misc;
+        return;
+    }
     let head = end - first > 1 && last.any(list::BUILDING) && !looks.lists[first].any(list::SPORT);
     let district = end < looks.shape.len()
         && looks.shape[end] == shape::LOWER
@@ -56,6 +61,19 @@ fn trim(senses: &Senses<'_>, looks: &Looks, name: &mut Name) {
     while first < end && matches!(tokens.folded(end - 1), "'s" | "'" | "," | "-" | "&" | "\"" | "(" | "/") {
         end -= 1;
     }
+    if let Some(title) = office(senses, looks, name.kind, first, end) {
+        (first, name.kind) = (title + 1, Kind::Per);
+    }
+    // A sentence that ran into the name: "Ana Lind She".
+    while name.kind == Kind::Per
+        && end > first + 1
+        && looks.lists[end - 1].any(list::FUNCTION)
+        && tokens.folded(end - 1).len() > 2
+        && !looks.gaz[end - 1].one.has(Class::Family)
+    {
+        end -= 1;
+    }
+    (end, name.kind) = grown(senses, looks, first, end, name.kind);
     if first > 0 && first < end && tokens.folded(first - 1) == "the" && looks.capital(first - 1) {
         let range = TokenRange::new(first - 1, end);
         if name.kind != Kind::Per && placed(senses, range) {
@@ -63,6 +81,41 @@ fn trim(senses: &Senses<'_>, looks: &Looks, name: &mut Name) {
         }
     }
     name.tokens = TokenRange::new(first, end);
+}
+
+/// The title within "US President Ana Lind" that ends what is no part of the person's name.
+fn office(senses: &Senses<'_>, looks: &Looks, kind: Kind, first: usize, end: usize) -> Option<usize> {
+    let held = list::TITLE.or(list::HONORIFIC).or(list::PORTFOLIO);
+    let outside =
+        |i: usize| looks.lists[i].any(held) || !looks.gaz[i].one.has(Class::Given) && !is_initial(looks.shape[i]);
+    let title = (first..end.saturating_sub(1)).rev().find(|&i| {
+        looks.lists[i].any(list::TITLE.or(list::HONORIFIC)) && looks.shape[i] != shape::LOWER && (first..i).all(outside)
+    })?;
+    let rest = TokenRange::new(title + 1, end);
+    let person = kind == Kind::Per
+        || kind != Kind::Loc && rest.len() > 1 && title > first && senses.sense(rest, |c| c == Class::Person).is_some();
+    person.then_some(title)
+}
+
+fn is_initial(shape: u8) -> bool {
+    matches!(shape, shape::INITIAL | shape::LETTER)
+}
+
+/// A company's ending that was left out: "Acme" + "Ltd", "Brown Lind" + "& Co.", "Bankfind" + ".com".
+fn grown(senses: &Senses<'_>, looks: &Looks, first: usize, end: usize, kind: Kind) -> (usize, Kind) {
+    let tokens = senses.tokens;
+    let stop = tokens.sentences[tokens.sentence_of(first)].tokens.end as usize;
+    if first >= end || end >= stop {
+        return (end, kind);
+    }
+    let legal = |i: usize| looks.lists[i].any(list::LEGAL) && looks.capital(i) && tokens.folded(i).len() > 2;
+    if legal(end) && !legal(end - 1) {
+        return (end + 1, Kind::Org);
+    }
+    if looks.shape[end] == shape::AND && end + 1 < stop && looks.lists[end + 1].any(list::LEGAL) {
+        return (end + 2, Kind::Org);
+    }
+    if cue::site(senses, end, stop) && kind != Kind::Loc { (end + 2, Kind::Org) } else { (end, kind) }
 }
 
 /// "The Hague": a city whose name the article is part of.
@@ -81,18 +134,49 @@ fn nobody(senses: &Senses<'_>, looks: &Looks, name: &Name) -> bool {
     {
         return true;
     }
+    if name.kind == Kind::Org && held(senses, looks, first) {
+        return true;
+    }
     if name.rule != "perceptron" || senses.hit(name.tokens).is_some_and(|h| h.tokens.len() > 1) {
         return false;
     }
+    let word = senses.tokens.folded(first);
+    // "I've", "No. 1"
+    if word.starts_with("i'") || word == "no." {
+        return true;
+    }
     if range.len() == 1 {
+        let bracketed = first > 0 && looks.shape[first - 1] == shape::OPEN;
+        let abbreviation = looks.lists[first].any(list::COMMON) && looks.shape[first] != shape::TITLE;
+        if name.kind != Kind::Per && (abbreviation && !bracketed || price(word)) {
+            return true;
+        }
         return name.kind != Kind::Per && looks.lists[first].any(list::GENERIC) && looks.shape[first] == shape::TITLE;
     }
     let office = list::TITLE.or(list::HONORIFIC);
-    let all = range.clone().all(|i| looks.lists[i].any(office.or(list::PORTFOLIO)));
+    let all = range.clone().all(|i| looks.lists[i].any(office.or(list::PORTFOLIO).or(list::FUNCTION)));
     let role = looks.lists[first].any(list::TITLE)
         && looks.shape[first] == shape::TITLE
         && matches!(senses.tokens.folded(first + 1), "of" | "for");
     name.kind != Kind::Per && (all && looks.lists[last].any(office) || role)
+}
+
+/// Whether a minister or secretary "of" or "for" stands before the words, which are then a portfolio.
+pub fn held(senses: &Senses<'_>, looks: &Looks, first: usize) -> bool {
+    first > 1
+        && looks.lists[first].any(list::PORTFOLIO)
+        && matches!(senses.tokens.folded(first - 1), "of" | "for")
+        && looks.lists[first - 2].any(list::TITLE)
+        && matches!(senses.tokens.folded(first - 2), "minister" | "secretary" | "ministers" | "undersecretary")
+}
+
+/// "R20", "SR24": money.
+fn price(word: &str) -> bool {
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    let unit = &word[..word.len() - digits.len()];
+    matches!(unit, "r" | "sr" | "rs" | "rm" | "rmb" | "qr" | "nt" | "n" | "tk")
+        && digits.len() > 1
+        && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// "Bank" of "Scotland": a body's head noun before "of" and a place is one name with it.

@@ -92,7 +92,15 @@ fn cue(senses: &Senses<'_>, looks: &Looks, name: TokenRange) -> bool {
     if after < stop && lower(after, list::BUSINESS) {
         return true;
     }
-    if end < stop && lower(end, list::TITLE) && matches!(word(end), "analyst" | "economist" | "strategist" | "broker") {
+    let own =
+        |word| matches!(word, "founder" | "founders" | "offices" | "investors" | "customer" | "products" | "stores");
+    if after > end && after < stop && own(word(after)) {
+        return true;
+    }
+    if end < stop
+        && lower(end, list::TITLE)
+        && matches!(word(end), "partner" | "analyst" | "economist" | "strategist" | "broker")
+    {
         return true;
     }
     if first < start + 1 {

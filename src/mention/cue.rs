@@ -25,9 +25,14 @@ pub fn tickers(senses: &Senses<'_>, looks: &Looks, names: &mut [Name], found: &m
                     if !code_like(looks, code) {
                         continue;
                     }
+                    let dotted = code + 2 < end
+                        && tokens.folded(code + 1) == "."
+                        && !tokens.tokens[code + 1].spaced
+                        && !tokens.tokens[code + 2].spaced
+                        && tokens.folded(code + 2).len() <= 2;
                     let market = TokenRange::new(open + 1, colon);
                     found.push(Name { tokens: market, kind: Kind::Org, company: false, rule: "ticker" });
-                    TokenRange::new(code, code + 1)
+                    TokenRange::new(code, if dotted { code + 3 } else { code + 1 })
                 }
                 None => match dotted(senses, looks, open + 1, close) {
                     Some(range) => range,
@@ -69,6 +74,55 @@ fn dotted(senses: &Senses<'_>, looks: &Looks, first: usize, close: usize) -> Opt
         && senses.tokens.folded(first + 2).len() <= 2
         && looks.capital(first + 2);
     fits.then(|| TokenRange::new(first, close))
+}
+
+/// ".com" right after a word.
+pub fn site(senses: &Senses<'_>, at: usize, end: usize) -> bool {
+    let tokens = senses.tokens;
+    at + 1 < end
+        && tokens.folded(at) == "."
+        && !tokens.tokens[at].spaced
+        && !tokens.tokens[at + 1].spaced
+        && matches!(tokens.folded(at + 1), "com" | "org" | "net")
+}
+
+/// Places that a line's form tells: "TOKYO (Reuters) -" wherever it stands, the state of a member of Congress "(D-Ohio)".
+pub fn lines(senses: &Senses<'_>, looks: &Looks, found: &mut Vec<Name>) {
+    let tokens = senses.tokens;
+    let place = |range| Name { tokens: range, kind: Kind::Loc, company: false, rule: "line" };
+    for sentence in &tokens.sentences {
+        let (start, end) = (sentence.tokens.first as usize, sentence.tokens.end as usize);
+        for stop in (start + 1..end).filter(|&i| site(senses, i, end)) {
+            let capital = matches!(looks.shape[stop - 1], shape::TITLE | shape::MIXED | shape::LOWER_MIXED);
+            if capital && !(stop > start + 1 && looks.capital(stop - 2)) {
+                let tokens = TokenRange::new(stop - 1, stop + 2);
+                found.push(Name { tokens, kind: Kind::Org, company: false, rule: "site" });
+            }
+        }
+        for open in (start..end).filter(|&i| looks.shape[i] == shape::OPEN && i + 2 < end) {
+            if looks.shape[open + 2] == shape::CLOSE && looks.lists[open + 1].any(list::AGENCY) && open > start {
+                let mut stop = open;
+                let date = |i: usize| looks.shape[i] == shape::NUMBER || looks.lists[i].any(list::CALENDAR);
+                while stop > start && (date(stop - 1) || looks.shape[stop - 1] == shape::COMMA) {
+                    stop -= 1;
+                }
+                let shout = |i: &usize| {
+                    matches!(looks.shape[*i], shape::UPPER | shape::LONG_UPPER) && tokens.folded(*i).len() > 2
+                };
+                let first = (start..stop).rev().take_while(shout).last().unwrap_or(stop);
+                if (1..=3).contains(&(stop - first)) {
+                    found.push(place(TokenRange::new(first, stop)));
+                }
+                continue;
+            }
+            let party = matches!(tokens.folded(open + 1), "d" | "r") && looks.shape[open + 2] == shape::HYPHEN;
+            let Some(close) = (open + 4..end.min(open + 8)).find(|&i| looks.shape[i] == shape::CLOSE) else { continue };
+            let state = TokenRange::new(open + 3, close);
+            if party && state.range().all(|i| looks.capital(i)) {
+                found.push(place(state));
+            }
+        }
+    }
 }
 
 /// Acronyms that the story spells out in lower case name no body: "non-fungible token (NFT)". Those that follow a name
@@ -181,7 +235,8 @@ pub fn persons(senses: &Senses<'_>, looks: &Looks, taken: &[bool], found: &mut V
             let joined = at < end && (looks.capital(at) || looks.shape[at] == shape::HYPHEN)
                 || first > start && looks.shape[first - 1] == shape::HYPHEN
                 || first > start && looks.capital(first - 1) && honorific.is_none();
-            if first >= at || joined || (first..at).any(|i| looks.lists[i].any(NEVER)) {
+            let contraction = at - first.min(at) == 1 && senses.tokens.folded(first).starts_with("i'");
+            if first >= at || joined || contraction || (first..at).any(|i| looks.lists[i].any(NEVER)) {
                 continue;
             }
             let stand = Stand { senses, looks, first, end: at, start, stop: end };
@@ -209,13 +264,20 @@ impl Stand<'_> {
         let own = looks.gaz[self.end - 1].one;
         let inside = self.first > self.start;
         let lower = |i: usize, lists| looks.shape[i] == shape::LOWER && looks.lists[i].any(lists);
-        let speaks = self.end < self.stop && lower(self.end, list::SPEECH.or(list::AUXILIARY));
+        let lower = |i: usize, lists| i < self.stop && lower(i, lists);
+        let speaks = lower(self.end, list::SPEECH.or(list::AUXILIARY));
         let comma = self.end + 1 < self.stop && looks.shape[self.end] == shape::COMMA;
         let who = comma && looks.low[self.end + 1] == super::feature::who();
         let titled = inside && lower(self.first - 1, list::TITLE);
         let said = inside && lower(self.first - 1, list::SPEECH) && comma;
+        let quoted = inside && looks.shape[self.first - 1] == shape::QUOTE && lower(self.end, list::SPEECH);
+        let bare = inside && self.bare();
         match self.end - self.first {
-            1 => (speaks || who) && family(own) && only_person(own) || titled && family(own),
+            1 => {
+                (speaks || who || bare) && family(own) && only_person(own)
+                    || titled && family(own)
+                    || quoted && only_person(own) && !looks.lists[self.first].any(list::EVERYDAY)
+            }
             2..=4 if titled || self.aged() => true,
             2 | 3 => {
                 let given = looks.gaz[self.first].one.has(Class::Given);
@@ -223,6 +285,24 @@ impl Stand<'_> {
             }
             _ => false,
         }
+    }
+
+    /// A word alone in the middle of plain words, where no place, title or apposition is likely: "vote for Lind in May".
+    fn bare(&self) -> bool {
+        let looks = self.looks;
+        let (before, after) = (self.first - 1, self.end);
+        let place =
+            matches!(self.senses.tokens.folded(before), "the" | "of" | "in" | "at" | "on" | "over" | "into" | "near");
+        let everyday = looks.lists[self.first].any(list::EVERYDAY.or(list::PEOPLE).or(list::GENERIC));
+        let goes_on = after < self.stop
+            && match looks.shape[after] {
+                shape::LOWER => !looks.lists[after].any(
+                    list::SPEECH.or(list::AUXILIARY).or(list::LINK).or(list::PLACE_PREPOSITION).or(list::FUNCTION),
+                ),
+                shape::AND | shape::SLASH | shape::NUMBER => true,
+                _ => false,
+            };
+        looks.shape[before] == shape::LOWER && !place && !everyday && !goes_on
     }
 
     /// ", 44," and "(44)"

@@ -1,12 +1,30 @@
 //! What a training program needs: the features of a story as the recogniser sees them, and the table's own form.
 
+use super::{Mention, evidence::Evidence, feature, list, look::Looks, table::Table};
 pub use super::{
     decode::{Kind, OUTSIDE, Part, Search, label, meaning},
     expand::{Feature, LABELS, expand, pack, weight},
     feature::LEXICAL,
 };
-use super::{evidence::Evidence, feature, list, look::Looks};
-use crate::{gazetteer::Hit, knowledge::Class, span::TokenRange, token::Tokens};
+use crate::{
+    gazetteer::{self, Hit},
+    knowledge::{Class, Knowledge},
+    span::TokenRange,
+    token::{self, Tokens},
+    zone,
+};
+
+/// The named mentions of a story by a table that [`expand`] made: how a new table is judged before it is embedded.
+#[must_use]
+pub fn mentions(table: &[u8], text: &str) -> Vec<Mention> {
+    let zones = zone::divide(text);
+    let (mut tokens, mut hits, mut out) = (Tokens::default(), Vec::new(), Vec::new());
+    token::split(text, &zones, &mut tokens);
+    let knowledge = Knowledge::embedded();
+    gazetteer::lookup(&tokens, knowledge, &mut hits);
+    super::recognise_by(Table::open(table), text, &zones, &tokens, &hits, knowledge, &mut out);
+    out
+}
 
 /// One run of tokens that may hold names.
 #[derive(Clone, Debug)]

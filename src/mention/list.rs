@@ -68,6 +68,8 @@ lists! {
     FUNCTION = 11, "function";
     /// cup, treaty, war: the head noun of an event, law or work.
     EVENT = 12, "event";
+    /// Reuters, AFP: news agencies.
+    AGENCY = 13, "agency";
     /// shares, profit, subsidiary: right after a name it makes it a company.
     BUSINESS = 14, "business";
     /// NYSE, Nasdaq: introduces a ticker.
@@ -96,6 +98,12 @@ lists! {
     BUILDING = 27, "building";
     /// province, village, airport: in lower case after the name of a place.
     DISTRICT = 28, "district";
+    /// MP, VAT, DNA: capitals that abbreviate common nouns.
+    COMMON = 29, "common";
+    /// Topix, FTSE: with a number it is a share index.
+    INDEX = 30, "index";
+    /// rice, hope, web: names of persons that are everyday words, too.
+    EVERYDAY = 31, "everyday";
 }
 
 /// The lists that the word with hash `word` is in.

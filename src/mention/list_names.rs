@@ -1,7 +1,7 @@
 //! The names of the word lists in the order of their bits; the build uses them too.
 
 /// The lists by the names that `data/mention/words.tsv` uses; the position is the bit.
-pub const LIST_NAMES: [&str; 29] = [
+pub const LIST_NAMES: [&str; 32] = [
     "honorific",
     "title",
     "kin",
@@ -31,4 +31,7 @@ pub const LIST_NAMES: [&str; 29] = [
     "company-noun",
     "building",
     "district",
+    "common",
+    "index",
+    "everyday",
 ];

@@ -1,7 +1,7 @@
 //! Names that the gazetteer makes sure of: countries and nationalities wherever they stand alone, well-known bodies, places
 //! and full names of persons that the table passed over, and types that it mistook.
 
-use super::{Name, decode::Kind, list, look::Looks, look::shape, repair::merge, sense::Senses};
+use super::{Name, boundary, decode::Kind, list, look::Looks, look::shape, repair::merge, sense::Senses};
 use crate::{
     country::Country,
     gazetteer::{self, Hit},
@@ -28,6 +28,9 @@ pub fn add(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
         // "US$20"
         let money = end < senses.tokens.len() && senses.tokens.folded(end) == "$" && !senses.tokens.tokens[end].spaced;
         if money || looks.lists[first].any(list::FUNCTION) && hit.tokens.len() == 1 {
+            continue;
+        }
+        if boundary::held(senses, looks, first) {
             continue;
         }
         let name = |kind| Name { tokens: hit.tokens, kind, company: false, rule: "gazetteer" };

@@ -155,7 +155,20 @@ pub fn recognise(
     knowledge: &Knowledge,
     out: &mut Vec<Mention>,
 ) {
-    let mut reader = Reader::new(Table::embedded());
+    recognise_by(Table::embedded(), text, zones, tokens, hits, knowledge, out);
+}
+
+/// [`recognise`] by another table.
+fn recognise_by(
+    table: Table<'_>,
+    text: &str,
+    zones: &Zones,
+    tokens: &Tokens,
+    hits: &[Hit],
+    knowledge: &Knowledge,
+    out: &mut Vec<Mention>,
+) {
+    let mut reader = Reader::new(table);
     let mut names = reader.names(text, tokens, hits);
     let senses = Senses { knowledge, hits, tokens };
     dateline(zones, tokens, &mut names);

@@ -13,6 +13,9 @@ pub fn repair(senses: &Senses<'_>, looks: &Looks, evidence: &Evidence, names: &m
     cue::tickers(senses, looks, names, &mut found);
     merge(names, &found, |_, _| true);
     found.clear();
+    cue::lines(senses, looks, &mut found);
+    merge(names, &found, |_, _| true);
+    found.clear();
     listed::add(senses, looks, names);
     cue::acronyms(senses, looks, names);
     let mut taken = vec![false; looks.low.len()];
@@ -28,7 +31,7 @@ pub fn repair(senses: &Senses<'_>, looks: &Looks, evidence: &Evidence, names: &m
     let mut story = Votes::default();
     story.gather(looks, names);
     story.settle(senses, looks, names);
-    story.spread(looks, names);
+    story.spread(senses, looks, names);
 }
 
 /// Puts `new` among `names` where nothing stands in its way, or where `wins(old, new)` lets it replace what does.
@@ -130,7 +133,7 @@ impl Votes {
     }
 
     /// A name that was found once is one wherever the same words stand in capitals.
-    fn spread(&self, looks: &Looks, names: &mut Vec<Name>) {
+    fn spread(&self, senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
         let mut taken = vec![false; looks.low.len()];
         for name in names.iter() {
             taken[name.tokens.range()].fill(true);
@@ -147,7 +150,12 @@ impl Votes {
                 };
                 let fit = (1..=longest.min(run.end - at)).rev().find_map(|n| {
                     let range = TokenRange::new(at, at + n);
-                    if taken[range.range()].contains(&true) || n == 1 && !self.alone(looks, run.first, run.end, at) {
+                    let next = at + n;
+                    let money = next < looks.low.len() && senses.tokens.folded(next) == "$";
+                    if money
+                        || taken[range.range()].contains(&true)
+                        || n == 1 && !self.alone(looks, run.first, run.end, at)
+                    {
                         return None;
                     }
                     if n == 1 && self.surnames.contains_key(&looks.low[at]) {

@@ -2,11 +2,15 @@
 
 use std::fs;
 
+use crate::perceptron::Dice;
 use serde::Deserialize;
 use whomet::{
     gazetteer,
     knowledge::{Class, Knowledge},
-    mention::learn::{Kind, Lesson, OUTSIDE, Part, label},
+    mention::{
+        EntityType, Form,
+        learn::{Kind, Lesson, OUTSIDE, Part, label as label_of, mentions},
+    },
     span::{Span, TokenRange},
     token::{self, Tokens},
     zone,
@@ -27,9 +31,21 @@ pub struct Example {
     pub fold: Option<usize>,
 }
 
+/// How a story is made harder, so that less leans on what the gazetteer lists and on what the rest of the story tells.
+#[derive(Clone, Copy)]
+pub struct Variety {
+    /// The share of words that the gazetteer forgets.
+    pub forget: f64,
+    /// The share of stories that fall into pieces of two sentences.
+    pub scatter: f64,
+}
+
 #[derive(Deserialize)]
 struct Line {
+    #[serde(default)]
+    id: String,
     text: String,
+    #[serde(default)]
     entities: Vec<Entity>,
 }
 
@@ -59,6 +75,35 @@ pub fn read(file: &str) -> Result<Vec<Story>, String> {
         stories.push(Story { text: line.text, names });
     }
     Ok(stories)
+}
+
+/// Writes the names that a table finds in the stories of a file, in the form of the file.
+pub fn label(table: &[u8], file: &str) -> Result<(), String> {
+    let text = fs::read_to_string(file).map_err(|e| format!("{file}: {e}"))?;
+    for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.is_empty()) {
+        let line: Line = serde_json::from_str(line).map_err(|e| format!("{file}:{}: {e}", number + 1))?;
+        let mut points = vec![0; line.text.len() + 1];
+        let mut count = 0;
+        for (at, _) in line.text.char_indices() {
+            points[at] = count;
+            count += 1;
+        }
+        points[line.text.len()] = count;
+        let entities: Vec<serde_json::Value> = mentions(table, &line.text)
+            .iter()
+            .map(|m| {
+                let kind = match (m.form, m.kind) {
+                    (Form::Metonym, _) | (_, EntityType::Country | EntityType::Place) => "LOC",
+                    (_, EntityType::Person) => "PER",
+                    (_, EntityType::Organisation | EntityType::Company) => "ORG",
+                    _ => "MISC",
+                };
+                serde_json::json!({"start": points[m.span.start as usize], "end": points[m.span.end as usize], "type": kind})
+            })
+            .collect();
+        println!("{}", serde_json::json!({"id": line.id, "entities": entities}));
+    }
+    Ok(())
 }
 
 fn kind(name: &str) -> Option<Kind> {
@@ -110,24 +155,47 @@ pub struct Read {
     pub runs: Vec<whomet::mention::learn::Example>,
 }
 
-/// Reads a story as the recogniser does.
-pub fn look(text: &str) -> Read {
+/// Reads a story as the recogniser does; the gazetteer does not know of the words that it is to `forget`.
+pub fn look(text: &str, forget: impl Fn(&str) -> bool) -> Read {
     let zones = zone::divide(text);
     let mut tokens = Tokens::default();
     token::split(text, &zones, &mut tokens);
     let mut lesson = Lesson::default();
     let mut hits = Vec::new();
     gazetteer::lookup(&tokens, Knowledge::embedded(), &mut hits);
+    hits.retain(|h| !h.tokens.range().any(|i| forget(tokens.folded(i))));
     let runs = lesson.examples(text, &tokens, &hits);
     Read { tokens, lesson, runs }
 }
 
 /// The examples of a story; every eighth gets a headline in capitals made of its first sentence.
-pub fn examples(story: &Story, silver: bool, turn: usize) -> Vec<Example> {
-    if turn % 8 != 5 {
-        return labelled(story, silver);
+pub fn examples(story: &Story, silver: bool, turn: usize, variety: Variety) -> Vec<Example> {
+    let mut dice = Dice::new(turn as u64 + 77);
+    dice.roll();
+    let forget = (if silver { 0.0 } else { variety.forget }, dice.roll());
+    if turn % 8 == 5 {
+        return labelled(&with_headline(story, turn % 16 == 5), silver, forget);
     }
-    labelled(&with_headline(story, turn % 16 == 5), silver)
+    if silver && dice.chance(variety.scatter) {
+        return pieces(story).iter().flat_map(|piece| labelled(piece, silver, forget)).collect();
+    }
+    labelled(story, silver, forget)
+}
+
+/// A story in pieces of two sentences.
+fn pieces(story: &Story) -> Vec<Story> {
+    let read = look(&story.text, |_| false);
+    let sentences = &read.tokens.sentences;
+    let mut out = Vec::new();
+    for pair in sentences.chunks(2) {
+        let (Some(first), Some(last)) = (pair.first(), pair.last()) else { continue };
+        let span = read.tokens.span(TokenRange { first: first.tokens.first, end: last.tokens.end });
+        let inside = |s: &Span| span.start <= s.start && s.end <= span.end;
+        let shift = |s: &Span| Span { start: s.start - span.start, end: s.end - span.start };
+        let names = story.names.iter().filter(|(s, _)| inside(s)).map(|(s, k)| (shift(s), *k)).collect();
+        out.push(Story { text: span.of(&story.text).to_owned(), names });
+    }
+    out
 }
 
 fn with_headline(story: &Story, capitals: bool) -> Story {
@@ -171,8 +239,8 @@ fn with_headline(story: &Story, capitals: bool) -> Story {
     Story { text: format!("{text}\n{}", story.text), names }
 }
 
-fn labelled(story: &Story, silver: bool) -> Vec<Example> {
-    let read = look(&story.text);
+fn labelled(story: &Story, silver: bool, (share, seed): (f64, u64)) -> Vec<Example> {
+    let read = look(&story.text, |_| false);
     let tokens = &read.tokens;
     let mut labels = vec![OUTSIDE as u8; tokens.len()];
     for &(span, kind) in &story.names {
@@ -187,8 +255,16 @@ fn labelled(story: &Story, silver: bool) -> Vec<Example> {
             set(&mut labels[first..end], kind);
         }
     }
-    read.runs
-        .into_iter()
+    let runs = if share > 0.0 {
+        let chosen = |word: &str| {
+            let hash = word.bytes().fold(seed | 1, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3));
+            Dice::new(hash).chance(share)
+        };
+        look(&story.text, chosen).runs
+    } else {
+        read.runs
+    };
+    runs.into_iter()
         .map(|run| {
             let mut labels = labels[run.tokens.range()].to_vec();
             whole(&mut labels);
@@ -221,7 +297,7 @@ fn whole(labels: &mut [u8]) {
 fn set(labels: &mut [u8], kind: Kind) {
     let last = labels.len() - 1;
     for (at, l) in labels.iter_mut().enumerate() {
-        *l = label(
+        *l = label_of(
             kind,
             match (at, last) {
                 (0, 0) => Part::Unit,

@@ -1,8 +1,12 @@
 //! Learns the table of names from annotated text. The same text and options give the same bytes.
 //!
 //! ```text
-//! whomet-train [--epochs N] [--weights N] [--hide P] [--features N] [--rounds N] [--models N] --out data/mention/names.bin FILE[*TIMES]...
+//! whomet-train [--epochs N] [--weights N] [--features N] [--rounds N] [--models N] [--hide P] [--forget P] [--scatter P]
+//!              --out data/mention/names.bin FILE[*TIMES]...
+//! whomet-train --label TABLE FILE
 //! ```
+//!
+//! The second form writes the names that a table finds in the stories of a file, a line each, to judge it by.
 //!
 //! A file is JSON lines (`id`, `text`, `entities` with `start`, `end`, `type`; code points) or, if it ends in `.txt`,
 //! stories in the bracket notation of `data/mention/stories.txt`.
@@ -18,14 +22,16 @@ struct Options {
     weights: usize,
     features: usize,
     hide: f64,
+    variety: corpus::Variety,
     rounds: usize,
     models: usize,
     out: String,
+    label: Option<String>,
     files: Vec<(String, usize)>,
 }
 
 fn main() -> ExitCode {
-    match options().and_then(|o| train(&o)) {
+    match options().and_then(|o| o.label.as_ref().map_or_else(|| train(&o), |table| label(table, &o.files))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(what) => {
             eprintln!("whomet-train: {what}");
@@ -42,7 +48,9 @@ fn options() -> Result<Options, String> {
         rounds: 1,
         models: 4,
         hide: 0.1,
+        variety: corpus::Variety { forget: 0.0, scatter: 0.0 },
         out: String::new(),
+        label: None,
         files: Vec::new(),
     };
     let mut arguments = std::env::args().skip(1);
@@ -55,6 +63,9 @@ fn options() -> Result<Options, String> {
             "--rounds" => options.rounds = number(&value()?)?,
             "--models" => options.models = number(&value()?)?,
             "--hide" => options.hide = number(&value()?)?,
+            "--forget" => options.variety.forget = number(&value()?)?,
+            "--scatter" => options.variety.scatter = number(&value()?)?,
+            "--label" => options.label = Some(value()?),
             "--out" => options.out = value()?,
             _ => options.files.push(match argument.rsplit_once('*') {
                 Some((file, times)) => (file.to_owned(), number(times)?),
@@ -62,7 +73,7 @@ fn options() -> Result<Options, String> {
             }),
         }
     }
-    if options.out.is_empty() || options.files.is_empty() {
+    if options.label.is_none() && options.out.is_empty() || options.files.is_empty() {
         return Err("needs --out FILE and at least one file to learn from".into());
     }
     Ok(options)
@@ -97,6 +108,16 @@ fn number<T: std::str::FromStr>(text: &str) -> Result<T, String> {
     text.parse().map_err(|_| format!("\"{text}\" is no number"))
 }
 
+/// Writes what the table finds.
+fn label(table: &str, files: &[(String, usize)]) -> Result<(), String> {
+    let bytes = fs::read(table).map_err(|e| format!("{table}: {e}"))?;
+    let table = whomet::mention::learn::expand(&bytes).map_err(|e| format!("{table}: {e}"))?;
+    for (file, _) in files {
+        corpus::label(&table, file)?;
+    }
+    Ok(())
+}
+
 fn train(options: &Options) -> Result<(), String> {
     let mut examples = Vec::new();
     for (file, times) in &options.files {
@@ -107,7 +128,7 @@ fn train(options: &Options) -> Result<(), String> {
         for (number, story) in stories.iter().enumerate() {
             names += story.names.len();
             for copy in 0..*times {
-                let mut more = corpus::examples(story, silver, number + copy);
+                let mut more = corpus::examples(story, silver, number + copy, options.variety);
                 more.iter_mut().filter(|_| silver).for_each(|e| e.fold = Some(number / 50 % FOLDS));
                 examples.append(&mut more);
             }
