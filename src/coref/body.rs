@@ -257,15 +257,17 @@ impl Index {
         // may not be one that many names start with.
         let list = self.starts.get(words.first()?)?;
         let common = words.len() == 1 && lexicon::is(&words[0], COMMON);
-        let mut fits = list.iter().rev().take(CANDIDATES).filter(|&&e| {
+        let fits = list.iter().rev().take(CANDIDATES).copied().filter(|&e| {
             let parts = &draft.notes[e].parts;
             parts.len() != words.len()
                 && !common
                 && (parts.starts_with(words)
                     || words.starts_with(parts) && !lexicon::is(&parts[0], COMMON) && legal_tail(draft, m.kind, e))
         });
-        let first = fits.next()?;
-        fits.next().is_none().then_some(*first)
+        // Of several, the one that the story names first: later ones are told apart by their full names.
+        let first = fits.clone().min_by_key(|&e| draft.notes[e].first)?;
+        let alone = fits.clone().count() == 1;
+        (alone || draft.notes[first].first <= m.tokens.first).then_some(first)
     }
 }
 

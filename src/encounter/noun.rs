@@ -119,9 +119,21 @@ pub(super) fn find(
         told: status::is_told(w, n, sides.governor, sides.prep, sides.c.end),
     };
     // "separate meetings with B and C", "calls with", "visits to": one for each.
-    let several =
-        matches!(entry.lemma, "meeting" | "talks" | "call" | "visit" | "trip" | "stop" | "tour" | "dinner" | "lunch")
-            && (w.story.tokens.folded(phrase.head) != entry.lemma || matches!(draft.kind, Kind::Call | Kind::Visit));
+    let several = matches!(
+        entry.lemma,
+        "meeting"
+            | "talks"
+            | "discussion"
+            | "negotiation"
+            | "call"
+            | "visit"
+            | "trip"
+            | "stop"
+            | "tour"
+            | "dinner"
+            | "lunch"
+    ) && (w.story.tokens.folded(phrase.head) != entry.lemma
+        || matches!(draft.kind, Kind::Call | Kind::Visit));
     let each = |t: usize| matches!(w.story.tokens.folded(t), "both" | "each" | "separate" | "separately" | "bilateral");
     let apart = w.story.tokens.sentences[sentence].tokens.range().any(each);
     if several && !anaphoric && apart && draft.second.len() == 1 && draft.first.len() >= 2 {
