@@ -129,22 +129,28 @@ fn parties(w: &Walker<'_>, draft: &Draft, apart: bool) -> Vec<Participant> {
     out
 }
 
-/// "talks mediated by Egypt", to the right of the trigger at unit `at`: who goes between the parties.
-pub(super) fn mediators(w: &Walker<'_>, at: usize, parties: &mut Vec<Participant>) {
+/// "talks mediated by Egypt", "a dinner hosted by the king", to the right of the trigger at unit `at`: who goes between the
+/// parties, and who is host to them.
+pub(super) fn hosts_and_mediators(w: &Walker<'_>, at: usize, parties: &mut Vec<Participant>) {
     let units = &w.units.units;
     let stop = |u: &usize| !matches!(units[*u].kind, UnitKind::That | UnitKind::Stop | UnitKind::Subordinator);
-    let mediated = (at + 1..units.len()).take_while(stop).find(|&u| {
-        w.units.verb(u).is_some_and(|g| g.entry().frame == Frame::Mediate && !g.gerund)
-            && w.units.is_prep(u + 1, Prep::By)
-            && w.is_party(u + 2)
-    });
-    let Some(m) = mediated.and_then(|u| w.units.party(leader(w, u + 2))) else { return };
+    let by = |u: usize| {
+        let g = w.units.verb(u).filter(|g| !g.gerund && (g.participle || g.bare || g.passive))?;
+        let part = match g.entry().frame {
+            Frame::Mediate => Part::Mediator,
+            Frame::Host => Part::Host,
+            _ => return None,
+        };
+        (w.units.is_prep(u + 1, Prep::By) && w.is_party(u + 2)).then_some((u + 2, part))
+    };
+    let Some((unit, part)) = (at + 1..units.len()).take_while(stop).find_map(by) else { return };
+    let Some(m) = w.units.party(leader(w, unit)) else { return };
     let mut entities = Vec::new();
     party::entities(w.story, m, false, &mut entities);
     for entity in entities {
         match parties.iter_mut().find(|p| p.entity == entity) {
-            Some(p) => p.part = Some(Part::Mediator),
-            None => parties.push(Participant { entity, part: Some(Part::Mediator), country: None }),
+            Some(p) => p.part = Some(part),
+            None => parties.push(Participant { entity, part: Some(part), country: None }),
         }
     }
 }
@@ -191,7 +197,7 @@ pub(super) fn build(
     let mut about = Vec::new();
     topic::find(w, v + 1, &mut about);
     let mut parties = participants(w, &draft);
-    mediators(w, v, &mut parties);
+    hosts_and_mediators(w, v, &mut parties);
     Candidate {
         sentence,
         kind: draft.kind,

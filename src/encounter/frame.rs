@@ -83,7 +83,10 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
         Frame::Speak => {
             let other = if c.with.is_empty() { c.to.clone() } else { c.with.clone() };
             let to = c.with.is_empty();
-            let other: Vec<usize> = other.into_iter().filter(|&u| w.is_party(u) && (!to || is_person(w, u))).collect();
+            // "spoke to both leaders", not "to reporters"
+            let several = |u: usize| w.units.party(u).is_some_and(|m| !w.story.entities.mentions[m].also.is_empty());
+            let other: Vec<usize> =
+                other.into_iter().filter(|&u| w.is_party(u) && (!to || is_person(w, u) || several(u))).collect();
             let subject = subject();
             let kind =
                 if by_phone(w, v) || lead_call(w, sentence, v, &subject, &other) { Kind::Call } else { Kind::Talks };

@@ -126,6 +126,7 @@ fn is_news(story: &Story<'_>, d: &Draft) -> bool {
     matches!(d.status, Status::Happened | Status::Ongoing)
         && !matches!(d.kind, Kind::Visit | Kind::Summit)
         && told
+        && people(story, &d.parties)
         && d.parties.iter().all(|p| named(p.entity))
 }
 

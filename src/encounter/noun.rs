@@ -63,7 +63,7 @@ pub(super) fn find(
     };
     let mut parties = participants(w, &draft);
     if parties.len() >= 2 {
-        super::candidate::mediators(w, n, &mut parties);
+        super::candidate::hosts_and_mediators(w, n, &mut parties);
     }
     let anaphoric = anaphoric_place || parties.len() < 2;
     if !anaphoric && parties.len() < 2 {
@@ -78,8 +78,13 @@ pub(super) fn find(
     if anaphoric && entry.frame == NounFrame::Summit && (!sides.modifiers.is_empty() || !sides.c.of.is_empty()) {
         return;
     }
-    let mut anchors: Vec<usize> = sides.governor.into_iter().collect();
-    if let Some(g) = sides.governor {
+    // A verb that only speaks of the encounter has a time and place of its own: "welcomed talks on Tuesday".
+    let carries = |v: usize| {
+        sides.prep.is_some() || w.units.verb(v).is_some_and(|g| g.light() || g.copula || g.entry().frame != Frame::None)
+    };
+    let governor = sides.governor.filter(|&v| carries(v));
+    let mut anchors: Vec<usize> = governor.into_iter().collect();
+    if let Some(g) = governor {
         anchors.extend(super::candidate::chain(w, g));
     }
     let mut about = Vec::new();
@@ -388,8 +393,13 @@ fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     // "a meeting of the leaders of A and B"
     let of = parties(&s.c.of);
     for parties in [of, parties(&s.c.including)] {
-        if parties.len() >= 2 {
-            return Some(Draft::new(kind, rules::NOUN_OF, parties, Vec::new()));
+        // "a meeting of the Iranian and Saudi ministers" has them in one.
+        let draft = Draft::new(kind, rules::NOUN_OF, parties, Vec::new());
+        let group = |u: usize| type_of(w, u) == Some(EntityType::Group);
+        if draft.first.len() >= 2
+            || draft.first.first().is_some_and(|&u| group(u)) && participants(w, &draft).len() >= 2
+        {
+            return Some(draft);
         }
     }
     None

@@ -321,7 +321,9 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
             g.entry().lemma,
             "agree" | "decide" | "announce" | "pledge" | "promise" | "vow" | "accept" | "approve" | "reject" | "offer"
         );
-    if let Some(s) = governed(w, v, g, DEPTH).filter(|_| !(within && g.predicate.is_none())) {
+    // "snubbed him on a trip to Rome"
+    let journey = prep == Some(Prep::On) && noun.frame() == Some(NounFrame::Visit) && !g.copula;
+    if let Some(s) = governed(w, v, g, DEPTH).filter(|_| !((within || journey) && g.predicate.is_none())) {
         // "announced talks" that are told of in the past, "accepted an invitation": planned.
         return s;
     }

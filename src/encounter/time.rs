@@ -31,6 +31,7 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         }
         i += 1;
     }
+    let noun = matches!(w.units.kind(first), Some(UnitKind::Noun(_)));
     // Left of it: through the verbs that govern it, back to the clause's start.
     for &anchor in anchors.iter().chain(std::iter::once(&first)) {
         let mut k = anchor;
@@ -45,6 +46,8 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                 }
                 UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,
                 UnitKind::Verb(g) if g.entry().speech && g.finite() => break,
+                // "On Tuesday the minister welcomed talks": when he welcomed them.
+                UnitKind::Verb(_) if noun && !anchors.contains(&k) => break,
                 UnitKind::Prep(Prep::After) => break,
                 _ => {}
             }

@@ -127,7 +127,8 @@ pub(super) fn is_finite(story: &Story<'_>, i: usize, end: usize, word: Word, for
                 && (story.tokens.tokens[i + 1].case != Case::Lower
                     && story.tokens.tokens[i + 1].kind == TokenKind::Word
                     || next_word.class.any(Class::DET | Class::POSS | Class::PRON)
-                    || next == "with");
+                    || next == "with"
+                    || next_word.class.any(Class::ADV) && i + 2 < end && story.tokens.folded(i + 2) == "with");
             return verbal_place && (object || context.last_is_group && matches!(next, "in" | "on" | "at"))
                 || context.has_head && plural_before(story, i) && matches!(next, "in" | "with");
         }
