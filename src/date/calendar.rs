@@ -73,6 +73,11 @@ impl When {
         Self { year: Some(year), grain: Grain::Year }
     }
 
+    /// Whether it is a single day of a known month.
+    pub(super) fn is_day(&self) -> bool {
+        matches!(self.grain, Grain::Day(..))
+    }
+
     /// The first day, where the year is known and the day exists.
     pub(super) fn first(&self) -> Option<Date> {
         let year = self.year?;

@@ -2,7 +2,7 @@
 
 use super::{
     TimexType,
-    calendar::When,
+    calendar::{self, Grain, When},
     guard::Found,
     length,
     number::VAGUE,
@@ -19,6 +19,8 @@ const QUARTER_REACH: usize = 60;
 pub(super) fn ago(m: Found, story: &Story) -> Option<Outcome> {
     let unit = length::unit(m)?;
     let number = m.slots.get(class::NUM)?;
+    // "the year-ago quarter" without a quarter before it: the last one that is over.
+    let named = m.slots.get(class::QUARTER).is_some();
     let told = m.slots.get(class::LATERWARD);
     let way = told.or(m.slots.get(class::AGOWARD))?;
     let modifier = resolve::modifier(m);
@@ -32,8 +34,12 @@ pub(super) fn ago(m: Found, story: &Story) -> Option<Outcome> {
     };
     let n = i64::from(number / 100) * i64::from(way);
     if matches!(unit, "Y")
-        && let Some(quarter) = story.quarter_near(m.first, QUARTER_REACH)
+        && let Some(quarter) = story
+            .quarter_near(m.first, if named { m.first } else { QUARTER_REACH })
+            .or_else(|| named.then(|| resolve::unit_at("Q", from, -1)).flatten())
     {
+        let number = m.slots.get(class::ORD).or(m.slots.get(class::FINAL_ORD)).filter(|q| (1..=4).contains(q));
+        let quarter = number.map_or(quarter, |q| When { grain: Grain::Quarter(q as i8), ..quarter });
         let year = i64::from(quarter.year?) + n;
         return Some(Outcome { modifier, ..Outcome::at(When { year: i16::try_from(year).ok(), ..quarter }) });
     }
@@ -56,6 +62,19 @@ fn shift(unit: &str, from: Date, n: i64) -> Option<When> {
 pub(super) fn anaphor(m: Found, story: &Story) -> Option<Outcome> {
     let unit = length::unit(m)?;
     let offset = i64::from(m.slots.get(class::MEMREL)?);
+    match unit {
+        // "the quarter" is the one that was named, else the last one that is over.
+        "Q" if offset == 0 => {
+            let over = || resolve::unit_at("Q", story.anchor?, -1);
+            return story.quarter_near(m.first, m.first).or_else(over).map(Outcome::at);
+        }
+        // "over the weekend": the last one that has begun.
+        "N" if offset == 0 => {
+            let begun = story.anchor.and_then(|a| calendar::add_days(a, -5));
+            return begun.map(|day| Outcome { modifier: resolve::modifier(m), ..Outcome::at(When::weekend(day)) });
+        }
+        _ => {}
+    }
     let day = matches!(unit, "D" | "W" | "N" | "F");
     let from =
         if day { story.last_day().or(story.anchor) } else { story.last.and_then(|w| w.first()).or(story.anchor) };
@@ -63,5 +82,5 @@ pub(super) fn anaphor(m: Found, story: &Story) -> Option<Outcome> {
         return Some(Outcome::of(TimexType::Date, "XXXX-XX-XX".to_owned()));
     };
     let when = resolve::unit_at(unit, from, offset)?;
-    Some(Outcome::at(when))
+    Some(Outcome { modifier: resolve::modifier(m), ..Outcome::at(when) })
 }

@@ -47,6 +47,8 @@ pub(super) fn passes(guard: Guard, m: Found) -> bool {
         Guard::Age => age(m),
         Guard::VagueUnits => vague_units(m),
         Guard::Clock => clock(m),
+        Guard::Adjective => adjective(m),
+        Guard::Anaphor => anaphor(m),
     }
 }
 
@@ -223,6 +225,10 @@ fn duration(m: Found) -> bool {
     let last = m.input.tokens.folded(m.end - 1);
     let first = m.input.tokens.folded(m.first);
     let after = m.after();
+    // "a decade-long war"
+    if after == "-" && m.end + 1 < m.to && m.input.tokens.folded(m.end + 1) == "long" {
+        return false;
+    }
     // "59 years old" is an age, told as a length in TimeML; "a second" is an ordinal.
     if last == "second" && (first == "a" || first == "one") {
         return false;
@@ -231,7 +237,33 @@ fn duration(m: Found) -> bool {
 }
 
 fn age(m: Found) -> bool {
-    !(m.end + 1 < m.to && m.after() == "-" && m.input.tokens.folded(m.end + 1) == "old")
+    m.after() != "old" && !(m.end + 1 < m.to && m.after() == "-" && m.input.tokens.folded(m.end + 1) == "old")
+}
+
+fn adjective(m: Found) -> bool {
+    let noun = m.end < m.to && m.input.tokens.tokens[m.end].kind == TokenKind::Word;
+    noun && !matches!(m.after(), "of" | "and" | "or" | "was" | "is" | "in" | "to" | "that" | "which" | "with")
+}
+
+fn anaphor(m: Found) -> bool {
+    let told = matches!(
+        m.after(),
+        "of" | "he"
+            | "she"
+            | "it"
+            | "they"
+            | "we"
+            | "i"
+            | "that"
+            | "when"
+            | "after"
+            | "before"
+            | "following"
+            | "in"
+            | "to"
+    );
+    let named = m.end < m.to && m.input.mask(m.end) & (1 << class::WEEKDAY | 1 << class::YEAR) != 0;
+    !told && !named && m.after() != "-"
 }
 
 fn vague_units(m: Found) -> bool {

@@ -44,7 +44,7 @@ pub(super) fn of(number: i32, unit: &str) -> Option<String> {
 
 /// The code of the unit that the match names.
 pub(super) fn unit(m: Found) -> Option<&'static str> {
-    m.slots.code(class::UNITS).or(m.slots.code(class::UNIT))
+    m.slots.code(class::UNITS).or(m.slots.code(class::UNIT)).or(m.slots.code(class::WHOLE))
 }
 
 /// A match that tells a length.
@@ -78,7 +78,7 @@ pub(super) fn set(m: Found) -> Option<Outcome> {
 
 /// The value that the slot `ref` carries.
 pub(super) fn reference(m: Found) -> Option<Outcome> {
-    let code = m.slots.code(class::REF)?;
+    let code = m.slots.code(class::REF).or(m.slots.code(class::SOON))?;
     Some(Outcome::of(TimexType::Date, code.to_owned()))
 }
 

@@ -49,7 +49,7 @@ use crate::{
     article::Date,
     span::{Span, TokenRange},
     token::{self, Tokens},
-    zone,
+    zone::{self, BlockKind},
 };
 
 /// The TIMEX3 types.
@@ -116,7 +116,8 @@ pub fn tag(text: &str, tokens: &Tokens, anchor: Option<Date>, out: &mut Vec<Time
     let mut matcher = Matcher::new(input);
     let mut story = Story::new(anchor);
     let mut found = Vec::new();
-    for sentence in &tokens.sentences {
+    // "Sign up now" is no part of the story.
+    for sentence in tokens.sentences.iter().filter(|s| s.kind != BlockKind::Boilerplate) {
         let (from, to) = (sentence.tokens.first as usize, sentence.tokens.end as usize);
         let mut at = from;
         while at < to {
@@ -127,6 +128,8 @@ pub fn tag(text: &str, tokens: &Tokens, anchor: Option<Date>, out: &mut Vec<Time
             }
             candidates(input, &mut matcher, at, from, to, &mut found);
             let mut best = None;
+            // "up from 3 percent a year ago" is a look back; the story does not go on from there.
+            let mut remembered = true;
             for &(end, _, rule) in &found {
                 let rule = &RULES[rule as usize];
                 matcher.run(rule, at, from, to);
@@ -135,6 +138,8 @@ pub fn tag(text: &str, tokens: &Tokens, anchor: Option<Date>, out: &mut Vec<Time
                     continue;
                 }
                 best = normalise(rule.value, rule.argument, m, &story).map(|outcome| (end, rule.id, outcome));
+                remembered = rule.value != Normal::Ago
+                    || matches!(best, Some((_, _, Outcome { when: Some(w), .. })) if w.is_day());
                 // A day that does not exist is no date, and its month is none either.
                 if best.is_some() || resolve::names_a_day(m) {
                     break;
@@ -144,7 +149,7 @@ pub fn tag(text: &str, tokens: &Tokens, anchor: Option<Date>, out: &mut Vec<Time
                 at += 1;
                 continue;
             };
-            if let Some(when) = outcome.when {
+            if let Some(when) = outcome.when.filter(|_| remembered) {
                 story.mention(when, at);
             }
             let range = TokenRange::new(at, end);

@@ -156,7 +156,10 @@ pub(super) fn quantity(tokens: &Tokens, ids: &[u16], at: usize, limit: usize) ->
     let (mut value, mut end) = simple(tokens, ids, at, limit)?;
     // a few, a couple of, a dozen, half a
     if ids[at] == vocabulary::word::A && end < limit {
-        if let Some(more) = vocabulary::value(ids[end], class::NUM).filter(|&v| v == VAGUE || v == 200 || v == 1200) {
+        if let Some(more) = vocabulary::value(ids[end], class::NUM)
+            .filter(|&v| v == VAGUE || v == 200 || v == 1200)
+            .filter(|_| !matches!(tokens.folded(end), "two" | "twelve"))
+        {
             (value, end) = (more, end + 1);
         } else if let Some(times) = vocabulary::value(ids[end], class::NUMTAIL) {
             (value, end) = (multiply(value, times), end + 1);

@@ -93,6 +93,11 @@ fn given_year(m: Found, story: &Story) -> Option<i16> {
     if let Some(two) = s.get(class::YEAR2) {
         return Some(nearest_century(two as i16, 1, story));
     }
+    // "June last year"
+    if s.get(class::MONTH).is_some() && s.code(class::UNIT) == Some("Y") {
+        let offset = i16::try_from(s.get(class::REL)?).ok()?;
+        return story.anchor?.year().checked_add(if offset == PAST as i16 { -1 } else { offset });
+    }
     None
 }
 
@@ -308,13 +313,16 @@ fn quarter_year(number: i8, months: i8, rel: Option<i32>, story: &Story, tense: 
     if let Some(rel) = rel {
         return anchor.year().checked_add(rel as i16);
     }
-    let current = (anchor.month() - 1) / months + 1;
-    Some(match tense() {
-        Tense::Future if number < current => anchor.year() + 1,
-        Tense::Future => anchor.year(),
-        _ if number <= current => anchor.year(),
-        _ => anchor.year() - 1,
-    })
+    let ahead = number - ((anchor.month() - 1) / months + 1);
+    let periods = 12 / months;
+    // What is still to be reported lies behind too: the period just over is meant before the one of next year.
+    let years = match tense() {
+        Tense::Future if ahead < -1 => 1,
+        Tense::Future if ahead == periods - 1 => -1,
+        Tense::Future => 0,
+        _ => -i16::from(ahead > 0),
+    };
+    anchor.year().checked_add(years)
 }
 
 fn season_year(season: &str, anchor: Date, rel: Option<i32>, tense: Tense) -> i16 {

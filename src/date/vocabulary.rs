@@ -75,6 +75,10 @@ pub(crate) enum Guard {
     VagueUnits,
     /// A number with a colon is a time of day and no score.
     Clock,
+    /// The word stands before a noun ("the current government").
+    Adjective,
+    /// "the year" points to a year and is not told apart by what follows ("the year of the flood").
+    Anaphor,
 }
 
 /// The number of words outside the vocabulary.
