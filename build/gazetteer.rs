@@ -1,6 +1,5 @@
 //! Compiles the gazetteers into one artefact that the library opens without parsing.
 
-mod alias;
 mod offices;
 mod tables;
 mod writer;

@@ -3,6 +3,8 @@
 //! Each module takes one family of data files, checks every row and writes its artefact to `OUT_DIR`.
 //! A bad row stops the build and names its file and line.
 
+#[path = "../src/knowledge/alias.rs"]
+mod alias;
 mod coref;
 mod dates;
 mod dates_pattern;
@@ -16,6 +18,8 @@ mod format;
 mod gazetteer;
 mod languages;
 mod mention;
+#[path = "../src/knowledge/pack.rs"]
+mod pack;
 mod roles;
 mod tokens;
 mod tsv;

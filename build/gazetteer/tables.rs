@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Book, Class, Entry, Form, Term, alias, date, offices::Offices};
-use crate::format;
+use super::{Book, Class, Entry, Form, Term, date, offices::Offices};
+use crate::{alias, format};
 
 fn number(text: &str) -> u32 {
     text.trim_start_matches('Q').parse().unwrap_or(0)
@@ -60,8 +60,7 @@ pub fn places(book: &mut Book) {
         let (name, country) = (row.get(1).to_owned(), row.get(2).to_owned());
         let population: f64 = row.get(4).parse().unwrap_or_else(|_| row.fail("the population must be a number"));
         let capital = capitals.contains(&(name.clone(), country.clone()));
-        // 15,000 people → 60, a million → 133, ten million → 173.
-        let prominence = ((population.max(1.0).log10() - 2.65) * 40.0).clamp(10.0, 180.0) as u8;
+        let prominence = format::prominence(population);
         let id = book.entry(Entry {
             name: name.clone(),
             class: Class::City as u8,

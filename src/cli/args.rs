@@ -71,12 +71,29 @@ pub(super) enum Command {
         #[command(flatten)]
         input: Input,
     },
-    /// Ask the gazetteer: what a name may stand for, how much it holds, whether a file of your own is right
+    /// The gazetteer: what a name may stand for, how much it holds; names of your own, checked, imported, compiled
     Gazetteer {
         #[command(subcommand)]
         ask: Ask,
     },
 }
+
+const QUERY: &str = "\
+The query, at query.wikidata.org, for one country at a time (Q17 is Japan); download its result as CSV:
+  SELECT ?person ?personLabel ?position ?positionLabel ?country ?start ?end
+    (GROUP_CONCAT(DISTINCT ?alt;separator=\"|\") AS ?aliases)
+  WHERE { VALUES ?country { wd:Q17 }
+   ?position wdt:P1001|wdt:P17 ?country . ?person wdt:P31 wd:Q5; p:P39 ?st . ?st ps:P39 ?position; pq:P580 ?start .
+   OPTIONAL{?st pq:P582 ?end} OPTIONAL{?person skos:altLabel ?alt FILTER(LANG(?alt)=\"en\")}
+   FILTER(!BOUND(?end)||?end>=\"2000-01-01\"^^xsd:dateTime)
+   SERVICE wikibase:label{bd:serviceParam wikibase:language \"en\"} }
+  GROUP BY ?person ?personLabel ?position ?positionLabel ?country ?start ?end
+
+Examples:
+  whomet gazetteer import japan.csv > japan.tsv
+  whomet gazetteer import --min-population 5000 cities5000.txt > towns.tsv
+  whomet gazetteer build japan.tsv towns.tsv -o own.gazetteer
+  whomet --gazetteer own.gazetteer stories.ndjson";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Ask {
@@ -101,8 +118,29 @@ pub(super) enum Ask {
     /// Whether a file of your own is right: file:line, what is wrong, what to do
     Lint {
         /// TSV, CSV or JSON lines with the columns action (add, alias, override, block), name, class, of, aliases, country,
-        /// subtype, wikidata, title, organisation, from, to, as_of
+        /// subtype, wikidata, title, organisation, from, to, as_of, prominence
         file: PathBuf,
+    },
+    /// Compile files of your own into one that opens at once; for use with --gazetteer
+    Build {
+        /// TSV, CSV or JSON lines as for lint; what later ones say lies over the earlier ones
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Where to write it
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Make a file of your own from open data: the CSV of the Wikidata query for office holders, or a dump of GeoNames
+    #[command(after_help = QUERY)]
+    Import {
+        /// The CSV of the query below, or a file such as cities500.txt or JP.txt of GeoNames
+        file: PathBuf,
+        /// The day on which it was fetched: offices without an end are known to be held until then [default: today]
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        as_of: Option<Date>,
+        /// Leave out towns of GeoNames with fewer people
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        min_population: u32,
     },
 }
 
@@ -124,7 +162,7 @@ pub(super) struct Input {
     #[arg(long, value_name = "FIELD=NAME")]
     field: Vec<String>,
 
-    /// Names of your own, laid over the gazetteer: TSV, CSV or JSON lines; see `whomet gazetteer lint --help`
+    /// Names of your own, laid over the gazetteer: TSV, CSV or JSON lines (see `whomet gazetteer lint --help`), or built
     #[arg(long, value_name = "FILE")]
     pub gazetteer: Option<PathBuf>,
 

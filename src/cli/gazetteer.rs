@@ -1,13 +1,17 @@
 //! `whomet gazetteer`: what a name may stand for, what the tables hold, what is wrong in a file of the user's own.
 
-use std::{collections::BTreeMap, fs, io, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use serde_json::{Value, json};
 
 use super::{Tally, args::Ask, complain, output::Output};
 use crate::{
     article::Date,
-    knowledge::{Class, EntryId, Knowledge, NameForm, Overlay, Term},
+    knowledge::{self, Class, EntryId, Fault, Knowledge, NameForm, Overlay, Term},
 };
 
 /// The embedded tables, with the user's file over them. `None` where the file is faulty, which has been told then.
@@ -19,22 +23,72 @@ pub(super) fn knowledge(file: Option<&Path>) -> Option<&'static Knowledge> {
 
 fn overlay(file: &Path) -> Option<Overlay> {
     let name = file.display().to_string();
-    let text = match fs::read_to_string(file) {
-        Ok(text) => text,
-        Err(e) => {
-            complain(&format_args!("cannot read {name}: {e}"));
-            return None;
+    let bytes = bytes(file)?;
+    if Overlay::is_built(&bytes) {
+        // For the life of the program.
+        return Overlay::open(Box::leak(bytes.into_boxed_slice()))
+            .map_err(|e| complain(&format_args!("{name}: {e}")))
+            .ok();
+    }
+    lines(&[(name, text(file, bytes)?)])
+}
+
+fn bytes(file: &Path) -> Option<Vec<u8>> {
+    fs::read(file).map_err(|e| complain(&format_args!("cannot read {}: {e}", file.display()))).ok()
+}
+
+fn text(file: &Path, bytes: Vec<u8>) -> Option<String> {
+    let told = |e: &std::string::FromUtf8Error| {
+        let lines = e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count();
+        complain(&format_args!("{}:{}: not UTF-8; save the file as UTF-8", file.display(), lines + 1));
+    };
+    String::from_utf8(bytes).inspect_err(told).ok()
+}
+
+/// Reads files of lines, and tells everything that is wrong in them.
+fn lines(files: &[(String, String)]) -> Option<Overlay> {
+    let told = |faults: Vec<Fault>| faults.iter().for_each(|f| complain(f));
+    Overlay::read_all(files.iter().map(|(name, text)| (name.as_str(), text.as_str()))).map_err(told).ok()
+}
+
+/// Compiles files of lines into one that opens at once.
+fn build(files: &[PathBuf], output: &Path, out: &mut Output) -> io::Result<bool> {
+    let mut texts = Vec::new();
+    for file in files {
+        let Some(text) = bytes(file).and_then(|b| text(file, b)) else { return Ok(false) };
+        texts.push((file.display().to_string(), text));
+    }
+    let Some(overlay) = lines(&texts) else { return Ok(false) };
+    // Whoever reads the file meanwhile sees the old or the new one whole.
+    let mut draft = output.as_os_str().to_owned();
+    draft.push(".part");
+    if let Err(e) = fs::write(&draft, overlay.bytes()).and_then(|()| fs::rename(&draft, output)) {
+        complain(&format_args!("cannot write {}: {e}", output.display()));
+        return Ok(false);
+    }
+    let (entries, names) = overlay.size();
+    let size = overlay.bytes().len();
+    out.write(format!("{}: {entries} entries, {names} names, {size} bytes", output.display()).as_bytes())?;
+    Ok(true)
+}
+
+/// Writes open data as a file of the user's own. `None` where it is none that can be read.
+fn import(file: &Path, as_of: Option<Date>, least: u32, out: &mut Output) -> io::Result<Option<Tally>> {
+    let Some(text) = bytes(file).and_then(|b| text(file, b)) else { return Ok(None) };
+    let as_of = as_of.unwrap_or_else(|| jiff::Zoned::now().date());
+    let imported = match knowledge::import(&file.display().to_string(), &text, as_of, least) {
+        Ok(imported) => imported,
+        Err(fault) => {
+            complain(&fault);
+            return Ok(None);
         }
     };
-    match Overlay::read(&name, &text) {
-        Ok(overlay) => Some(overlay),
-        Err(faults) => {
-            for fault in faults {
-                complain(&fault);
-            }
-            None
-        }
+    imported.skipped.iter().for_each(|f| complain(f));
+    if imported.known > 0 {
+        complain(&format_args!("{}: left out {} that the gazetteer has", file.display(), imported.known));
     }
+    out.write(imported.tsv.trim_end().as_bytes())?;
+    Ok(Some(Tally { skipped: imported.skipped.len() as u64, opened: true, ..Tally::default() }))
 }
 
 /// Answers one question.
@@ -56,6 +110,14 @@ pub(super) fn answer(ask: &Ask, out: &mut Output) -> io::Result<Tally> {
             }
             None => return Ok(refused),
         },
+        Ask::Build { files, output } => {
+            if !build(files, output, out)? {
+                return Ok(refused);
+            }
+        }
+        Ask::Import { file, as_of, min_population } => {
+            return Ok(import(file, *as_of, *min_population, out)?.unwrap_or(refused));
+        }
     }
     Ok(Tally::default())
 }

@@ -6,7 +6,9 @@
 //! not tell them, and the whole is 0 where there is no date.
 
 /// The first bytes of the artefact; the last of them is the layout's version.
-pub const MAGIC: [u8; 8] = *b"whomet\0\x02";
+pub const MAGIC: [u8; 8] = *b"whomet\0\x03";
+/// The first bytes of what a user lays over the artefact.
+pub const OVERLAY_MAGIC: [u8; 8] = *b"whomet\x01\x03";
 
 /// Where the table of sections begins: after the magic and the hash.
 pub const SECTION_TABLE: usize = 16;
@@ -33,10 +35,14 @@ pub enum Section {
     Tables,
     /// Records of a title's hash and its office's number (`u64` both), ordered.
     Titles,
+    /// Of an overlay: records of a person's entry and a term's index (`u32` both), ordered by entry.
+    Added,
+    /// Of an overlay: the hash of the artefact that it lies over, `u64`.
+    Base,
 }
 
 /// How many sections there are.
-pub const SECTIONS: usize = Section::Titles as usize + 1;
+pub const SECTIONS: usize = Section::Base as usize + 1;
 
 /// How far left the year stands in a packed date.
 pub const YEAR: u32 = 9;
@@ -49,6 +55,11 @@ pub const SENSE: usize = 5;
 pub const OFFICE: usize = 12;
 /// The size of a record of [`Section::Titles`].
 pub const TITLE: usize = 16;
+/// The size of a record of [`Section::Added`].
+pub const ADDED: usize = 8;
+/// What stands before each posting of an overlay: the name in the artefact below (`u32`, [`u32::MAX`] if it is none) and
+/// the classes that are hidden of it (`u16`).
+pub const COVER: usize = 6;
 /// The size of a record of [`Section::Countries`].
 pub const COUNTRY: usize = 6;
 
@@ -98,6 +109,15 @@ pub mod term {
     pub const COUNTRY: usize = 28;
     /// The size of the record.
     pub const SIZE: usize = 30;
+}
+
+/// The source of a term that is to count whatever other rows say.
+pub const OVERRIDE: &str = "override";
+
+/// How prominent a town is: 15,000 people → 60, a million → 133, ten million → 173.
+#[must_use]
+pub fn prominence(population: f64) -> u8 {
+    ((population.max(1.0).log10() - 2.65) * 40.0).clamp(10.0, 180.0) as u8
 }
 
 /// FNV-1a, 64 bits: tells one build's artefact from another's, and one office from another.

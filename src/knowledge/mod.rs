@@ -1,14 +1,21 @@
 //! What whomet knows: gazetteers compiled by the build, opened without parsing.
 
+mod alias;
+mod csv;
 mod fold;
 mod format;
+mod import;
 mod open;
 mod overlay;
+mod overlay_draft;
 mod overlay_file;
+mod pack;
+mod tables;
 
 use std::sync::OnceLock;
 
 pub use fold::key;
+pub use import::{Imported, import};
 pub use open::{Knowledge, OpenError};
 pub use overlay::Overlay;
 pub use overlay_file::Fault;

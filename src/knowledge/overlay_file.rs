@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, fmt};
 
-use super::{Class, overlay::country};
+use super::{Class, csv::records, overlay_draft::country};
 use crate::{
     article::{self, Date},
     country::Country,
@@ -17,6 +17,12 @@ pub struct Fault {
     cure: String,
 }
 
+impl Fault {
+    pub(super) fn new(file: &str, line: u32, what: &str, cure: &str) -> Self {
+        Self { file: file.to_owned(), line, what: what.to_owned(), cure: cure.to_owned() }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}: {}; {}", self.file, self.line, self.what, self.cure)
@@ -25,7 +31,7 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "action",
     "name",
     "class",
@@ -39,6 +45,7 @@ const COLUMNS: [&str; 13] = [
     "from",
     "to",
     "as_of",
+    "prominence",
 ];
 
 /// What a line does.
@@ -124,6 +131,40 @@ impl Line {
         }
     }
 
+    /// How well known it is, 0 to 255; who is added by hand is meant.
+    pub fn prominence(&self) -> Result<u8, Fault> {
+        match self.get("prominence") {
+            "" => Ok(u8::MAX),
+            number => number.parse().map_err(|_| {
+                self.fault(&format!("no prominence {number:?}"), "write a number from 0 to 255, or nothing")
+            }),
+        }
+    }
+
+    /// What cells say together must agree.
+    pub fn check(&self, class: Class) -> Result<(), Fault> {
+        let title = self.get("title");
+        if !title.is_empty() && class != Class::Person {
+            let what = format!("a {} holds no office", class.name());
+            return Err(self.fault(&what, "leave title empty, or write the class person"));
+        }
+        for column in ["organisation", "from", "to", "as_of"] {
+            if title.is_empty() && !self.get(column).is_empty() {
+                let what = format!("{column} without a title");
+                return Err(self.fault(&what, "fill the column title, or leave this one empty"));
+            }
+        }
+        if let (Some(from), Some(to)) = (self.date("from", false)?, self.date("to", true)?)
+            && to < from
+        {
+            return Err(self.fault("it ends before it begins", "correct from or to"));
+        }
+        if !self.get("of").is_empty() {
+            return Err(self.fault("of belongs to the action alias", "write alias as the action, or leave of empty"));
+        }
+        Ok(())
+    }
+
     /// A day; of a month or year alone its first day, or its `last`.
     pub fn date(&self, column: &str, last: bool) -> Result<Option<Date>, Fault> {
         let text = self.get(column);
@@ -193,6 +234,7 @@ fn object(line: &str) -> Result<HashMap<String, String>, String> {
     let text = |value: serde_json::Value| match value {
         serde_json::Value::String(s) => Ok(s),
         serde_json::Value::Null => Ok(String::new()),
+        serde_json::Value::Number(n) => Ok(n.to_string()),
         serde_json::Value::Array(all) => {
             Ok(all.iter().filter_map(serde_json::Value::as_str).collect::<Vec<_>>().join("|"))
         }
@@ -203,20 +245,5 @@ fn object(line: &str) -> Result<HashMap<String, String>, String> {
 
 /// The cells of a line of RFC 4180, without line breaks inside quotes.
 fn comma_separated(line: &str) -> Vec<String> {
-    let mut cells = vec![String::new()];
-    let mut quoted = false;
-    let mut chars = line.chars().peekable();
-    while let Some(c) = chars.next() {
-        let Some(cell) = cells.last_mut() else { break };
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                cell.push('"');
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => cells.push(String::new()),
-            c => cell.push(c),
-        }
-    }
-    cells
+    records(line).into_iter().next().map(|(_, cells)| cells).unwrap_or_default()
 }
