@@ -44,6 +44,7 @@ pub fn compile(data: &Path, folder: &Path) {
     writeln!(out, "static WORDS: phf::Map<&'static str, Word> = {};", map.build()).unwrap();
     tsv::write(&folder.join("encounter_words.rs"), &out);
     rules(&data.join("rules.toml"), &folder.join("encounter_rules.rs"));
+    confidence(&data.join("confidence.toml"), &folder.join("encounter_confidence.rs"));
 }
 
 fn verbs(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
@@ -199,6 +200,34 @@ struct Rule {
     precision: u8,
     yes: Vec<String>,
     no: Vec<String>,
+}
+
+/// The weights of the confidence.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Weights {
+    base: f32,
+    rule: f32,
+    persons: f32,
+    group: f32,
+    office: f32,
+    dated: f32,
+    several: f32,
+}
+
+fn confidence(file: &Path, into: &Path) {
+    println!("cargo::rerun-if-changed={}", file.display());
+    let name = file.display().to_string();
+    let text = fs::read_to_string(file).unwrap_or_else(|e| tsv::fail(&name, &e.to_string()));
+    let Weights { base, rule, persons, group, office, dated, several } =
+        toml::from_str(&text).unwrap_or_else(|e| tsv::fail(&name, &e.to_string()));
+    tsv::write(
+        into,
+        &format!(
+            "const WEIGHTS: Weights = Weights {{ base: {base:?}, rule: {rule:?}, persons: {persons:?}, \
+             group: {group:?}, office: {office:?}, dated: {dated:?}, several: {several:?} }};\n"
+        ),
+    );
 }
 
 fn rules(file: &Path, into: &Path) {

@@ -4,6 +4,7 @@ use super::{
     Encounter, Evidence, Kind, Part, Participant, Status, Story, When, Where,
     anaphor::{attach, foretell, people},
     candidate::Candidate,
+    confidence,
     identity::{same, same_party, times_agree},
     rules::{self, Rule},
     stay::{self, Stay},
@@ -374,7 +375,7 @@ fn finish(story: &Story<'_>, mut d: Draft) -> Option<Encounter> {
         }
     }
     d.evidence.sort_by_key(|e| (e.span.start, e.trigger.start));
-    let miss: f32 = d.rules.iter().map(|r| 1.0 - f32::from(r.precision) / 100.0).fold(1.0, |a, b| a * b.max(0.3));
+    let confidence = confidence::of(story, &d);
     Some(Encounter {
         kind: d.kind,
         status: d.status,
@@ -383,6 +384,6 @@ fn finish(story: &Story<'_>, mut d: Draft) -> Option<Encounter> {
         when: d.when,
         place: d.place,
         evidence: d.evidence,
-        confidence: (1.0 - miss).clamp(0.0, 0.99),
+        confidence,
     })
 }

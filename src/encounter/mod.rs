@@ -8,6 +8,7 @@
 mod anaphor;
 mod argument;
 mod candidate;
+mod confidence;
 mod frame;
 mod identity;
 mod lexicon;
