@@ -16,7 +16,15 @@ use crate::{
 
 pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<Candidate>> {
     let g = *w.units.verb(v)?;
-    let c = w.complements(v, true);
+    let mut c = w.complements(v, true);
+    if c.direct.is_empty()
+        && c.noun.is_none()
+        && matches!(w.units.kind(v + 1), Some(UnitKind::And))
+        && w.units.verb(v + 2).is_some_and(|other| other.finite() && other.tense == g.tense)
+    {
+        // "called and congratulated Ms Roe": the two share their object.
+        c.direct = w.complements(v + 2, true).direct;
+    }
     let subject = || w.subject(v);
     let draft = match frame {
         Frame::Meet => meet(w, v, &c)?,
@@ -64,7 +72,15 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
         Frame::Send => {
             // "will send an envoy to Baku"
             let envoy = if g.passive { subject() } else { c.direct.clone() };
-            noun::visit(w, envoy, c.to.clone(), rules::VISIT_SEND)?
+            match described_host(w, &envoy).filter(|_| c.to.is_empty()) {
+                // "sent a special envoy to Poland": the host is in the description.
+                Some(host) => {
+                    let mut draft = Draft::new(Kind::Visit, rules::VISIT_SEND, envoy, Vec::new());
+                    draft.mentions = vec![host];
+                    draft
+                }
+                None => noun::visit(w, envoy, c.to.clone(), rules::VISIT_SEND)?,
+            }
         }
         Frame::Phone => Draft::new(Kind::Call, rules::CALL_OBJECT, subject(), c.direct.clone()),
         Frame::Call => {
@@ -209,6 +225,20 @@ fn relative_object(w: &Walker<'_>, v: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// The country after "to" inside the description of an envoy, as a mention.
+fn described_host(w: &Walker<'_>, envoy: &[usize]) -> Option<usize> {
+    let &[unit] = envoy else { return None };
+    let mentions = &w.story.entities.mentions;
+    let range = mentions[w.units.party(unit)?].tokens;
+    let from = mentions.partition_point(|m| m.tokens.first <= range.first);
+    let (host, _) =
+        mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.tokens.first < range.end).find(|(_, m)| {
+            w.story.tokens.folded(m.tokens.first as usize - 1) == "to"
+                && matches!(w.story.entities.entities[m.entity].kind, EntityType::Country | EntityType::Place)
+        })?;
+    Some(host)
 }
 
 /// Whether the sides are two or more entities without an object.

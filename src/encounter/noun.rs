@@ -69,6 +69,11 @@ pub(super) fn find(
     if !anaphoric && parties.len() < 2 {
         return;
     }
+    // "will meet Mr Lee before the summit": another one.
+    let apart = matches!(sides.prep, Some(Prep::Before | Prep::After));
+    if anaphoric && apart && out.iter().any(|c| c.sentence == sentence && !c.anaphoric) {
+        return;
+    }
     // "attend a meeting of the commission" is another meeting.
     let own = [&sides.c.of, &sides.c.with, &sides.c.between].iter().any(|p| !p.is_empty());
     if anaphoric && !phrase.definite && sides.possessor.is_empty() && own {

@@ -287,6 +287,10 @@ impl Cutter<'_> {
         if (m.tokens.end as usize) < end || self.ends_in_owner(mention, end) {
             end = self.apposition(end);
         }
+        // "Joseph Roe, Jr., met"
+        if self.word(end) == "," && matches!(self.word(end + 1), "jr." | "jr" | "sr." | "sr") {
+            end += 2;
+        }
         let possessive = m.form == Form::Pronoun && self.lexicon(m.tokens.first as usize).class.any(Class::POSS);
         if self.modifies(end, mention) {
             self.noun(phrase.first as usize, false);
@@ -302,6 +306,16 @@ impl Cutter<'_> {
                 first = phrase.first as usize;
             }
             self.open = Open::default();
+        }
+        // "Republic of Korea (ROK) adviser Kim": what stands right before a person's name is said of that person.
+        if self.kind_of(mention) == EntityType::Person
+            && let Some(&Unit { tokens, kind: UnitKind::Party(other) }) = self.out.units.last()
+            && tokens.end as usize == first
+            && self.kind_of(other) != EntityType::Person
+            && self.word(tokens.end as usize - 1) != ","
+        {
+            self.out.units.pop();
+            first = tokens.first as usize;
         }
         self.push(TokenRange::new(first, end), UnitKind::Party(mention));
         if possessive {
