@@ -211,6 +211,7 @@ fn domestic(draft: &mut Draft<'_>) {
             for (e, _) in by_sentence.get(&s).into_iter().flatten() {
                 if *e != entity
                     && let Some(c) = draft.entities[*e].country
+                    && c != Country::EU
                     && !all.contains(&c)
                 {
                     all.push(c);

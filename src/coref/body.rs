@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     country::Country,
-    mention::{EntityType, Form},
-    role::story::country_of,
+    mention::{EntityType, Form, Mention},
+    role::{lexicon as titles, story::country_of},
     span::TokenRange,
     token::{Case, TokenKind},
 };
@@ -30,7 +30,10 @@ pub(super) fn bodies(draft: &mut Draft<'_>) {
             | EntityType::Organisation
             | EntityType::Company
             | EntityType::Other => {
-                if let Some(country) = country_of(m, draft.text) {
+                let unknown = m.kind == EntityType::Organisation && m.entry.is_none() && m.tokens.len() < 4;
+                let state =
+                    |m: &Mention| unknown.then(|| draft.knowledge.country_by_name(m.span.of(draft.text))).flatten();
+                if let Some(country) = country_of(m, draft.text).or_else(|| state(m)) {
                     draft.country(country, mention);
                 } else if m.form == Form::Metonym {
                     match place::seat(draft, mention) {
@@ -130,6 +133,8 @@ pub(super) struct Index {
     names: HashMap<String, usize>,
     pub(super) places: HashMap<String, usize>,
     starts: HashMap<String, Vec<usize>>,
+    /// Bodies by the noun that ends their names. `None` where two end alike.
+    ends: HashMap<String, Option<usize>>,
     /// `None` where two bodies have the same initials.
     initials: HashMap<String, Option<usize>>,
 }
@@ -225,6 +230,14 @@ impl Index {
         if !list.contains(&entity) && list.len() < 64 {
             list.push(entity);
         }
+        if let [_, .., last] = words
+            && titles::look_up(last).is(titles::ORGANISATION)
+        {
+            let slot = self.ends.entry(last.clone()).or_insert(Some(entity));
+            if *slot != Some(entity) {
+                *slot = None;
+            }
+        }
         if words.len() > 1 {
             let letters = |skip: bool| -> String {
                 words
@@ -252,6 +265,15 @@ impl Index {
             if let Some(Some(entity)) = self.initials.get(&letters) {
                 return Some(*entity);
             }
+        }
+        // "the Commission" for "the European Commission"
+        if words.len() == 1
+            && m.entry.is_none()
+            && m.tokens.first > 0
+            && draft.story.folded(m.tokens.first as usize - 1) == "the"
+            && let Some(&found) = self.ends.get(&words[0])
+        {
+            return found;
         }
         // "Liberty" for "Liberty Media", "Sirius XM" for "Sirius XM Radio"; the short form stands alone, so its first word
         // may not be one that many names start with.

@@ -33,10 +33,10 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, index: usize, se
         Some(role) => role.title.to_lowercase(),
         None => plain(draft.text, about.title).to_lowercase(),
     };
-    if about.state != RoleState::Former
-        && let Some(person) = person(draft, d, about, &title, sentence)
-    {
+    if let Some(person) = person(draft, d, about, &title, sentence) {
         draft.link(about.mention, person);
+        let country = &mut draft.entities[person].country;
+        *country = country.or(about.country);
         draft.links.insert(about.mention, (Vec::new(), "office.person"));
         return;
     }
@@ -73,7 +73,8 @@ fn person(draft: &Draft<'_>, d: &Discourse, about: &Description, title: &str, se
             }
         }
         e.roles.iter().any(|r| {
-            r.state != RoleState::Former && same_office(title, &r.title.to_lowercase(), about.country.is_some())
+            (r.state == RoleState::Former) == (about.state == RoleState::Former)
+                && same_office(title, &r.title.to_lowercase(), about.country.is_some())
         })
     };
     if about.country.is_some() {

@@ -6,7 +6,7 @@ use super::{Entities, Entity, EntityMention, Gender};
 use crate::{
     article::Date,
     country::Country,
-    knowledge::Knowledge,
+    knowledge::{EntryId, Knowledge},
     mention::{EntityType, Form, Mention},
     role::{Category, Roles, story::Story},
     span::{Span, TokenRange},
@@ -177,7 +177,16 @@ impl<'s> Draft<'s> {
 
     /// Whether a place is the capital of its country.
     pub(super) fn is_capital(&self, mention: usize) -> bool {
-        self.mention(mention).entry.is_some_and(|e| self.knowledge.entry(e).subtype == "capital")
+        let m = self.mention(mention);
+        let capital = |e: EntryId| self.knowledge.entry(e).subtype == "capital";
+        // Of a city and a state of one name and country the capital is meant.
+        m.entry.is_some_and(capital)
+            || m.entry.is_some()
+                && self.knowledge.lookup(m.span.of(self.text)).is_some_and(|name| {
+                    self.knowledge
+                        .senses(name)
+                        .any(|s| capital(s.entry) && self.knowledge.entry(s.entry).country == m.country)
+                })
     }
 
     /// The entities in order of first mention, and their mentions in text order.

@@ -204,6 +204,10 @@ impl Index {
                     continue;
                 }
             }
+            // "Mrs Averill" is she of whom the story says that she is a woman.
+            if gender.is_some() && draft.entities[entity].gender == gender {
+                score += 8;
+            }
             if notes.first < at {
                 score += 5;
             }

@@ -78,7 +78,9 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
                         | "retailer"
                 );
                 if company && general && (plain || country.is_some()) {
-                    only(near(), |s| fits(s) && kind(s))
+                    // Where no body is known to be a company, one of which nothing is known may be it.
+                    let unknown = !near().any(|s| draft.entities[s.entity].kind == EntityType::Company);
+                    only(near(), |s| fits(s) && (kind(s) || unknown && may_trade(draft, s.entity)))
                 } else {
                     None
                 }
@@ -87,6 +89,14 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
         draft.refer(tokens, &[entity], "nominal.body");
         d.bodies.push(Seen { entity, sentence, token: at, subject: false });
     }
+}
+
+/// Whether a body may be a company for all that the gazetteer and its name tell.
+fn may_trade(draft: &Draft<'_>, entity: usize) -> bool {
+    let e = &draft.entities[entity];
+    let public =
+        |p: &String| lexicon::look_up(p).is(lexicon::ORGANISATION) && !lexicon::look_up(p).is(lexicon::COMPANY);
+    e.kind == EntityType::Organisation && e.entry.is_none() && !draft.notes[entity].parts.iter().any(public)
 }
 
 /// Walks left from the noun to its "the". Returns where the phrase starts, the nationality in it, and whether nothing else

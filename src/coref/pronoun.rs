@@ -95,6 +95,15 @@ fn they(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize) {
     if word != "they" || at > start + 3 {
         return;
     }
+    // "The protesters said they": of those who were just named, not of the two before.
+    let from = draft.roles.mentions.partition_point(|m| (m.tokens.first as usize) < start);
+    let named = draft.roles.mentions[from..].iter().enumerate().take_while(|(_, m)| (m.tokens.first as usize) < at);
+    for (offset, _) in named {
+        let group = draft.entity_of[from + offset].is_some_and(|e| draft.entities[e].kind == EntityType::Group);
+        if group {
+            return;
+        }
+    }
     let pair = match &d.pair {
         Some((last, pair)) if last + 1 == sentence => Some(pair.clone()),
         _ => {

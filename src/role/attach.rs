@@ -20,6 +20,8 @@ pub(super) struct Found {
     /// The noun phrase of each mention.
     pub(super) phrases: Vec<TokenRange>,
     pub(super) descriptors: Vec<Descriptor>,
+    /// The mentions that are no names but parts of titles.
+    absorbed: Vec<usize>,
     /// For each mention how many claims it has.
     claimed: Vec<u8>,
     /// The title that was given last to a name before it: where it ends and whose it is.
@@ -33,18 +35,21 @@ pub(super) fn attach(story: &Story<'_>) -> Found {
         alone: Vec::new(),
         phrases: story.mentions.iter().map(|m| m.tokens).collect(),
         descriptors: Vec::new(),
+        absorbed: Vec::new(),
         claimed: vec![0; story.mentions.len()],
         last_after: None,
     };
     for title in &titles(story) {
-        if !found.before_name(story, title)
-            && !found.after_name(story, title)
-            && !found.before_comma(story, title)
-            && !found.by_verb(story, title)
-            && title.stands_alone(story)
-        {
+        let named = found.before_name(story, title)
+            || found.after_name(story, title)
+            || found.before_comma(story, title)
+            || found.by_verb(story, title);
+        if !named && title.stands_alone(story) {
             found.alone.push(title.clone());
+        } else if !named {
+            continue;
         }
+        found.absorbed.extend(title.absorbed);
     }
     for (index, mention) in story.mentions.iter().enumerate() {
         if mention.kind == EntityType::Person {
@@ -383,7 +388,11 @@ impl Found {
     pub(super) fn into_roles(self, story: &Story<'_>) -> Roles {
         let mut all: Vec<(Mention, TokenRange, Result<usize, usize>)> = Vec::new();
         for (index, mention) in story.mentions.iter().enumerate() {
-            all.push((mention.clone(), self.phrases[index], Ok(index)));
+            let mut mention = mention.clone();
+            if self.absorbed.contains(&index) {
+                mention.kind = EntityType::Other;
+            }
+            all.push((mention, self.phrases[index], Ok(index)));
         }
         for (index, t) in self.alone.iter().enumerate() {
             let first = t.phrase.first as usize;
@@ -433,7 +442,7 @@ impl Found {
         let mut claims = self.claims;
         for c in &mut claims {
             c.mention = number[c.mention];
-            c.organisation = c.organisation.map(|o| number[o]);
+            c.organisation = c.organisation.filter(|o| !self.absorbed.contains(o)).map(|o| number[o]);
             c.owner = c.owner.map(|o| number[o]);
         }
         let mut descriptors = self.descriptors;

@@ -58,7 +58,7 @@ fn described(story: &Story<'_>, start: usize, first: usize) -> (usize, Option<us
         noun = Some(n - 1);
     }
     let Some(noun) =
-        noun.filter(|&n| story.owner(n).is_none() && story.token(n).case == Case::Lower && story.word(n).is(NOMINAL))
+        noun.filter(|&n| story.owner(n).is_none() && is_common(story, n, start) && story.word(n).is(NOMINAL))
     else {
         return (first, None, None);
     };
@@ -116,6 +116,15 @@ fn described(story: &Story<'_>, start: usize, first: usize) -> (usize, Option<us
     (at, Some(noun), country)
 }
 
+/// Whether a word is no part of a name: lower case, or the capital that opens a sentence or what follows a dateline.
+fn is_common(story: &Story<'_>, at: usize, start: usize) -> bool {
+    match story.token(at).case {
+        Case::Lower => true,
+        Case::Title => at == start || story.token(at - 1).kind == TokenKind::Punct && !story.is_hyphen(at - 1),
+        _ => false,
+    }
+}
+
 /// Walks right from the end of a phrase over brackets and appositions.
 fn right(story: &Story<'_>, phrase: TokenRange, stop: usize, index: usize, found: &mut Found) -> usize {
     let mut end = phrase.end as usize;
@@ -124,6 +133,17 @@ fn right(story: &Story<'_>, phrase: TokenRange, stop: usize, index: usize, found
         && let Some(close) = (end..stop.min(end + 10)).find(|&i| story.is_mark(i, ")"))
     {
         end = close + 1;
+    }
+    // A name's own end: ", Jr.", ", III,".
+    if end + 1 < stop
+        && story.is_mark(end, ",")
+        && matches!(story.folded(end + 1).trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv")
+        && story.mentions[index].kind == EntityType::Person
+    {
+        end += 2;
+        if end < stop && story.is_mark(end, ",") {
+            end += 1;
+        }
     }
     // An age: ", 45,".
     if end + 1 < stop

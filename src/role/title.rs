@@ -38,6 +38,8 @@ pub(crate) struct Title {
     pub(crate) owner: Option<usize>,
     pub(crate) place: Option<usize>,
     pub(crate) state: RoleState,
+    /// A mention that is no name but a part of this title.
+    pub(crate) absorbed: Option<usize>,
     /// A modifier, a complement or a country stands beside the head.
     pub(crate) specific: bool,
 }
@@ -66,6 +68,7 @@ pub(crate) fn title_at(story: &Story<'_>, head: usize) -> Option<Title> {
         owner: None,
         place: None,
         state: RoleState::Current,
+        absorbed: story.owner(head).filter(|_| word.is(HEAD) && !word.is(COLLECTIVE)),
         specific: false,
     };
     before(story, sentence.first as usize, &mut t);
@@ -261,6 +264,14 @@ fn before(story: &Story<'_>, start: usize, t: &mut Title) {
             match open {
                 Some(open) if open > start && inside && story.owner(open - 1).is_some() => {
                     let m = story.owner(open - 1).unwrap_or(0);
+                    // "Republic of Korea (ROK) National Security Advisor"
+                    if let Some(country) = country_of(&story.mentions[m], story.text).filter(|_| t.countries == 0) {
+                        t.country = Some(country);
+                        t.countries = 1;
+                        phrase = story.mentions[m].tokens.first as usize;
+                        inside = false;
+                        continue;
+                    }
                     if !matches!(story.mentions[m].kind, EntityType::Organisation | EntityType::Company) {
                         break;
                     }
@@ -304,6 +315,23 @@ fn before(story: &Story<'_>, start: usize, t: &mut Title) {
             }
             break;
         }
+        if folded == "and"
+            && inside
+            && p > start
+            && let Some(m) = portfolio_taken_for_a_body(story, p - 1, start).filter(|_| story.word(p + 1).is(PORTFOLIO))
+        {
+            let mention = &story.mentions[m];
+            let first = mention.tokens.first as usize;
+            t.absorbed = Some(m);
+            phrase = first;
+            title = first;
+            if mention.country.is_some() {
+                t.country = t.country.or(mention.country);
+                t.countries += 1;
+                title += 1;
+            }
+            break;
+        }
         if matches!(folded, "and" | "&") && inside && p > start && story.owner(p - 1).is_none() {
             let q = p - 1;
             let left = story.word(q);
@@ -335,6 +363,11 @@ fn before(story: &Story<'_>, start: usize, t: &mut Title) {
             phrase = p - 1;
             continue;
         }
+        if folded == "visiting" && visits(story, start, p) {
+            phrase = p;
+            inside = false;
+            continue;
+        }
         if word.is(QUALITY) || t.plural && adjective(folded) && token.case == Case::Lower {
             phrase = p;
             inside = false;
@@ -360,6 +393,20 @@ fn before(story: &Story<'_>, start: usize, t: &mut Title) {
     t.phrase.first = phrase as u32;
 }
 
+/// The mention that ends at token `at`, where it is the first half of a field of work and no body: "EU Economic" in "EU
+/// Economic and Monetary Affairs Commissioner".
+fn portfolio_taken_for_a_body(story: &Story<'_>, at: usize, start: usize) -> Option<usize> {
+    let m = story.owner(at)?;
+    let mention = &story.mentions[m];
+    let first = mention.tokens.first as usize + usize::from(mention.country.is_some());
+    (mention.kind == EntityType::Organisation
+        && mention.entry.is_none()
+        && mention.tokens.first as usize >= start
+        && first <= at
+        && (first..=at).all(|i| story.word(i).is(PORTFOLIO)))
+    .then_some(m)
+}
+
 /// What stands between the nationalities of one group.
 fn is_list_mark(story: &Story<'_>, at: usize) -> bool {
     matches!(story.folded(at), "and" | "&" | "," | "-" | "/")
@@ -375,6 +422,11 @@ fn may_join(story: &Story<'_>, start: usize, head: usize) -> bool {
     head == start
         || !matches!(story.folded(head - 1), "the" | "a" | "an")
         || story.word(head).category() == Category::Business
+}
+
+/// Whether "visiting" at `at` describes a guest: it opens the sentence, or a determiner or "with" stands before it.
+fn visits(story: &Story<'_>, start: usize, at: usize) -> bool {
+    at == start || matches!(story.folded(at - 1), "the" | "a" | "with" | "-" | "--")
 }
 
 /// What ends in a way that adjectives do.
