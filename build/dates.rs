@@ -17,7 +17,7 @@ use crate::dates_pattern::{self, First, Op};
 /// Classes that the shape of a number gives, before those that the vocabulary gives.
 pub(crate) const SHAPES: &[&str] = &[
     "int", "day", "monthnum", "year", "year2", "ord", "decade", "clock", "hhmm", "slash", "num", "numtail", "quarter",
-    "half", "century", "era",
+    "half", "century", "era", "same",
 ];
 
 #[derive(Deserialize)]

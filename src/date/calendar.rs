@@ -78,6 +78,11 @@ impl When {
         matches!(self.grain, Grain::Day(..))
     }
 
+    /// Whether it is a part of a year that accounts are made for.
+    pub(super) fn is_period(&self) -> bool {
+        matches!(self.grain, Grain::Quarter(_) | Grain::Half(_) | Grain::Month(_))
+    }
+
     /// The first day, where the year is known and the day exists.
     pub(super) fn first(&self) -> Option<Date> {
         let year = self.year?;

@@ -34,6 +34,16 @@ pub(super) fn ago(m: Found, story: &Story) -> Option<Outcome> {
     };
     let n = i64::from(number / 100) * i64::from(way);
     if matches!(unit, "Y")
+        && let Some(same) = story.last.filter(|w| m.slots.get(class::SAME).is_some() && w.is_period())
+    {
+        // "the same month a year ago", "the 2018 period"
+        let year = m.slots.get(class::YEAR).map(i64::from).or(same.year.map(|y| i64::from(y) + n))?;
+        return Some(Outcome { modifier, ..Outcome::at(When { year: i16::try_from(year).ok(), ..same }) });
+    }
+    if let Some(year) = m.slots.get(class::YEAR) {
+        return i16::try_from(year).ok().map(|y| Outcome::at(When::whole_year(y)));
+    }
+    if matches!(unit, "Y")
         && let Some(quarter) = story
             .quarter_near(m.first, if named { m.first } else { QUARTER_REACH })
             .or_else(|| named.then(|| resolve::unit_at("Q", from, -1)).flatten())

@@ -170,6 +170,13 @@ fn month_name(m: Found) -> bool {
     ) {
         return true;
     }
+    // "Jan" without its dot is a man.
+    if form.trim_end_matches('.').len() == 3
+        && form != "may"
+        && !m.input.tokens.tokens[at].span.of(m.input.text).ends_with('.')
+    {
+        return false;
+    }
     if m.end - m.first > 1 {
         return true;
     }
@@ -184,7 +191,9 @@ fn month_name(m: Found) -> bool {
     let name_after = m.case_after() == Case::Title && m.input.tokens.tokens[m.end].kind == TokenKind::Word;
     if matches!(form, "may" | "march") {
         return temporal(before) && !matches!(after, "said" | "told" | "and") && !(name_after && form == "may")
-            || matches!(before, "the" | "'s") && form == "may" && !name_after;
+            || matches!(before, "the" | "'s")
+                && m.case_after() == Case::Lower
+                && !matches!(after, "on" | "of" | "to" | "in" | "by" | "from" | "through" | "was" | "is");
     }
     !name_before && !matches!(after, "said" | "told")
 }
@@ -225,8 +234,13 @@ fn duration(m: Found) -> bool {
     let last = m.input.tokens.folded(m.end - 1);
     let first = m.input.tokens.folded(m.first);
     let after = m.after();
-    // "a decade-long war"
-    if after == "-" && m.end + 1 < m.to && m.input.tokens.folded(m.end + 1) == "long" {
+    // "a decade-long war", "a year-earlier loss"
+    if after == "-" && !m.input.tokens.tokens[m.end].spaced {
+        return false;
+    }
+    // "the 1988 quarter", "the 2000 year": whole thousands of units are plural.
+    let thousand = m.slots.get(class::NUM).is_some_and(|n| n >= 100_000);
+    if thousand && m.slots.get(class::UNIT).is_some() {
         return false;
     }
     // "59 years old" is an age, told as a length in TimeML; "a second" is an ordinal.

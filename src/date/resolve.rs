@@ -93,6 +93,12 @@ fn given_year(m: Found, story: &Story) -> Option<i16> {
     if let Some(two) = s.get(class::YEAR2) {
         return Some(nearest_century(two as i16, 1, story));
     }
+    // "nineteen ninety-six", "the year two thousand"
+    if let Some(hundreds) = s.get(class::TEENS) {
+        let rest = s.get(class::NUM)?;
+        let fits = if hundreds > 0 { 1000..=9900 } else { 100_000..=220_000 };
+        return (rest % 100 == 0 && fits.contains(&rest)).then(|| (hundreds * 100 + rest / 100) as i16);
+    }
     // "June last year"
     if s.get(class::MONTH).is_some() && s.code(class::UNIT) == Some("Y") {
         let offset = i16::try_from(s.get(class::REL)?).ok()?;
@@ -117,6 +123,9 @@ fn place(m: Found, story: &Story) -> Option<When> {
         let (month, day, year) = (packed >> 24, packed >> 16 & 0xff, packed & 0xffff);
         let year = if year < 100 { nearest_century(year as i16, 1, story) } else { year as i16 };
         return date(year, month, day).map(When::day);
+    }
+    if year.is_none() && s.get(class::TEENS).is_some() {
+        return None;
     }
     let month = s.get(class::MONTH).or(s.get(class::MONTHNUM));
     let day = s.get(class::DAY).or(s.get(class::ORD));
@@ -249,7 +258,7 @@ fn month_day(month: i32, day: i32, weekday: Option<i32>, story: &Story, tense: i
 }
 
 /// Within so many days of publication the nearest date is meant, whatever the clause's tense.
-const NEAR: i32 = 45;
+const NEAR: i32 = 100;
 
 fn distance(a: Date, b: Date) -> i32 {
     (a - b).get_days().abs()
@@ -277,13 +286,16 @@ fn month_year(month: i32, anchor: Date, rel: Option<i32>, tense: Tense) -> i16 {
                 year + 1
             }
         }
-        None => match tense {
-            Tense::Past => past,
-            Tense::Future => future,
-            _ => {
-                let back = (now - month).rem_euclid(12);
-                if back <= 6 { past } else { future }
-            }
+        // A month close by is meant whatever the tense; it decides between those half a year away.
+        None => match (now - month).rem_euclid(12) {
+            0..=4 => past,
+            9.. => future,
+            back => match tense {
+                Tense::Past => past,
+                Tense::Future => future,
+                _ if back <= 6 => past,
+                _ => future,
+            },
         },
     }
 }

@@ -24,6 +24,13 @@ const REACH: usize = 30;
 
 /// The tense of the clause around `first..end` in the sentence `from..to`.
 pub(super) fn of(input: Input, first: usize, end: usize, from: usize, to: usize) -> Tense {
+    let before = if first > from { input.mask(first - 1) } else { 0 };
+    if before & (1 << class::BACK) != 0 {
+        return Tense::Past;
+    }
+    if before & (1 << class::AHEAD) != 0 {
+        return Tense::Future;
+    }
     // The nearest verb before the expression governs it, unless the clause ends between them.
     let mut at = first;
     let stop = from.max(first.saturating_sub(REACH));
@@ -64,10 +71,20 @@ fn verb(input: Input, at: usize, from: usize) -> Option<Tense> {
     let told = vocabulary::value(input.ids[at], class::TENSE);
     let own = match told {
         Some(-1) => Tense::Past,
+        // "is meeting", "are arriving": what is arranged.
+        Some(0) if matches!(form, "is" | "are" | "am" | "'s" | "'re") && participle(input, at + 1) => Tense::Future,
         Some(0) => Tense::Present,
+        Some(2) if !to_follows(input, at) => match form {
+            "planned" | "set" => Tense::Past,
+            _ => return None,
+        },
+        // "could not be reached on Friday"
+        Some(1) if matches!(form, "could" | "would") && not_follows(input, at) => Tense::Past,
+        Some(_) if had_before(input, at, from) => Tense::Past,
         Some(_) => Tense::Future,
         None if form == "may" && token.case == Case::Lower => Tense::Future,
-        None if form == "to" && infinitive(input, at) => Tense::Future,
+        // Other infinitives leave it to the verb that governs them: "arrived to mark".
+        None if form == "to" && infinitive(input, at) && prospective(input, at, from) => Tense::Future,
         None if regular_past(form, token.case) => Tense::Past,
         None => return None,
     };
@@ -101,6 +118,34 @@ fn infinitive(input: Input, at: usize) -> bool {
             )
             && (input.ids[at + 1] == UNKNOWN || WORDS[input.ids[at + 1] as usize].mask & (1 << class::NUM) == 0)
     })
+}
+
+/// Whether the verb before "to" at `at` makes the infinitive look ahead: "agreed to meet", "is to meet", "asked him to go".
+fn prospective(input: Input, at: usize, from: usize) -> bool {
+    let stop = from.max(at.saturating_sub(3));
+    (stop..at).rev().any(|i| input.mask(i) & (1 << class::PROSPECT) != 0)
+}
+
+fn to_follows(input: Input, at: usize) -> bool {
+    at + 1 < input.tokens.len() && input.tokens.folded(at + 1) == "to"
+}
+
+fn not_follows(input: Input, at: usize) -> bool {
+    at + 1 < input.tokens.len() && matches!(input.tokens.folded(at + 1), "not" | "n't")
+}
+
+/// "had been due", "had planned": what was to come then.
+fn had_before(input: Input, at: usize, from: usize) -> bool {
+    let stop = from.max(at.saturating_sub(3));
+    (stop..at).rev().any(|i| input.tokens.folded(i) == "had")
+}
+
+/// Whether the token is a present participle.
+fn participle(input: Input, at: usize) -> bool {
+    at < input.tokens.len()
+        && input.tokens.tokens[at].case == Case::Lower
+        && input.tokens.folded(at).len() > 5
+        && input.tokens.folded(at).ends_with("ing")
 }
 
 /// A regular past form or participle.
