@@ -47,7 +47,11 @@ pub fn add(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
             new.tokens.first <= old.tokens.first && old.tokens.end <= new.tokens.end
         }
     });
-    merge(names, &others, |_, _| false);
+    // "Theresa" + "May": what the table took for a part is the whole.
+    merge(names, &others, |old, new| {
+        let inside = new.tokens.first <= old.tokens.first && old.tokens.end <= new.tokens.end;
+        old.kind == Kind::Per && new.kind == Kind::Per && inside
+    });
 }
 
 fn nation(senses: &Senses<'_>, hit: &Hit) -> Option<Kind> {

@@ -13,6 +13,7 @@ mod list;
 mod list_names;
 mod listed;
 mod look;
+mod namesake;
 mod repair;
 mod sense;
 mod table;

@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::{Name, boundary, company, cue, decode::Kind, evidence::Evidence, list, listed, look::Looks, sense::Senses};
+use super::{
+    Name, boundary, company, cue, decode::Kind, evidence::Evidence, list, listed, look::Looks, namesake, sense::Senses,
+};
 use crate::span::TokenRange;
 
 /// Mends the names of a story, which stand in text order and do not overlap; so they do afterwards.
@@ -32,6 +34,7 @@ pub fn repair(senses: &Senses<'_>, looks: &Looks, evidence: &Evidence, names: &m
     story.gather(looks, names);
     story.settle(senses, looks, names);
     story.spread(senses, looks, names);
+    namesake::settle(senses, looks, evidence, names);
 }
 
 /// Puts `new` among `names` where nothing stands in its way, or where `wins(old, new)` lets it replace what does.
