@@ -148,10 +148,18 @@ impl<'a> Walker<'a> {
                 i += 2;
             }
             if matches!(self.kind(i), Some(UnitKind::Genitive)) {
-                // "met with Japan's ...": the possessor is not the party.
-                parties.pop();
-                i += 1;
-                continue;
+                // "met with Japan's ...": the possessor is not the party; of "President Roe's government" he is.
+                let stands = matches!(self.kind(i + 1), Some(UnitKind::Noun(n))
+                if matches!(
+                    self.story.tokens.folded(n.head),
+                    "government" | "administration" | "team" | "delegation" | "camp" | "side"
+                ));
+                if !stands {
+                    parties.pop();
+                    i += 1;
+                    continue;
+                }
+                i += 2;
             }
             end = i;
             let mut joint = i;

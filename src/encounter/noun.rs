@@ -348,6 +348,16 @@ fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             return Some(Draft::new(kind, rules::NOUN_SPEAKER, speaker, w.members(&with, &s.c)));
         }
     }
+    // "In a phone call, Ms Roe briefed Mr Lee"
+    let inside = matches!(s.prep, Some(Prep::In | Prep::During | Prep::Over));
+    if s.governor.is_none() && inside && with.is_empty() && s.possessor.is_empty() && s.agent.len() == 1 {
+        let v = (s.agent[0] + 1..(s.agent[0] + 3).min(w.units.units.len())).find(|&u| w.units.verb(u).is_some());
+        let objects: Vec<usize> = v.map(|v| w.complements(v, true).direct).unwrap_or_default();
+        let objects: Vec<usize> = objects.into_iter().filter(|&u| is_person(w, u)).collect();
+        if is_person(w, s.agent[0]) && !objects.is_empty() {
+            return Some(Draft::new(kind, rules::NOUN_INSIDE, s.agent.clone(), objects));
+        }
+    }
     // "told Mr Xi in a phone call", "joined her for talks"
     if let (Some(v), true) = (s.governor, with.is_empty()) {
         let joins = w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "join" | "host" | "receive" | "welcome"));
@@ -377,6 +387,11 @@ fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         draft.mentions = named;
         return Some(draft);
     }
+    // "a phone call to Mr Xi"
+    let to: Vec<usize> = s.c.to.iter().copied().filter(|&u| is_person(w, u)).collect();
+    if kind == Kind::Call && !to.is_empty() && !first.is_empty() {
+        return Some(Draft::new(kind, rules::NOUN_AGENT_WITH, first.clone(), to));
+    }
     // "a call from Mr Xi"
     let from = parties(&s.c.from);
     if kind == Kind::Call && !from.is_empty() && !first.is_empty() {
@@ -385,7 +400,9 @@ fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     // "held a call with", "had a meeting": reciprocal subjects.
     let both = if s.possessor.is_empty() { &s.agent } else { &s.possessor };
     let reciprocal = Draft::new(kind, rules::NOUN_RECIPROCAL, both.clone(), Vec::new());
-    let light = s.near
+    // "have discussed the row in a meeting"
+    let discussed = s.governor.and_then(|v| w.units.verb(v)).is_some_and(|g| g.entry().frame == Frame::Discuss);
+    let light = (s.near || discussed)
         && (s.prep.is_none()
             || matches!(
                 s.prep,

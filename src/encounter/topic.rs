@@ -191,6 +191,11 @@ fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
             UnitKind::Genitive | UnitKind::Adverb | UnitKind::Quote => {}
             UnitKind::Pronoun if clause || contact_clause(w, i) => clause = true,
             UnitKind::Prep(Prep::After | Prep::Before | Prep::During | Prep::As) => break,
+            // "discussed the row in a meeting"
+            UnitKind::Prep(Prep::In | Prep::At | Prep::Over) if matches!(w.units.kind(i + 1), Some(UnitKind::Noun(n)) if n.noun != 0) =>
+            {
+                break;
+            }
             UnitKind::Prep(_) if by_phone(w, i + 1) || is_time(w, i + 1) => break,
             UnitKind::Prep(Prep::With)
                 if w.is_party(i + 1) && (end - start > 3 || super::candidate::is_person(w, i + 1)) =>

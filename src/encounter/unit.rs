@@ -236,6 +236,10 @@ impl Cutter<'_> {
             // Determiners or adjectives alone: "the" before a name was taken by the name.
             return;
         };
+        if let Some(country) = self.government(open.first, head) {
+            self.push(TokenRange::new(open.first, head + 1), UnitKind::Party(country));
+            return;
+        }
         let noun = NounPhrase {
             head,
             noun: self.lexicon(head).noun,
@@ -244,6 +248,21 @@ impl Cutter<'_> {
             modifiers: (open.modifiers, self.out.modifiers.len()),
         };
         self.push(TokenRange::new(open.first, head + 1), UnitKind::Noun(noun));
+    }
+
+    /// "the Afghan government", "U.S. authorities": the mention of the one country in the phrase whose head is a word for those
+    /// who govern it.
+    fn government(&self, first: usize, head: usize) -> Option<usize> {
+        if !matches!(self.word(head), "government" | "regime" | "authorities" | "leadership") {
+            return None;
+        }
+        let mentions = &self.story.entities.mentions;
+        let from = mentions.partition_point(|m| (m.tokens.first as usize) < first);
+        let mut countries = (from..mentions.len())
+            .take_while(|&m| (mentions[m].tokens.end as usize) <= head)
+            .filter(|&m| self.kind_of(m) == EntityType::Country);
+        let one = countries.next()?;
+        (countries.next().is_none() && mentions[one].tokens.end as usize == head).then_some(one)
     }
 
     /// Opens a noun phrase at `at`, or goes on with the one that is open.
