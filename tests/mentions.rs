@@ -107,6 +107,12 @@ fn a_seat_of_power_is_a_metonym_of_its_country() {
 }
 
 #[test]
+fn who_is_at_a_seat_of_power_is_at_a_place() {
+    let text = "The pope received Philippine President Lourdes Magsino in a private audience at the Vatican on Monday.";
+    has(text, "Vatican", Place);
+}
+
+#[test]
 fn a_city_is_of_the_country_that_follows_it() {
     let text = "The envoy was born in Tripoli, Lebanon, and lives in Paris.";
     let code =

@@ -9,6 +9,10 @@ const VERSION: u32 = 1;
 /// Bytes before the keys of the ready table.
 pub const HEAD: usize = 8 + LABELS * LABELS * 2;
 
+/// Bytes of the filter between head and keys: a bit for each of 2^20 values of a key's upper bits, set if a feature has it.
+/// Most features of a token have no row; the filter is small enough to stay near.
+pub const FILTER: usize = 1 << 17;
+
 /// Bytes of one row of the ready table: a 16-bit weight for each label but "outside", which is the zero line.
 pub const ROW: usize = (LABELS - 1) * 2;
 
@@ -86,13 +90,26 @@ pub fn expand(bytes: &[u8]) -> Result<Vec<u8>, String> {
         }
         keys[slot] = (key, row as u32);
     }
-    let mut out = Vec::with_capacity(HEAD + slots * 8 + rows.len());
+    let mut filter = vec![0u8; FILTER];
+    for (key, _) in keys.iter().filter(|k| k.0 != 0) {
+        let (byte, bit) = filter_bit(*key);
+        filter[byte] |= bit;
+    }
+    let mut out = Vec::with_capacity(HEAD + FILTER + slots * 8 + rows.len());
     out.extend((slots as u32).to_le_bytes());
     out.extend((count as u32).to_le_bytes());
     out.extend(transitions);
+    out.extend(filter);
     out.extend(keys.iter().flat_map(|(key, row)| [key.to_le_bytes(), row.to_le_bytes()]).flatten());
     out.extend(rows);
     Ok(out)
+}
+
+/// The byte of the filter that tells of `key`, and the bit in it.
+#[must_use]
+pub fn filter_bit(key: u32) -> (usize, u8) {
+    let value = (key >> 12) as usize;
+    (value >> 3, 1 << (value & 7))
 }
 
 /// Where the search for `key` begins.

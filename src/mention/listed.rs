@@ -34,7 +34,12 @@ pub fn add(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
             continue;
         }
         let name = |kind| Name { tokens: hit.tokens, kind, company: false, rule: "gazetteer" };
-        if let Some(kind) = nation(senses, &hit) {
+        let placed = |c| is_place(c) || c == Class::Metonym;
+        let plain = |i: usize| looks.shape[i] != shape::LOWER || looks.lists[i].any(list::FUNCTION);
+        let ends = end >= looks.shape.len() || !joined(senses, looks, end) && plain(end);
+        if seat(senses, first) && ends && senses.sense(hit.tokens, placed).is_some() {
+            nations.push(name(Kind::Loc));
+        } else if let Some(kind) = nation(senses, &hit) {
             nations.push(name(kind));
         } else if let Some(kind) = known(senses, looks, &hit) {
             others.push(name(kind));
@@ -64,6 +69,14 @@ fn nation(senses: &Senses<'_>, hit: &Hit) -> Option<Kind> {
     }
     let union = senses.knowledge.entry(sense.entry).country == Some(Country::EU);
     Some(if union { Kind::Org } else { Kind::Loc })
+}
+
+/// "at the Vatican", "inside the Kremlin": the seat itself, not who sits there.
+fn seat(senses: &Senses<'_>, first: usize) -> bool {
+    let start = senses.tokens.sentences[senses.tokens.sentence_of(first)].tokens.first as usize;
+    first >= start + 2
+        && senses.tokens.folded(first - 1) == "the"
+        && matches!(senses.tokens.folded(first - 2), "at" | "in" | "inside" | "outside" | "near" | "around")
 }
 
 fn is_body(class: Class) -> bool {

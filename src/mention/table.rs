@@ -1,6 +1,6 @@
 //! The learned table: weights of features for labels, opened without parsing.
 
-use super::expand::{HEAD, LABELS, ROW, slot};
+use super::expand::{FILTER, HEAD, LABELS, ROW, filter_bit, slot};
 
 /// The sums of one token's weights, a label each; "outside" is the zero line.
 pub type Scores = [i32; LABELS];
@@ -8,6 +8,7 @@ pub type Scores = [i32; LABELS];
 /// A table in its ready form.
 pub struct Table<'b> {
     slots: usize,
+    filter: &'b [u8; FILTER],
     keys: &'b [u8],
     rows: &'b [u8],
     /// What going from one label to the next is worth.
@@ -35,22 +36,30 @@ impl<'b> Table<'b> {
         for (cell, pair) in transitions.iter_mut().flatten().zip(bytes[8..HEAD].chunks_exact(2)) {
             *cell = i32::from(i16::from_le_bytes([pair[0], pair[1]]));
         }
-        let (keys, rows) = bytes[HEAD..].split_at(slots * 8);
-        Table { slots, keys, rows, transitions }
+        let Some((filter, rest)) = bytes[HEAD..].split_first_chunk() else {
+            panic!("a table of names ends within its filter")
+        };
+        let (keys, rows) = rest.split_at(slots * 8);
+        Table { slots, filter, keys, rows, transitions }
     }
 
     /// Adds the weights of the feature `key` to `scores`.
     #[inline]
     pub fn add(&self, key: u32, scores: &mut Scores) {
+        let (byte, bit) = filter_bit(key);
+        if self.filter[byte] & bit == 0 {
+            return;
+        }
         let mut at = slot(key, self.slots);
         loop {
             let s = &self.keys[at * 8..at * 8 + 8];
             let found = u32::from_le_bytes([s[0], s[1], s[2], s[3]]);
             if found == key {
                 let row = u32::from_le_bytes([s[4], s[5], s[6], s[7]]) as usize;
-                let weights = &self.rows[row * ROW..row * ROW + ROW];
-                for (score, w) in scores[1..].iter_mut().zip(weights.chunks_exact(2)) {
-                    *score += i32::from(i16::from_le_bytes([w[0], w[1]]));
+                let Some(weights) = self.rows[row * ROW..].first_chunk::<ROW>() else { return };
+                for label in 1..LABELS {
+                    let w = [weights[label * 2 - 2], weights[label * 2 - 1]];
+                    scores[label] += i32::from(i16::from_le_bytes(w));
                 }
                 return;
             }
