@@ -16,12 +16,16 @@ use writer::Writer;
 /// Compiles every table under `data` into `folder`/gazetteer.bin.
 pub fn compile(data: &Path, folder: &Path) {
     let mut book = Book { data: data.to_path_buf(), common: common(data), ..Book::default() };
+    book.items = items(&book);
     tables::countries(&mut book);
     tables::places(&mut book);
     tables::metonyms(&mut book);
     tables::organisations(&mut book);
     tables::companies(&mut book);
     tables::world_companies(&mut book);
+    if let Some((row, _)) = book.items.values().find(|(_, used)| !used) {
+        row.fail("no row of that table has this name and country; take the line out, or correct it");
+    }
     let offices = offices::read(&mut book);
     tables::people(&mut book, &offices);
     tables::names(&mut book);
@@ -102,6 +106,8 @@ pub struct Book {
     pub countries: Vec<(String, u32)>,
     /// The offices that titles stand for, by their hashes.
     pub titles: BTreeMap<u64, u64>,
+    /// Wikidata items of rows, by table, name and country, and whether the row was there.
+    pub items: HashMap<(String, String, String), (tsv::Row, bool)>,
     /// Words of everyday English: no name of one word may be one of them.
     common: Vec<String>,
 }
@@ -116,6 +122,15 @@ impl Book {
     pub fn entry(&mut self, entry: Entry) -> u32 {
         self.entries.push(entry);
         self.entries.len() as u32 - 1
+    }
+
+    /// The Wikidata item of a row that has no column for it, 0 if none is known.
+    pub fn item(&mut self, table: &str, name: &str, country: &str) -> u32 {
+        let table = table.trim_end_matches(".tsv");
+        let Some((row, used)) = self.items.get_mut(&(table.into(), name.into(), country.into())) else { return 0 };
+        *used = true;
+        let item = row.get(3).strip_prefix('Q').and_then(|n| n.parse().ok());
+        item.unwrap_or_else(|| row.fail("a Wikidata item is written as Q42"))
     }
 
     /// Lists `name` for an entry.
@@ -147,6 +162,11 @@ impl Book {
         slot.classes |= 1 << class as u8;
         slot.any_case |= 1 << class as u8;
     }
+}
+
+fn items(book: &Book) -> HashMap<(String, String, String), (tsv::Row, bool)> {
+    let rows = book.rows("items.tsv", &["table", "name", "country", "wikidata", "source"]);
+    rows.into_iter().map(|r| ((r.get(0).into(), r.get(1).into(), r.get(2).into()), (r, false))).collect()
 }
 
 /// Everyday words that are written with a capital at a sentence's start alone: what `exceptions.tsv` gives.

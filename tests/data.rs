@@ -31,6 +31,7 @@ const TABLES: &[&str] = &[
     "companies/companies.tsv",
     "companies/world.tsv",
     "exceptions.tsv",
+    "items.tsv",
     "names/family.tsv",
     "names/given.tsv",
     "organisations/bodies.tsv",

@@ -134,3 +134,19 @@ fn runs_are_found_token_by_token() {
     }
     assert!(!found.contains(&"it"));
 }
+
+#[test]
+fn entries_are_linked_with_wikidata_where_it_is_known() {
+    let k = Knowledge::embedded();
+    for (name, class, item) in [
+        ("Japan", Class::Country, 17),
+        ("Emmanuel Macron", Class::Person, 3_052_772),
+        ("Commerzbank", Class::Company, 157_617),
+        ("Microsoft", Class::Company, 2_283),
+        ("University of Edinburgh", Class::Organisation, 160_302),
+    ] {
+        let id = k.lookup(name).expect(name);
+        let sense = k.senses(id).find(|s| s.class == class).expect(name);
+        assert_eq!(k.entry(sense.entry).wikidata, Some(item), "{name}");
+    }
+}

@@ -92,7 +92,9 @@ pub fn places(book: &mut Book) {
     }
     let mut subdivisions: HashMap<String, u32> = HashMap::new();
     for row in book.rows("places/subdivisions.tsv", &["id", "name", "country"]) {
+        let wikidata = book.item("places/subdivisions", row.get(1), row.get(2));
         let id = book.entry(Entry {
+            wikidata,
             name: row.get(1).to_owned(),
             class: Class::Subdivision as u8,
             table: "places/subdivisions.tsv",
@@ -156,7 +158,9 @@ const ORGANISATIONS: [(&str, u8); 3] = [
 pub fn organisations(book: &mut Book) {
     for (table, prominence) in ORGANISATIONS {
         for row in book.rows(table, &["name", "aliases", "country", "kind"]) {
+            let wikidata = book.item(table, row.get(0), row.get(2));
             let id = book.entry(Entry {
+                wikidata,
                 name: row.get(0).to_owned(),
                 class: Class::Organisation as u8,
                 table,
@@ -181,7 +185,9 @@ pub fn companies(book: &mut Book) {
     const COLUMNS: [&str; 7] = ["name", "aliases", "country", "ticker", "sector", "rank", "source"];
     for row in book.rows("companies/companies.tsv", &COLUMNS) {
         let rank: u32 = row.get(5).parse().unwrap_or_else(|_| row.fail("the rank must be a number"));
+        let wikidata = book.item("companies/companies", row.get(0), row.get(2));
         let id = book.entry(Entry {
+            wikidata,
             name: row.get(0).to_owned(),
             class: Class::Company as u8,
             table: "companies/companies.tsv",
@@ -209,7 +215,9 @@ pub fn companies(book: &mut Book) {
 /// Companies that the lists of stock markets lack.
 pub fn world_companies(book: &mut Book) {
     for row in book.rows("companies/world.tsv", &["name", "aliases", "country"]) {
+        let wikidata = book.item("companies/world", row.get(0), row.get(2));
         let id = book.entry(Entry {
+            wikidata,
             name: row.get(0).to_owned(),
             class: Class::Company as u8,
             table: "companies/world.tsv",

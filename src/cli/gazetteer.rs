@@ -183,10 +183,12 @@ fn term(t: &Term<'_>) -> Value {
 /// How many entries each table gave, and terms.
 fn stats(knowledge: &Knowledge, out: &mut Output) -> io::Result<()> {
     let mut tables: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut terms = 0;
+    let (mut terms, mut items) = (0, 0);
     for number in 0..knowledge.len() {
         let id = EntryId(number as u32);
-        *tables.entry(knowledge.entry(id).table).or_default() += 1;
+        let entry = knowledge.entry(id);
+        *tables.entry(entry.table).or_default() += 1;
+        items += usize::from(entry.wikidata.is_some());
         terms += knowledge.terms(id).count();
     }
     let own = knowledge.overlay().map(|o| o.size().0);
@@ -196,6 +198,7 @@ fn stats(knowledge: &Knowledge, out: &mut Output) -> io::Result<()> {
             "names": knowledge.names(),
             "entries": knowledge.len(),
             "terms": terms,
+            "wikidata": items,
             "tables": tables,
             "overlay": own,
         }),
