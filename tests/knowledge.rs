@@ -150,3 +150,36 @@ fn entries_are_linked_with_wikidata_where_it_is_known() {
         assert_eq!(k.entry(sense.entry).wikidata, Some(item), "{name}");
     }
 }
+
+#[test]
+fn names_have_their_other_forms_by_rule() {
+    let k = Knowledge::embedded();
+    let finds = |form: &str, name: &str| {
+        let senses = k.lookup(form).into_iter().flat_map(|id| k.senses(id));
+        senses.map(|s| k.entry(s.entry).name).any(|n| n == name)
+    };
+    for (form, name) in [
+        // Surnames with their particles, family names that come first.
+        ("von der Leyen", "Ursula von der Leyen"),
+        ("bin Salman", "Mohammad bin Salman"),
+        ("Xi", "Xi Jinping"),
+        ("Abe", "Shinzō Abe"),
+        // The other order of names, middle names left out.
+        ("Abe Shinzo", "Shinzō Abe"),
+        ("Jong-un Kim", "Kim Jong-un"),
+        ("Troy Fitrell", "Troy D. Fitrell"),
+        // Diacritics, hyphens, dots.
+        ("Recep Tayyip Erdogan", "Recep Tayyip Erdoğan"),
+        ("Moon Jae In", "Moon Jae-in"),
+        ("J.D. Vance", "JD Vance"),
+        // Legal forms.
+        ("Sprouts Farmers Market", "Sprouts Farmers Market, Inc."),
+    ] {
+        assert!(finds(form, name), "{form:?} does not find {name:?}");
+    }
+    // No rule makes a name of an everyday word.
+    for word in ["May", "Will", "Long", "More"] {
+        let senses = k.lookup(word).into_iter().flat_map(|id| k.senses(id));
+        assert_eq!(senses.filter(|s| s.class == Class::Person).count(), 0, "{word}");
+    }
+}
