@@ -157,6 +157,30 @@ fn offices_and_common_nouns_in_capitals_are_no_names() {
 }
 
 #[test]
+fn persons_are_found_in_full() {
+    let full = [
+        "Abdel Fattah al-Sisi",
+        "Recep Tayyip Erdogan",
+        "Mahmoud Abbas",
+        "Lee Hsien Loong",
+        "Kim In-so",
+        "Kengo wa Dondo",
+        "Ursula von der Leyen",
+        "Abdul Ghani Baradar",
+        "Prayut Chan-o-cha",
+        "Luiz Inacio Lula da Silva",
+        "Aung San Suu Kyi",
+        "Faustin-Archange Touadera",
+    ];
+    for name in full {
+        has(&format!("CAIRO, May 3 (Reuters) - The Dutch minister met {name} on Monday."), name, Person);
+    }
+    has("Jordan's King Abdullah II met Mullah Abdul Ghani Baradar.", "Abdullah II", Person);
+    has("Jordan's King Abdullah II met Mullah Abdul Ghani Baradar.", "Abdul Ghani Baradar", Person);
+    has("Mediators met U.N. Secretary-General Antonio Guterres in Oslo.", "U.N.", Organisation);
+}
+
+#[test]
 fn the_surname_follows_the_full_name() {
     let text = "The court freed Olena Marchuk on Monday. Marchuk thanked her lawyers.\n\nNobody but Marchuk spoke.";
     assert_eq!(names(text).iter().filter(|(n, k)| n.ends_with("Marchuk") && *k == Person).count(), 3);

@@ -73,6 +73,12 @@ fn trim(senses: &Senses<'_>, looks: &Looks, name: &mut Name) {
     {
         end -= 1;
     }
+    if name.kind == Kind::Org {
+        end = without_office(senses, looks, first, end);
+    }
+    if name.kind == Kind::Per {
+        (first, end) = whole(senses, looks, first, end);
+    }
     (end, name.kind) = grown(senses, looks, first, end, name.kind);
     if first > 0 && first < end && tokens.folded(first - 1) == "the" && looks.capital(first - 1) {
         let range = TokenRange::new(first - 1, end);
@@ -99,6 +105,55 @@ fn office(senses: &Senses<'_>, looks: &Looks, kind: Kind, first: usize, end: usi
 
 fn is_initial(shape: u8) -> bool {
     matches!(shape, shape::INITIAL | shape::LETTER)
+}
+
+/// "U.N. Secretary-General": the body without its officer.
+fn without_office(senses: &Senses<'_>, looks: &Looks, first: usize, end: usize) -> usize {
+    let titled = |i: usize| looks.lists[i].any(list::TITLE) && looks.shape[i] == shape::TITLE;
+    let mut cut = end;
+    while cut > first + 1
+        && (titled(cut - 1) && !looks.lists[cut - 1].any(list::BODY)
+            || cut < end && looks.shape[cut - 1] == shape::HYPHEN)
+    {
+        cut -= 1;
+    }
+    let known =
+        senses.hit(TokenRange::new(first, end)).is_some() || matches!(senses.tokens.folded(cut - 1), "of" | "and");
+    let body = looks.capital(cut - 1) && looks.shape[cut - 1] != shape::TITLE
+        || senses.sense(TokenRange::new(first, cut), |c| matches!(c, Class::Organisation | Class::Company)).is_some();
+    if known || !body { end } else { cut }
+}
+
+/// What belongs to a person's name beside what was found: "Abdul" + "Ghani Baradar", "Kim" + "In-so".
+fn whole(senses: &Senses<'_>, looks: &Looks, mut first: usize, mut end: usize) -> (usize, usize) {
+    let sentence = &senses.tokens.sentences[senses.tokens.sentence_of(first)];
+    let (start, stop) = (sentence.tokens.first as usize, sentence.tokens.end as usize);
+    if sentence.flat_case {
+        return (first, end);
+    }
+    let particle = |i: usize| looks.lists[i].any(list::PARTICLE) && looks.shape[i] == shape::TITLE;
+    while first > start && particle(first - 1) && senses.tokens.folded(first - 1).len() > 2 {
+        first -= 1;
+    }
+    let family = looks.gaz[first].one.has(Class::Family);
+    if end - first == 1 && family && syllables(senses, looks, end, stop) {
+        end += 3;
+    }
+    (first, end)
+}
+
+/// "In-so", "Geun-hye": two syllables that follow a Korean or Chinese surname.
+pub fn syllables(senses: &Senses<'_>, looks: &Looks, at: usize, stop: usize) -> bool {
+    at + 2 < stop
+        && looks.shape[at] == shape::TITLE
+        && looks.shape[at + 1] == shape::HYPHEN
+        && looks.shape[at + 2] == shape::LOWER
+        && !senses.tokens.tokens[at + 1].spaced
+        && !senses.tokens.tokens[at + 2].spaced
+        && senses.tokens.folded(at).len() <= 5
+        && senses.tokens.folded(at + 2).len() <= 5
+        && !looks.lists[at + 2].any(list::HYPHENATED)
+        && (at + 3 >= stop || looks.shape[at + 3] != shape::HYPHEN)
 }
 
 /// A company's ending that was left out: "Acme" + "Ltd", "Brown Lind" + "& Co.", "Bankfind" + ".com".

@@ -1,6 +1,6 @@
 //! Names that their surroundings make sure of: tickers in brackets, acronyms and what they stand for, persons who speak.
 
-use super::{Name, company, decode::Kind, list, look::Looks, look::shape, sense::Senses};
+use super::{Name, boundary, company, decode::Kind, list, look::Looks, look::shape, sense::Senses};
 use crate::{
     knowledge::{Class, Classes},
     span::TokenRange,
@@ -120,6 +120,34 @@ pub fn lines(senses: &Senses<'_>, looks: &Looks, found: &mut Vec<Name>) {
             let state = TokenRange::new(open + 3, close);
             if party && state.range().all(|i| looks.capital(i)) {
                 found.push(place(state));
+            }
+        }
+    }
+}
+
+/// "Kim In-so", "Wu Ta-wei": a listed surname of one short word before two syllables; "Kengo wa Dondo".
+pub fn syllables(senses: &Senses<'_>, looks: &Looks, found: &mut Vec<Name>) {
+    for sentence in senses.tokens.sentences.iter().filter(|s| !s.flat_case) {
+        let stop = sentence.tokens.end as usize;
+        for first in sentence.tokens.range() {
+            let wa = first + 2 < stop
+                && looks.capital(first)
+                && senses.tokens.folded(first + 1) == "wa"
+                && looks.shape[first + 1] == shape::LOWER
+                && looks.capital(first + 2);
+            if wa && !looks.lists[first].any(list::FUNCTION.or(list::HONORIFIC).or(list::TITLE)) {
+                let tokens = TokenRange::new(first, first + 3);
+                found.push(Name { tokens, kind: Kind::Per, company: false, rule: "syllables" });
+                continue;
+            }
+            let short = looks.shape[first] == shape::TITLE && senses.tokens.folded(first).len() <= 5;
+            if short
+                && looks.gaz[first].one.has(Class::Family)
+                && !looks.lists[first].any(list::FUNCTION.or(list::EVERYDAY))
+                && boundary::syllables(senses, looks, first + 1, stop)
+            {
+                let tokens = TokenRange::new(first, first + 4);
+                found.push(Name { tokens, kind: Kind::Per, company: false, rule: "syllables" });
             }
         }
     }

@@ -6,6 +6,7 @@ use crate::{
     country::Country,
     gazetteer::{self, Hit},
     knowledge::{Class, NameForm, Sense},
+    span::TokenRange,
 };
 
 /// A body that the news names often; of companies those that were entered by hand.
@@ -42,7 +43,11 @@ pub fn add(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
         } else if let Some(kind) = nation(senses, &hit) {
             nations.push(name(kind));
         } else if let Some(kind) = known(senses, looks, &hit) {
-            others.push(name(kind));
+            let mut name = name(kind);
+            if kind == Kind::Per && looks.lists[first].any(list::HONORIFIC) {
+                name.tokens = TokenRange::new(first + 1, end);
+            }
+            others.push(name);
         }
     }
     merge(names, &nations, |old, new| {
@@ -95,6 +100,11 @@ fn overrule(senses: &Senses<'_>, looks: &Looks, name: &mut Name) {
     let place = prominence(senses.sense(name.tokens, is_place));
     let person = hit.classes.has(Class::Person) || hit.classes.has(Class::Family) || hit.classes.has(Class::Given);
     let long = name.tokens.len() > 1;
+    let full = senses.sense(name.tokens, |c| c == Class::Person).is_some_and(|s| s.form != NameForm::Surname);
+    if name.kind != Kind::Per && long && full && body.is_none() && place == 0 {
+        name.kind = Kind::Per;
+        return;
+    }
     match name.kind {
         Kind::Per
             if body.is_some()

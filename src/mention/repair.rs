@@ -18,6 +18,9 @@ pub fn repair(senses: &Senses<'_>, looks: &Looks, evidence: &Evidence, names: &m
     cue::lines(senses, looks, &mut found);
     merge(names, &found, |_, _| true);
     found.clear();
+    cue::syllables(senses, looks, &mut found);
+    merge(names, &found, |old, new| new.tokens.first <= old.tokens.first && old.tokens.end <= new.tokens.end);
+    found.clear();
     listed::add(senses, looks, names);
     cue::acronyms(senses, looks, names);
     let mut taken = vec![false; looks.low.len()];
@@ -72,6 +75,8 @@ struct Votes {
     surnames: HashMap<u32, u16>,
     /// The first words of longer names of bodies.
     bodies: HashMap<u32, u16>,
+    /// What stands before the legal ending of a company's name.
+    companies: HashMap<u64, u16>,
     /// The first words of names, with the longest name that they begin.
     openings: HashMap<u32, u16>,
 }
@@ -98,7 +103,15 @@ impl Votes {
                         *self.surnames.entry(looks.low[last]).or_default() += 1;
                     }
                 }
-                Kind::Org => *self.bodies.entry(looks.low[range.start]).or_default() += 1,
+                Kind::Org => {
+                    *self.bodies.entry(looks.low[range.start]).or_default() += 1;
+                    if looks.lists[range.end - 1].any(list::LEGAL) {
+                        for end in range.start + 1..range.end {
+                            let short = TokenRange::new(range.start, end);
+                            *self.companies.entry(key(looks, short)).or_default() += 1;
+                        }
+                    }
+                }
                 _ => {}
             }
         }
@@ -124,6 +137,11 @@ impl Votes {
                 && senses.country(name.tokens).is_none()
                 && !senses.listed_place(name.tokens)
             {
+                name.kind = Kind::Org;
+                continue;
+            }
+            let company = self.companies.contains_key(&key(looks, name.tokens));
+            if company && name.kind == Kind::Per && name.tokens.len() > 1 {
                 name.kind = Kind::Org;
                 continue;
             }

@@ -95,7 +95,10 @@ impl Senses<'_> {
 
     fn person(&self, mention: &mut Mention) {
         mention.kind = EntityType::Person;
-        let Some(sense) = self.sense(mention.tokens, |c| c == Class::Person) else { return };
+        let person = |range| self.sense(range, |c| c == Class::Person);
+        // "King Abdullah" is listed with the title that the mention leaves out.
+        let titled = TokenRange { first: mention.tokens.first.saturating_sub(1), end: mention.tokens.end };
+        let Some(sense) = person(mention.tokens).or_else(|| person(titled)) else { return };
         // A surname is anybody's, unless it is that of somebody whom the news calls by nothing else.
         let known = sense.form != NameForm::Surname
             && (mention.tokens.len() > 1 || self.knowledge.entry(sense.entry).prominence >= KNOWN_BY_SURNAME);
