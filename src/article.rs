@@ -33,6 +33,18 @@ pub struct Article {
     pub source: Option<String>,
     /// Its address.
     pub url: Option<String>,
+    /// The author, from a field of its own.
+    pub byline: Option<String>,
+    /// The agency or photographer credited, from a field of its own.
+    pub credit: Option<String>,
+    /// The place of the dateline, from a field of its own.
+    pub dateline: Option<String>,
+    /// The language that its source says it is in: `en-GB`.
+    pub language: Option<String>,
+    /// Which version of the item it is.
+    pub version: Option<u64>,
+    /// When this version was made, as its source writes it.
+    pub updated: Option<String>,
 }
 
 impl Article {

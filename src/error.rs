@@ -17,12 +17,22 @@ pub enum ErrorKind {
     Empty,
     /// The line is not a JSON object.
     Json,
+    /// The file is not the XML, SGML, CSV or archive that it was taken for, or breaks off.
+    Syntax,
+    /// An item of another kind than a story: a photo, a planning item, a package.
+    NoStory,
+    /// Its source withholds or has cancelled the story. This is as it should be.
+    Withheld,
+    /// A later version of the same story is there. This is as it should be.
+    Superseded,
     /// A field is missing, or holds something else than it should.
     Field,
     /// The story is not in English.
     Language,
     /// The story is longer than the limit.
     TooLong,
+    /// A fault of the program's own.
+    Fault,
     /// An option asks for something that cannot be done.
     Usage,
 }
@@ -72,19 +82,51 @@ struct Inner {
     place: Place,
     message: String,
     cure: &'static str,
+    item: Option<(String, Option<u64>)>,
 }
 
 impl Error {
     /// A failure of `kind` at `place`: what is wrong, and what to do about it (may be empty).
     #[must_use]
     pub fn new(kind: ErrorKind, place: Place, message: impl Into<String>, cure: &'static str) -> Self {
-        Self(Box::new(Inner { kind, place, message: message.into(), cure }))
+        Self(Box::new(Inner { kind, place, message: message.into(), cure, item: None }))
+    }
+
+    /// The same failure, of a certain version of the item `id`.
+    #[must_use]
+    pub fn of_item(mut self, id: impl Into<String>, version: Option<u64>) -> Self {
+        self.0.item = Some((id.into(), version));
+        self
+    }
+
+    /// The identifier and the version of the item that failed, where it is known which.
+    #[must_use]
+    pub fn item(&self) -> Option<(&str, Option<u64>)> {
+        self.0.item.as_ref().map(|(id, version)| (&**id, *version))
     }
 
     /// What kind of failure it is.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
+    }
+
+    /// Whether the story is left out as its source, or whoever asked, wants it: told, and no failure.
+    #[must_use]
+    pub fn is_wanted(&self) -> bool {
+        matches!(self.kind(), ErrorKind::Withheld | ErrorKind::Superseded)
+    }
+
+    /// What is wrong, without place and cure.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// What to do about it; may be empty.
+    #[must_use]
+    pub fn cure(&self) -> &'static str {
+        self.0.cure
     }
 
     /// Where it happened.

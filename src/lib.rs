@@ -59,7 +59,7 @@
 //!
 //! | stage | gives |
 //! |---|---|
-//! | [`read`] | stories, from plain text and NDJSON |
+//! | [`read`] | stories, from plain text, NDJSON, ninjs, NewsML, NITF, HTML, feeds, tables and archives |
 //! | [`zone`] | headline, byline, dateline, captions, credits, site furniture, the story itself |
 //! | [`token`] | sentences and tokens |
 //! | [`gazetteer`] | names that the [`knowledge`] lists |

@@ -160,9 +160,6 @@ fn files_that_are_not_there_do_not_stop_the_others() {
     assert!(errors(&out).contains("no-such.txt: cannot open"));
     let out = whomet(&[&fixture("no-such.txt")], b"");
     assert_eq!(code(&out), 2, "nothing could be read at all");
-    let out = whomet(&[&fixture("")], b"");
-    assert_eq!(code(&out), 2);
-    assert!(errors(&out).contains("is a folder"));
 }
 
 #[test]

@@ -7,9 +7,10 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
-use super::input::Source;
+use super::input::{Source, expand};
 use crate::{
     article::{self, Date},
+    error::Error,
     pipeline::Stage,
     read::{self, Fields, InputFormat},
     record::{Kind, Status},
@@ -146,9 +147,17 @@ pub(super) enum Ask {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Input {
-    /// Stories: plain text, or NDJSON with the fields id, text, published, headline, source, url; - is standard input
+    /// Stories: files, folders and patterns, gzip and Zstandard too; - is standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
+
+    /// Read the files that FILE names, one a line
+    #[arg(long, value_name = "FILE")]
+    files_from: Vec<PathBuf>,
+
+    /// Of each item, read the last version alone; all stories are held in memory for it
+    #[arg(long)]
+    pub latest: bool,
 
     /// The publication date of stories that bring none: 2025-04-16
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -169,6 +178,30 @@ pub(super) struct Input {
     /// Read stories that are plainly not in English, too
     #[arg(long)]
     any_language: bool,
+
+    /// Write to FILE, which appears when it is whole
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Go on where a stopped run with the same arguments has left its output
+    #[arg(long, requires = "output")]
+    pub resume: bool,
+
+    /// How many threads work; 0 for as many as there are cores. The output is the same
+    #[arg(short, long, value_name = "N", default_value_t = 1)]
+    jobs: usize,
+
+    /// Write what could not be read to FILE, a JSON record a line, and not to standard error
+    #[arg(long, value_name = "FILE")]
+    pub errors: Option<PathBuf>,
+
+    /// Stop at the first story that cannot be read
+    #[arg(long)]
+    pub fail_fast: bool,
+
+    /// Say at the end how many stories were read and how fast
+    #[arg(long)]
+    pub stats: bool,
 }
 
 impl Input {
@@ -177,10 +210,7 @@ impl Input {
         for rule in &self.field {
             fields.rename(rule).map_err(|e| format!("--field: {e}"))?;
         }
-        let format = self.input_format.map(|f| match f {
-            FormatName::Text => InputFormat::Text,
-            FormatName::Ndjson => InputFormat::Ndjson,
-        });
+        let format = self.input_format.map(FormatName::format);
         Ok(read::Options {
             format,
             fields,
@@ -190,11 +220,28 @@ impl Input {
         })
     }
 
-    pub fn sources(&self) -> Vec<Source> {
-        if self.files.is_empty() {
-            return vec![Source::Stdin];
+    /// How many threads work.
+    pub fn jobs(&self) -> usize {
+        match self.jobs {
+            0 => std::thread::available_parallelism().map_or(1, Into::into),
+            jobs => jobs.min(256),
         }
-        self.files.iter().map(|f| if f.as_os_str() == "-" { Source::Stdin } else { Source::File(f.clone()) }).collect()
+    }
+
+    /// A number that stands for what is read and how: a run can be resumed by one that has the same.
+    pub fn fingerprint(&self) -> u64 {
+        let how: Vec<_> = std::env::args_os().skip(1).filter(|a| a != "--resume").collect();
+        let text = format!("{} {how:?}", env!("CARGO_PKG_VERSION"));
+        // FNV-1a: the same in every build.
+        text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    }
+
+    /// Where the stories come from.
+    pub fn sources(&self) -> Result<Vec<Source>, Error> {
+        if self.files.is_empty() && self.files_from.is_empty() {
+            return Ok(vec![Source::Stdin]);
+        }
+        expand(&self.files, &self.files_from)
     }
 }
 
@@ -202,12 +249,14 @@ impl Input {
 pub(super) enum View {
     Records,
     Explanations,
+    Articles,
     Layer(Stage),
 }
 
 impl View {
     pub fn of(args: &Args) -> Self {
         match args.stop_after {
+            Some(StageName::Read) => Self::Articles,
             Some(stage) => Self::Layer(stage.into()),
             None if args.explain => Self::Explanations,
             None => Self::Records,
@@ -218,11 +267,49 @@ impl View {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum FormatName {
     Text,
+    #[value(alias = "json", alias = "jsonl")]
     Ndjson,
+    #[value(alias = "mrn")]
+    Ninjs,
+    #[value(name = "newsml-g2", alias = "g2")]
+    NewsmlG2,
+    Nitf,
+    Newsml,
+    Rcv1,
+    Html,
+    Rss,
+    Atom,
+    JsonFeed,
+    Csv,
+    Tsv,
+    #[value(name = "reuters21578", alias = "sgml")]
+    Reuters21578,
+    Warc,
+    Xml,
+}
+
+impl FormatName {
+    /// The XML formats tell themselves apart by their roots, those of JSON by their fields.
+    fn format(self) -> InputFormat {
+        match self {
+            Self::Text => InputFormat::Text,
+            Self::Ndjson | Self::Ninjs | Self::JsonFeed => InputFormat::Ndjson,
+            Self::NewsmlG2 | Self::Nitf | Self::Newsml | Self::Rcv1 | Self::Rss | Self::Atom | Self::Xml => {
+                InputFormat::Xml
+            }
+            Self::Html => InputFormat::Html,
+            Self::Csv => InputFormat::Csv,
+            Self::Tsv => InputFormat::Tsv,
+            Self::Reuters21578 => InputFormat::Sgml,
+            Self::Warc => InputFormat::Warc,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum StageName {
+    /// The story as it was read
+    Read,
     #[value(alias = "zones")]
     Zone,
     #[value(alias = "tokens")]
@@ -243,7 +330,7 @@ enum StageName {
 impl From<StageName> for Stage {
     fn from(name: StageName) -> Self {
         match name {
-            StageName::Zone => Self::Zone,
+            StageName::Read | StageName::Zone => Self::Zone,
             StageName::Token => Self::Token,
             StageName::Gazetteer => Self::Gazetteer,
             StageName::Date => Self::Date,

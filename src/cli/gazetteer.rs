@@ -88,12 +88,12 @@ fn import(file: &Path, as_of: Option<Date>, least: u32, out: &mut Output) -> io:
         complain(&format_args!("{}: left out {} that the gazetteer has", file.display(), imported.known));
     }
     out.write(imported.tsv.trim_end().as_bytes())?;
-    Ok(Some(Tally { skipped: imported.skipped.len() as u64, opened: true, ..Tally::default() }))
+    Ok(Some(Tally::skipping(imported.skipped.len() as u64)))
 }
 
 /// Answers one question.
 pub(super) fn answer(ask: &Ask, out: &mut Output) -> io::Result<Tally> {
-    let refused = Tally { refused: true, ..Tally::default() };
+    let refused = Tally::refused();
     match ask {
         Ask::Lookup { name, on, gazetteer } => {
             let Some(knowledge) = knowledge(gazetteer.as_deref()) else { return Ok(refused) };

@@ -37,6 +37,26 @@ pub(super) fn print(
     Ok(())
 }
 
+/// The story as it was read.
+pub(super) fn article(article: &Article) -> Value {
+    let from = article.published_from.map(|from| format!("{from:?}").to_lowercase());
+    json!({
+        "id": article.id,
+        "url": article.url,
+        "source": article.source,
+        "headline": article.headline,
+        "byline": article.byline,
+        "dateline": article.dateline,
+        "credit": article.credit,
+        "language": article.language,
+        "version": article.version,
+        "updated": article.updated,
+        "published": article.published.map(|d| d.to_string()),
+        "published_from": from,
+        "text": article.text,
+    })
+}
+
 struct Printer<'a> {
     article: &'a Article,
     points: CodePoints,

@@ -4,28 +4,25 @@
 //! skipped (each with a message), 2 could not start or could not write.
 
 mod args;
+mod batch;
 mod explain;
 mod gazetteer;
 mod input;
 mod layers;
 mod output;
 
-use std::{
-    fmt, io,
-    panic::{AssertUnwindSafe, catch_unwind},
-    process::ExitCode,
-};
+use std::{fmt, io, process::ExitCode};
 
-use clap::{CommandFactory, Parser, error::ErrorKind as ClapError};
+use clap::{Parser, error::ErrorKind as ClapError};
 
 use crate::{
     article::Article,
-    pipeline::{Extractor, Stage, Worker},
-    read,
+    pipeline::{Stage, Worker},
     record::{CodePoints, Record, SCHEMA},
 };
-use args::{Args, Command, Input, View};
-use output::Output;
+use args::{Args, Command, View};
+use batch::Tally;
+use output::{Output, Sink};
 
 const SKIPPED: u8 = 1;
 const FAILED: u8 = 2;
@@ -42,21 +39,25 @@ pub fn main() -> ExitCode {
             return ExitCode::from(if help { 0 } else { FAILED });
         }
     };
-    let mut out = Output::stdout();
     let ended = match &args.command {
-        Some(Command::Schema) => out.write(SCHEMA.trim_end().as_bytes()).map(|()| Tally::default()),
-        Some(Command::Gazetteer { ask }) => gazetteer::answer(ask, &mut out),
-        Some(Command::Dates { input }) => batch(input, &mut out, dates),
+        Some(Command::Schema) => once(|out| out.write(SCHEMA.trim_end().as_bytes()).map(|()| Tally::default())),
+        Some(Command::Gazetteer { ask }) => once(|out| gazetteer::answer(ask, out)),
+        Some(Command::Dates { input }) => batch::run(input, b"", dates),
         None => match View::of(&args) {
-            View::Records => batch(&args.input, &mut out, |worker, article, out| {
+            View::Records => batch::run(&args.input, b"", |worker, article, out| {
                 let record = args.select(worker.extract(article));
+                out.encounters = record.encounters.len() as u64;
                 out.json(&record, args.pretty)
             }),
-            View::Explanations => batch(&args.input, &mut out, |worker, article, out| {
+            View::Explanations => batch::run(&args.input, b"", |worker, article, out| {
                 let record = args.select(worker.extract(article));
+                out.encounters = record.encounters.len() as u64;
                 out.write(explain::story(&record, worker, &article.text).as_bytes())
             }),
-            View::Layer(stage) => batch(&args.input, &mut out, |worker, article, out| {
+            View::Articles => {
+                batch::run(&args.input, b"", |_, article, out| out.json(&layers::article(article), false))
+            }
+            View::Layer(stage) => batch::run(&args.input, b"", |worker, article, out| {
                 let knowledge = worker.knowledge();
                 layers::print(stage, article, worker.read(article, stage), knowledge, out)
             }),
@@ -72,81 +73,11 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// What became of the inputs.
-#[derive(Default)]
-struct Tally {
-    read: u64,
-    skipped: u64,
-    opened: bool,
-    refused: bool,
-}
-
-impl Tally {
-    fn code(&self) -> ExitCode {
-        if self.refused && !self.opened {
-            ExitCode::from(FAILED)
-        } else if self.refused || self.skipped > 0 {
-            ExitCode::from(SKIPPED)
-        } else {
-            ExitCode::SUCCESS
-        }
-    }
-}
-
-/// Reads every story of every input and does `work` on it. What cannot be read is told and left out.
-fn batch(
-    input: &Input,
-    out: &mut Output,
-    work: impl Fn(&mut Worker<'_>, &Article, &mut Output) -> io::Result<()>,
-) -> io::Result<Tally> {
-    let mut tally = Tally::default();
-    let options = match input.options() {
-        Ok(options) => options,
-        Err(message) => {
-            // The same form as any other wrong argument.
-            let _ = Args::command().error(ClapError::ValueValidation, message).print();
-            return Ok(Tally { refused: true, ..tally });
-        }
-    };
-    let Some(knowledge) = gazetteer::knowledge(input.gazetteer.as_deref()) else {
-        return Ok(Tally { refused: true, ..tally });
-    };
-    let extractor = Extractor::with(knowledge);
-    let mut worker = extractor.worker();
-    for source in input.sources() {
-        let opened = match source.open() {
-            Ok(opened) => opened,
-            Err(e) => {
-                complain(&e);
-                tally.refused = true;
-                continue;
-            }
-        };
-        tally.opened = true;
-        for story in read::Reader::new(&source.name(), opened, &options) {
-            match story {
-                // A fault of the program's own on one story is told, and is no reason to lose the others.
-                Ok(article) => match catch_unwind(AssertUnwindSafe(|| work(&mut worker, &article, out))) {
-                    Ok(done) => {
-                        done?;
-                        tally.read += 1;
-                    }
-                    Err(_) => {
-                        complain(&format_args!(
-                            "story {:?}: left out; please report this fault of whomet's",
-                            article.id
-                        ));
-                        worker = extractor.worker();
-                        tally.skipped += 1;
-                    }
-                },
-                Err(e) => {
-                    complain(&e);
-                    tally.skipped += 1;
-                }
-            }
-        }
-    }
+/// Writes what is written at once.
+fn once(answer: impl FnOnce(&mut Output) -> io::Result<Tally>) -> io::Result<Tally> {
+    let mut out = Output::default();
+    let tally = answer(&mut out)?;
+    Sink::Stdout(io::stdout()).write(&out.bytes, 0)?;
     Ok(tally)
 }
 

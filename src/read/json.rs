@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{fields, fields::Fields, plain};
+use super::{feed, fields, fields::Fields, ninjs, plain, xml::Refusal};
 use crate::{
     article::{Article, PublishedFrom},
     error::{Error, ErrorKind, Place},
@@ -10,9 +10,44 @@ use crate::{
 
 const ONE_OBJECT: &str = "each line must be one JSON object with at least a text";
 
-/// The story of one line.
-pub(super) fn line(line: &[u8], fields: &Fields, fallback: &str, place: Place) -> Result<Article, Error> {
-    article(parse(line, &place)?, fields, fallback, place)
+/// Whether a line breaks off in the middle of a value, as the first line of a value of many lines does.
+pub(super) fn breaks_off(line: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(line).is_err_and(|e| e.is_eof())
+}
+
+/// The value of one line.
+pub(super) fn line(line: &[u8], place: &Place) -> Result<Value, Error> {
+    parse(line, place)
+}
+
+/// The stories that `value` holds: one of our own form, or those of a news format. `fallback` is the identifier of a story
+/// that brings none.
+pub(super) fn articles(value: Value, fields: &Fields, fallback: &str, place: &Place) -> Vec<Result<Article, Error>> {
+    let own = *fields != Fields::default() || value.get("text").is_some();
+    let found = if own {
+        return vec![article(value, fields, fallback, place.clone())];
+    } else if feed::is_json_feed(&value) {
+        feed::json(&value)
+    } else if let Some(items) = ninjs::items(&value) {
+        items.iter().map(ninjs::read).collect()
+    } else if ninjs::is_item(&value) {
+        vec![ninjs::read(&value)]
+    } else if ninjs::is_mrn(&value) {
+        vec![ninjs::mrn(&value)]
+    } else {
+        return vec![article(value, fields, fallback, place.clone())];
+    };
+    let several = found.len() > 1;
+    let named = |(number, found): (usize, Result<Article, Refusal>)| match found {
+        Ok(mut article) => {
+            if article.id.is_empty() {
+                article.id = if several { format!("{fallback}#{}", number + 1) } else { fallback.to_owned() };
+            }
+            Ok(article)
+        }
+        Err(refusal) => Err(refusal.at(place.clone())),
+    };
+    found.into_iter().enumerate().map(named).collect()
 }
 
 /// The objects of a whole file that starts at line `first`.
@@ -35,7 +70,7 @@ fn parse(bytes: &[u8], place: &Place) -> Result<Value, Error> {
 }
 
 /// The story that `record` holds; `fallback` is its identifier when it brings none.
-pub(super) fn article(mut record: Value, fields: &Fields, fallback: &str, place: Place) -> Result<Article, Error> {
+fn article(mut record: Value, fields: &Fields, fallback: &str, place: Place) -> Result<Article, Error> {
     if !record.is_object() {
         return Err(Error::new(ErrorKind::Json, place, format!("{} instead of an object", name(&record)), ONE_OBJECT));
     }
@@ -82,6 +117,7 @@ pub(super) fn article(mut record: Value, fields: &Fields, fallback: &str, place:
         headline: string(&fields.headline),
         source: string(&fields.source),
         url: string(&fields.url),
+        ..Article::default()
     })
 }
 

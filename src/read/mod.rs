@@ -1,4 +1,4 @@
-//! Reading: plain text and NDJSON into [`Article`]s.
+//! Reading: the formats of newsrooms, feeds, pages and archives into [`Article`]s.
 //!
 //! A reader gives one story after the other and never holds more than one, so that an endless stream needs no more
 //! memory than its longest story. What cannot be read is an [`Error`] with its place; the stories after it still come.
@@ -15,29 +15,39 @@
 //! assert!(stories.next().is_none());
 //! ```
 
+mod csv;
+mod encoding;
+mod feed;
 mod fields;
+mod flow;
+mod format;
+mod html;
 mod json;
 mod language;
+mod lines;
+mod newsml1;
+mod newsml_g2;
+mod ninjs;
+mod nitf;
+mod packed;
 mod plain;
+mod sgml;
+mod tree;
+mod warc;
+mod when;
+mod xml;
 
-use std::io::{BufRead, Read};
+use std::{collections::VecDeque, fmt, io::BufRead};
 
 pub use fields::Fields;
+pub use format::InputFormat;
 pub use language::{Language, detect};
+pub use packed::unpacked;
 
 use crate::{
     article::{Article, Date, PublishedFrom},
     error::{Error, ErrorKind, Place},
 };
-
-/// How the input is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InputFormat {
-    /// One story, as plain text.
-    Text,
-    /// One JSON object a line; also a file that holds one JSON object, or one array of them.
-    Ndjson,
-}
 
 /// How to read.
 #[derive(Clone, Debug)]
@@ -50,7 +60,7 @@ pub struct Options {
     pub published: Option<Date>,
     /// Whether stories that are plainly not English are read all the same.
     pub any_language: bool,
-    /// The most bytes that one story (its JSON line included) may have.
+    /// The most bytes that one story (its JSON line or file included) may have.
     pub longest: usize,
 }
 
@@ -60,187 +70,108 @@ impl Default for Options {
     }
 }
 
-/// Reads the stories of one input, one by one.
-#[derive(Debug)]
-pub struct Reader<'o, R> {
-    name: String,
-    input: R,
-    options: &'o Options,
-    state: State,
-    line: u64,
-    record: u64,
-    buffer: Vec<u8>,
+/// What the readers of the formats are told.
+struct Context<'a> {
+    name: &'a str,
+    options: &'a Options,
 }
 
-#[derive(Debug)]
-enum State {
-    Start,
-    Lines,
-    Values(std::vec::IntoIter<serde_json::Value>),
+impl Context<'_> {
+    fn place(&self) -> Place {
+        Place { file: self.name.to_owned(), ..Place::default() }
+    }
+}
+
+/// Stories that were read and not given out yet, each with its place.
+type Queue = VecDeque<(Result<Article, Error>, Place)>;
+
+/// Reads the stories of one input, one by one.
+pub struct Reader<'o, R> {
+    name: String,
+    options: &'o Options,
+    state: State<R>,
+    queue: Queue,
+    /// Whether anything was given out.
+    told: bool,
+}
+
+impl<R> fmt::Debug for Reader<'_, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+enum State<R> {
+    Start(R),
+    Lines(lines::Lines<R>),
+    Rows(Box<csv::Rows<R>>),
+    Stories(sgml::Stories<R>),
+    Records(warc::Records<R>),
     End,
 }
 
 impl<'o, R: BufRead> Reader<'o, R> {
-    /// A reader of `input`, which is called `name` in messages and identifiers.
+    /// A reader of `input`, which is called `name` in messages and identifiers. Compressed input is made plain by
+    /// [`unpacked`] first.
     pub fn new(name: &str, input: R, options: &'o Options) -> Self {
-        Self { name: name.to_owned(), input, options, state: State::Start, line: 0, record: 0, buffer: Vec::new() }
+        Self { name: name.to_owned(), options, state: State::Start(input), queue: Queue::new(), told: false }
     }
 
-    fn place(&self) -> Place {
-        Place { file: self.name.clone(), ..Place::default() }
+    /// Reads on. False at the end.
+    fn fill(&mut self) -> bool {
+        let cx = Context { name: &self.name, options: self.options };
+        match &mut self.state {
+            State::End => false,
+            State::Lines(lines) => lines.fill(&cx, &mut self.queue),
+            State::Rows(rows) => rows.fill(&cx, &mut self.queue),
+            State::Stories(stories) => stories.fill(&cx, &mut self.queue),
+            State::Records(records) => records.fill(&cx, &mut self.queue),
+            State::Start(_) => {
+                if let State::Start(input) = std::mem::replace(&mut self.state, State::End) {
+                    self.start(input);
+                }
+                true
+            }
+        }
     }
 
-    fn io(&mut self, error: &std::io::Error) -> Error {
-        self.state = State::End;
-        Error::new(ErrorKind::Io, self.place(), format!("cannot read: {error}"), "")
-    }
-
-    /// The first story, after finding out what the input is.
-    fn start(&mut self) -> Option<Result<Article, Error>> {
+    /// Finds out what the input is.
+    fn start(&mut self, mut input: R) {
+        let cx = Context { name: &self.name, options: self.options };
         let first = loop {
-            match self.input.fill_buf() {
+            match input.fill_buf() {
                 Ok(bytes) => break bytes,
                 Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
-                Err(e) => return Some(Err(self.io(&e))),
+                Err(e) => {
+                    lines::io(&e, &cx, &mut self.queue);
+                    return;
+                }
             }
         };
         if first.is_empty() {
-            self.state = State::End;
             let cure = "give a story as plain text or as NDJSON";
-            return Some(Err(Error::new(ErrorKind::Empty, self.place(), "the input is empty", cure)));
+            self.queue
+                .push_back((Err(Error::new(ErrorKind::Empty, cx.place(), "the input is empty", cure)), cx.place()));
+            return;
         }
-        let bom = first.starts_with(b"\xef\xbb\xbf");
-        match self.options.format.unwrap_or_else(|| guess(&self.name, first)) {
-            InputFormat::Text => self.whole_text(),
-            InputFormat::Ndjson => {
-                if bom {
-                    self.input.consume(3);
+        let format = self.options.format.unwrap_or_else(|| InputFormat::guess(&self.name, first));
+        match format {
+            InputFormat::Ndjson => self.state = State::Lines(lines::Lines::new(input)),
+            InputFormat::Csv => self.state = State::Rows(Box::new(csv::Rows::new(input, b','))),
+            InputFormat::Tsv => self.state = State::Rows(Box::new(csv::Rows::new(input, b'\t'))),
+            InputFormat::Sgml => self.state = State::Stories(sgml::Stories::new(input)),
+            InputFormat::Warc => self.state = State::Records(warc::Records::new(input)),
+            InputFormat::Text | InputFormat::Xml | InputFormat::Html => {
+                let mut bytes = Vec::new();
+                match lines::everything(&mut input, &mut bytes, self.options.longest) {
+                    Err(e) => {
+                        lines::io(&e, &cx, &mut self.queue);
+                    }
+                    Ok(false) => self.queue.push_back((Err(lines::too_long(&cx, cx.place())), cx.place())),
+                    Ok(true) => whole(format, bytes, &cx, &mut self.queue),
                 }
-                self.state = State::Lines;
-                self.line()
             }
         }
-    }
-
-    /// Everything up to the limit, as bytes in the buffer. False when there is more.
-    fn everything(&mut self) -> std::io::Result<bool> {
-        let room = self.options.longest.saturating_sub(self.buffer.len()) as u64;
-        (&mut self.input).take(room + 1).read_to_end(&mut self.buffer)?;
-        Ok(self.buffer.len() <= self.options.longest)
-    }
-
-    fn whole_text(&mut self) -> Option<Result<Article, Error>> {
-        self.state = State::End;
-        self.record = 1;
-        self.buffer.clear();
-        match self.everything() {
-            Err(e) => Some(Err(self.io(&e))),
-            Ok(false) => Some(Err(self.too_long(self.place()))),
-            Ok(true) => {
-                let bytes = std::mem::take(&mut self.buffer);
-                Some(plain::article(&self.name, bytes, self.place()).and_then(|a| self.admit(a, self.place())))
-            }
-        }
-    }
-
-    fn too_long(&self, place: Place) -> Error {
-        let message = format!("longer than {} bytes", self.options.longest);
-        Error::new(
-            ErrorKind::TooLong,
-            place,
-            message,
-            "split it, or read it with --input-format text if it is one story",
-        )
-    }
-
-    /// The story of the next line that is not blank.
-    fn line(&mut self) -> Option<Result<Article, Error>> {
-        loop {
-            self.buffer.clear();
-            let limit = self.options.longest as u64 + 1;
-            let read = match (&mut self.input).take(limit).read_until(b'\n', &mut self.buffer) {
-                Ok(read) => read,
-                Err(e) => return Some(Err(self.io(&e))),
-            };
-            if read == 0 {
-                self.state = State::End;
-                if self.record > 0 {
-                    return None;
-                }
-                let cure = "give one JSON object a line";
-                return Some(Err(Error::new(ErrorKind::Empty, self.place(), "no record in the input", cure)));
-            }
-            self.line += 1;
-            let place = Place { line: Some(self.line), ..self.place() };
-            if read as u64 == limit {
-                self.record += 1;
-                let error = self.too_long(place);
-                return match self.skip_line() {
-                    Ok(()) => Some(Err(error)),
-                    Err(e) => Some(Err(self.io(&e))),
-                };
-            }
-            let line = self.buffer.trim_ascii();
-            if line.is_empty() {
-                continue;
-            }
-            if self.record == 0 && (matches!(line, b"{" | b"[") || line.starts_with(b"[")) {
-                return self.document();
-            }
-            self.record += 1;
-            let fallback = format!("{}:{}", plain::stem(&self.name), self.line);
-            let place = Place { record: Some(self.record), ..place };
-            let article = json::line(line, &self.options.fields, &fallback, place.clone());
-            return Some(article.and_then(|a| self.admit(a, place)));
-        }
-    }
-
-    fn skip_line(&mut self) -> std::io::Result<()> {
-        loop {
-            let bytes = self.input.fill_buf()?;
-            if bytes.is_empty() {
-                return Ok(());
-            }
-            let end = bytes.iter().position(|&b| b == b'\n');
-            let length = end.map_or(bytes.len(), |at| at + 1);
-            self.input.consume(length);
-            if end.is_some() {
-                return Ok(());
-            }
-        }
-    }
-
-    /// A file that is one JSON object over several lines, or one array.
-    fn document(&mut self) -> Option<Result<Article, Error>> {
-        self.state = State::End;
-        match self.everything() {
-            Err(e) => return Some(Err(self.io(&e))),
-            Ok(false) => return Some(Err(self.too_long(self.place()))),
-            Ok(true) => {}
-        }
-        match json::values(&self.buffer, self.line, self.place()) {
-            Err(e) => Some(Err(e)),
-            Ok(values) => {
-                self.state = State::Values(values.into_iter());
-                self.value()
-            }
-        }
-    }
-
-    fn value(&mut self) -> Option<Result<Article, Error>> {
-        let State::Values(values) = &mut self.state else { return None };
-        let Some(value) = values.next() else {
-            self.state = State::End;
-            if self.record > 0 {
-                return None;
-            }
-            return Some(Err(Error::new(ErrorKind::Empty, self.place(), "the array is empty", "")));
-        };
-        self.record += 1;
-        let place = Place { record: Some(self.record), ..self.place() };
-        let fallback = format!("{}:{}", plain::stem(&self.name), self.record);
-        let article = json::article(value, &self.options.fields, &fallback, place.clone());
-        Some(article.and_then(|a| self.admit(a, place)))
     }
 
     /// Completes what the options say and refuses what is no English story.
@@ -249,12 +180,17 @@ impl<'o, R: BufRead> Reader<'o, R> {
             let message = format!("story {:?} has no text", article.id);
             return Err(Error::new(ErrorKind::Empty, place, message, "give the story's body text"));
         }
-        if !self.options.any_language
-            && let Language::Other(name) = detect(&article.text)
-        {
-            let message = format!("story {:?} is not in English but in {name}", article.id);
-            let cure = "whomet reads English alone; --any-language reads it all the same";
-            return Err(Error::new(ErrorKind::Language, place, message, cure));
+        if !self.options.any_language {
+            // What an item says of its language is believed where its words do not tell; pages often say it wrongly.
+            let other = match detect(&article.text) {
+                Language::Other(name) => Some(name.to_owned()),
+                Language::English => article.language.as_ref().filter(|l| !is_english(l)).map(|l| format!("{l:?}")),
+            };
+            if let Some(name) = other {
+                let message = format!("story {:?} is not in English but in {name}", article.id);
+                let cure = "whomet reads English alone; --any-language reads it all the same";
+                return Err(Error::new(ErrorKind::Language, place, message, cure));
+            }
         }
         if article.published.is_none()
             && let Some(date) = self.options.published
@@ -266,34 +202,59 @@ impl<'o, R: BufRead> Reader<'o, R> {
     }
 }
 
-impl<R: BufRead> Iterator for Reader<'_, R> {
-    type Item = Result<Article, Error>;
+/// Whether a language tag such as `en-GB` is English, or says nothing.
+fn is_english(tag: &str) -> bool {
+    let tag = tag.trim().to_ascii_lowercase();
+    tag.starts_with("en") || matches!(&*tag, "" | "und" | "mul" | "zxx")
+}
 
-    fn next(&mut self) -> Option<Self::Item> {
-        match self.state {
-            State::Start => self.start(),
-            State::Lines => self.line(),
-            State::Values(_) => self.value(),
-            State::End => None,
+/// The stories of a file that is read at once.
+fn whole(format: InputFormat, bytes: Vec<u8>, cx: &Context<'_>, queue: &mut Queue) {
+    let stem = plain::stem(cx.name);
+    let found = match format {
+        InputFormat::Xml => xml::read(&bytes, &cx.place()),
+        InputFormat::Html => html::page(&bytes, &cx.place()).map(|article| vec![Ok(article)]),
+        _ => plain::article(cx.name, bytes, cx.place()).map(|article| vec![Ok(article)]),
+    };
+    match found {
+        Err(e) => queue.push_back((Err(e), cx.place())),
+        Ok(found) => {
+            let several = found.len() > 1;
+            for (number, found) in (1..).zip(found) {
+                let place = Place { record: several.then_some(number), ..cx.place() };
+                let article = found.map_err(|refusal| refusal.at(place.clone())).map(|mut article| {
+                    if article.id.is_empty() {
+                        article.id = if several { format!("{stem}:{number}") } else { stem.to_owned() };
+                    }
+                    article
+                });
+                queue.push_back((article, place));
+            }
         }
     }
 }
 
-/// The format by the file's name, else by its first bytes: JSON starts with a brace or bracket.
-fn guess(name: &str, first: &[u8]) -> InputFormat {
-    let extension = name.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
-    match &*extension {
-        "ndjson" | "jsonl" | "json" => InputFormat::Ndjson,
-        "txt" | "text" | "md" => InputFormat::Text,
-        _ => {
-            let first = first.strip_prefix(b"\xef\xbb\xbf").unwrap_or(first).trim_ascii_start();
-            let second = first.get(1..).unwrap_or_default().trim_ascii_start();
-            let json = match first.first() {
-                Some(b'{') => second.is_empty() || matches!(second[0], b'"' | b'}'),
-                Some(b'[') => second.is_empty() || matches!(second[0], b'{' | b']'),
-                _ => false,
-            };
-            if json { InputFormat::Ndjson } else { InputFormat::Text }
+impl<R: BufRead> Iterator for Reader<'_, R> {
+    type Item = Result<Article, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some((story, place)) = self.queue.pop_front() {
+                self.told = true;
+                return Some(story.and_then(|article| self.admit(article, place)));
+            }
+            if !self.fill() {
+                self.state = State::End;
+                if self.queue.is_empty() {
+                    if self.told {
+                        return None;
+                    }
+                    self.told = true;
+                    let place = Place { file: self.name.clone(), ..Place::default() };
+                    let cure = "give stories: see --input-format for the formats";
+                    return Some(Err(Error::new(ErrorKind::Empty, place, "no story in the input", cure)));
+                }
+            }
         }
     }
 }

@@ -88,8 +88,8 @@ impl Writer<'_> {
             source: article.source.clone(),
             url: article.url.clone(),
             headline: article.headline.clone().or_else(in_text),
-            byline: parts.zones.byline.map(|s| self.line(s)),
-            credit: parts.zones.credit.map(|s| self.line(s)),
+            byline: parts.zones.byline.map(|s| self.line(s)).or_else(|| article.byline.clone()),
+            credit: parts.zones.credit.map(|s| self.line(s)).or_else(|| article.credit.clone()),
             language: Some("en".to_owned()),
             published: parts.published.map(|(date, _)| date.to_string()),
             published_from: parts.published.map(|(_, from)| match from {
@@ -98,12 +98,19 @@ impl Writer<'_> {
                 article::PublishedFrom::Dateline => PublishedFrom::Dateline,
                 article::PublishedFrom::Text => PublishedFrom::Text,
             }),
-            dateline: parts.zones.dateline.as_ref().map(|d| Dateline {
-                place: Some(d.place).filter(|p| p.start < p.end).map(|p| self.line(p)),
-                country: code(d.country.or_else(|| self.country_at(d.place))),
-                date: d.date.map(|d| d.to_string()),
-                agency: d.agency.map(|a| self.line(a)),
-            }),
+            dateline: parts
+                .zones
+                .dateline
+                .as_ref()
+                .map(|d| Dateline {
+                    place: Some(d.place).filter(|p| p.start < p.end).map(|p| self.line(p)),
+                    country: code(d.country.or_else(|| self.country_at(d.place))),
+                    date: d.date.map(|d| d.to_string()),
+                    agency: d.agency.map(|a| self.line(a)),
+                })
+                .or_else(|| {
+                    article.dateline.clone().map(|place| Dateline { place: Some(place), ..Dateline::default() })
+                }),
         }
     }
 

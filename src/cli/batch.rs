@@ -1,0 +1,509 @@
+//! Many stories: read by one thread, worked on by some, written by one in the order of the input.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    fs::File,
+    io::{self, IsTerminal as _, Write as _},
+    panic::{AssertUnwindSafe, catch_unwind},
+    process::ExitCode,
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use clap::{CommandFactory, error::ErrorKind as ClapError};
+
+use super::{
+    FAILED, SKIPPED,
+    args::{Args, Input},
+    complain, gazetteer,
+    input::Source,
+    output::{Output, Sink, between_lines},
+};
+use crate::{
+    article::Article,
+    error::{Error, ErrorKind, Place},
+    pipeline::{Extractor, Worker},
+    read,
+};
+
+/// What became of the inputs.
+#[derive(Default)]
+pub(super) struct Tally {
+    read: u64,
+    skipped: u64,
+    held_back: u64,
+    bytes: u64,
+    encounters: u64,
+    opened: bool,
+    refused: bool,
+}
+
+impl Tally {
+    /// Nothing could be begun.
+    pub fn refused() -> Self {
+        Self { refused: true, ..Self::default() }
+    }
+
+    /// Everything was read but for `skipped` items.
+    pub fn skipping(skipped: u64) -> Self {
+        Self { skipped, opened: true, ..Self::default() }
+    }
+
+    pub fn code(&self) -> ExitCode {
+        if self.refused && !self.opened {
+            ExitCode::from(FAILED)
+        } else if self.refused || self.skipped > 0 {
+            ExitCode::from(SKIPPED)
+        } else {
+            ExitCode::SUCCESS
+        }
+    }
+
+    fn stats(&self, since: Instant) {
+        let seconds = since.elapsed().as_secs_f64();
+        let megabytes = self.bytes as f64 / 1e6;
+        let held = if self.held_back > 0 { format!(", {} left out as wanted", self.held_back) } else { String::new() };
+        complain(&format_args!(
+            "{} stories read, {} skipped{held}; {} encounters; {megabytes:.1} MB of text in {seconds:.1} s, {:.1} MB/s",
+            self.read,
+            self.skipped,
+            self.encounters,
+            megabytes / seconds.max(1e-9),
+        ));
+    }
+}
+
+/// What the reader hands on for one place of the input.
+enum Item {
+    Opened,
+    Refused(Error),
+    Story(Box<Article>),
+    Failed(Error),
+}
+
+/// What the writer gets for it.
+enum Done {
+    Opened,
+    Refused(Error),
+    Story { output: Output, bytes: u64 },
+    Failed(Error),
+}
+
+/// How many stories or bytes are handed on together: enough that handing on costs nothing, few enough that they are at hand.
+const STORIES: usize = 64;
+const BYTES: usize = 256 << 10;
+
+/// Work on one story.
+pub(super) trait Work: Fn(&mut Worker<'_>, &Article, &mut Output) -> io::Result<()> + Sync {}
+impl<F: Fn(&mut Worker<'_>, &Article, &mut Output) -> io::Result<()> + Sync> Work for F {}
+
+/// Reads every story of every input and does `work` on it. What cannot be read is told and left out. `head` is written before
+/// everything.
+pub(super) fn run(input: &Input, head: &[u8], work: impl Work) -> io::Result<Tally> {
+    let since = Instant::now();
+    let options = match input.options() {
+        Ok(options) => options,
+        Err(message) => {
+            // The same form as any other wrong argument.
+            let _ = Args::command().error(ClapError::ValueValidation, message).print();
+            return Ok(Tally::refused());
+        }
+    };
+    let Some(knowledge) = gazetteer::knowledge(input.gazetteer.as_deref()) else {
+        return Ok(Tally::refused());
+    };
+    let extractor = Extractor::with(knowledge);
+    let sources = match input.sources() {
+        Ok(sources) => sources,
+        Err(e) => {
+            complain(&e);
+            return Ok(Tally::refused());
+        }
+    };
+    let Some((mut sink, done)) = Sink::open(input.output.as_deref(), input.resume, input.fingerprint())? else {
+        complain(&"the output is complete already; nothing to resume");
+        return Ok(Tally { opened: true, ..Tally::default() });
+    };
+    if done == 0 {
+        sink.write(head, 0)?;
+    }
+    let errors = input.errors.as_ref().map(File::create).transpose()?;
+    quit_between_lines();
+    let mut writer = Writer {
+        sink,
+        errors,
+        tally: Tally::default(),
+        items: 0,
+        fail_fast: input.fail_fast,
+        progress: Progress::new(input),
+    };
+    let stories = Stories { sources: sources.into_iter(), options: &options, reader: None };
+    let stories: Box<dyn Iterator<Item = Item> + Send> =
+        if input.latest { Box::new(latest(stories).into_iter()) } else { Box::new(stories) };
+    let whole = if input.jobs() < 2 {
+        alone(stories, done, &extractor, &work, &mut writer)?
+    } else {
+        together(stories, done, input.jobs(), &extractor, &work, &mut writer)?
+    };
+    writer.progress.end();
+    if input.stats {
+        writer.tally.stats(since);
+    }
+    if whole {
+        writer.sink.finish()?;
+    }
+    Ok(writer.tally)
+}
+
+/// The stories of all inputs.
+struct Stories<'o> {
+    sources: std::vec::IntoIter<Source>,
+    options: &'o read::Options,
+    reader: Option<read::Reader<'o, Box<dyn io::BufRead + Send>>>,
+}
+
+impl Iterator for Stories<'_> {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        if let Some(story) = self.reader.as_mut().and_then(Iterator::next) {
+            return Some(match story {
+                Ok(article) => Item::Story(Box::new(article)),
+                Err(e) => Item::Failed(e),
+            });
+        }
+        let source = self.sources.next()?;
+        match source.open() {
+            Ok(opened) => {
+                self.reader = Some(read::Reader::new(&source.name(), opened, self.options));
+                Some(Item::Opened)
+            }
+            Err(e) => {
+                self.reader = None;
+                Some(Item::Refused(e))
+            }
+        }
+    }
+}
+
+/// Of each item the last version alone: by its version, then by its time, then by its place. A later version that is withheld
+/// or cancelled takes those before it out.
+fn latest(stories: Stories<'_>) -> Vec<Item> {
+    let mut all: Vec<Item> = stories.collect();
+    let mut last: HashMap<String, (Option<u64>, Option<String>, usize)> = HashMap::new();
+    for (at, item) in all.iter().enumerate() {
+        let (id, version, time) = match item {
+            Item::Story(a) => (a.id.clone(), a.version, a.updated.clone()),
+            Item::Failed(e) if e.kind() == ErrorKind::Withheld => match e.item() {
+                Some((id, version)) => (id.to_owned(), version, None),
+                None => continue,
+            },
+            _ => continue,
+        };
+        let newer = match last.get(&id) {
+            None => true,
+            Some((v, t, _)) => (version.is_none() || version >= *v) && (time.is_none() || version > *v || time >= *t),
+        };
+        if newer {
+            last.insert(id, (version, time, at));
+        }
+    }
+    for (at, item) in all.iter_mut().enumerate() {
+        if let Item::Story(article) = item
+            && last.get(&article.id).is_some_and(|(_, _, last)| *last != at)
+        {
+            let message = format!("story {:?}: left out for another version of it", article.id);
+            *item = Item::Failed(Error::new(ErrorKind::Superseded, Place::default(), message, ""));
+        }
+    }
+    all
+}
+
+/// Does the work on one item.
+fn done<'x>(item: Item, worker: &mut Worker<'x>, extractor: &'x Extractor, work: &impl Work) -> io::Result<Done> {
+    let article = match item {
+        Item::Story(article) => article,
+        Item::Opened => return Ok(Done::Opened),
+        Item::Refused(e) => return Ok(Done::Refused(e)),
+        Item::Failed(e) => return Ok(Done::Failed(e)),
+    };
+    let mut output = Output::default();
+    // A fault of the program's own on one story is told, and is no reason to lose the others.
+    match catch_unwind(AssertUnwindSafe(|| work(worker, &article, &mut output))) {
+        Ok(done) => done.map(|()| Done::Story { output, bytes: article.text.len() as u64 }),
+        Err(_) => {
+            *worker = extractor.worker();
+            let message = format!("story {:?}: left out; please report this fault of whomet's", article.id);
+            Ok(Done::Failed(Error::new(ErrorKind::Fault, Place::default(), message, "").of_item(article.id, None)))
+        }
+    }
+}
+
+/// One thread does everything, and each line is out before the next story is read.
+fn alone(
+    stories: impl Iterator<Item = Item>,
+    skip: u64,
+    extractor: &Extractor,
+    work: &impl Work,
+    writer: &mut Writer,
+) -> io::Result<bool> {
+    let mut worker = extractor.worker();
+    for item in stories {
+        if writer.passes_over(&item, skip) {
+            continue;
+        }
+        let done = done(item, &mut worker, extractor, work)?;
+        if !writer.take(vec![done])? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// A part of the input, by its number.
+type Parcel<T> = (u64, Vec<T>);
+
+/// `jobs` threads work. The reader is never more than a few parcels ahead of the writer, so that memory is bounded however
+/// long the input and however slow a single story.
+fn together(
+    stories: Box<dyn Iterator<Item = Item> + Send + '_>,
+    skip: u64,
+    jobs: usize,
+    extractor: &Extractor,
+    work: &impl Work,
+    writer: &mut Writer,
+) -> io::Result<bool> {
+    let ahead = jobs * 4;
+    let (to_workers, parcels) = sync_channel::<Parcel<Item>>(ahead);
+    let parcels = Mutex::new(parcels);
+    let (to_writer, results) = sync_channel::<io::Result<Parcel<Done>>>(ahead);
+    let (permit, permits) = sync_channel::<()>(ahead);
+    for _ in 0..ahead {
+        let _ = permit.try_send(());
+    }
+    let stop = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| hand_out(stories, skip, to_workers, permits, &stop));
+        for _ in 0..jobs {
+            let to_writer = to_writer.clone();
+            let parcels = &parcels;
+            scope.spawn(move || {
+                let mut worker = extractor.worker();
+                loop {
+                    let next = parcels.lock().unwrap_or_else(std::sync::PoisonError::into_inner).recv();
+                    let Ok((number, items)) = next else { return };
+                    let made: io::Result<Vec<Done>> =
+                        items.into_iter().map(|item| done(item, &mut worker, extractor, work)).collect();
+                    if to_writer.send(made.map(|made| (number, made))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(to_writer);
+        let written = collect(results, &permit, writer);
+        stop.store(true, Ordering::Relaxed);
+        // Who waits for a permit must not wait any longer.
+        drop(permit);
+        written
+    })
+}
+
+/// Reads and hands out parcels.
+fn hand_out(
+    stories: impl Iterator<Item = Item>,
+    skip: u64,
+    to_workers: SyncSender<Parcel<Item>>,
+    permits: Receiver<()>,
+    stop: &AtomicBool,
+) {
+    let (mut number, mut items, mut bytes, mut passed) = (0, Vec::new(), 0, 0);
+    let mut send = |items: &mut Vec<Item>| {
+        let parcel = (number, std::mem::take(items));
+        number += 1;
+        permits.recv().is_ok() && to_workers.send(parcel).is_ok()
+    };
+    for item in stories {
+        if stop.load(Ordering::Relaxed) {
+            return;
+        }
+        // What an earlier run has done is not done again; what could not be opened is told again.
+        if passed < skip && !matches!(item, Item::Opened | Item::Refused(_)) {
+            passed += 1;
+            items.push(Item::Opened);
+            continue;
+        }
+        if let Item::Story(article) = &item {
+            bytes += article.text.len();
+        }
+        items.push(item);
+        if items.len() >= STORIES || bytes >= BYTES {
+            bytes = 0;
+            if !send(&mut items) {
+                return;
+            }
+        }
+    }
+    if !items.is_empty() {
+        send(&mut items);
+    }
+}
+
+/// Writes parcels in the order of their numbers.
+fn collect(
+    results: Receiver<io::Result<Parcel<Done>>>,
+    permit: &SyncSender<()>,
+    writer: &mut Writer,
+) -> io::Result<bool> {
+    let mut waiting = BTreeMap::new();
+    let mut next = 0;
+    for result in results {
+        let (number, made) = result?;
+        waiting.insert(number, made);
+        while let Some(made) = waiting.remove(&next) {
+            next += 1;
+            if !writer.take(made)? {
+                return Ok(false);
+            }
+            let _ = permit.try_send(());
+        }
+    }
+    Ok(true)
+}
+
+struct Writer {
+    sink: Sink,
+    errors: Option<File>,
+    tally: Tally,
+    /// How many stories and failures are done.
+    items: u64,
+    fail_fast: bool,
+    progress: Progress,
+}
+
+impl Writer {
+    /// Whether an earlier run has done this item.
+    fn passes_over(&mut self, item: &Item, skip: u64) -> bool {
+        match item {
+            Item::Opened | Item::Refused(_) => false,
+            _ if self.items < skip => {
+                self.items += 1;
+                self.tally.opened = true;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Writes what was made. False to stop.
+    fn take(&mut self, made: Vec<Done>) -> io::Result<bool> {
+        let mut bytes = Vec::new();
+        let mut go_on = true;
+        for done in made {
+            match done {
+                Done::Opened => self.tally.opened = true,
+                Done::Refused(e) => {
+                    self.tally.refused = true;
+                    self.tell(&e)?;
+                    go_on = !self.fail_fast;
+                }
+                Done::Failed(e) => {
+                    self.items += 1;
+                    if e.is_wanted() {
+                        self.tally.held_back += 1;
+                    } else {
+                        self.tally.skipped += 1;
+                        go_on = !self.fail_fast;
+                    }
+                    self.tell(&e)?;
+                }
+                Done::Story { output, bytes: text } => {
+                    self.items += 1;
+                    self.tally.read += 1;
+                    self.tally.bytes += text;
+                    self.tally.encounters += output.encounters;
+                    bytes.extend_from_slice(&output.bytes);
+                }
+            }
+            if !go_on {
+                break;
+            }
+        }
+        self.sink.write(&bytes, self.items)?;
+        self.progress.show(&self.tally);
+        Ok(go_on)
+    }
+
+    /// A failure goes to the file of errors as a record, or to people.
+    fn tell(&mut self, error: &Error) -> io::Result<()> {
+        let Some(file) = &mut self.errors else {
+            self.progress.end();
+            complain(error);
+            return Ok(());
+        };
+        let place = error.place();
+        let record = serde_json::json!({
+            "kind": format!("{:?}", error.kind()).to_lowercase(),
+            "file": Some(&place.file).filter(|f| !f.is_empty()),
+            "record": place.record,
+            "line": place.line,
+            "column": place.column,
+            "byte": place.byte,
+            "id": error.item().map(|(id, _)| id),
+            "error": error.message(),
+            "cure": Some(error.cure()).filter(|c| !c.is_empty()),
+        });
+        let _whole = between_lines();
+        file.write_all(format!("{record}\n").as_bytes())
+    }
+}
+
+/// How far a batch is, on a terminal alone.
+struct Progress {
+    on: bool,
+    shown: bool,
+    last: Instant,
+}
+
+impl Progress {
+    fn new(input: &Input) -> Self {
+        // Records that run over the same terminal say enough.
+        let on = io::stderr().is_terminal() && (input.output.is_some() || !io::stdout().is_terminal());
+        Self { on, shown: false, last: Instant::now() }
+    }
+
+    fn show(&mut self, tally: &Tally) {
+        if self.on && self.last.elapsed() > Duration::from_millis(500) {
+            self.last = Instant::now();
+            self.shown = true;
+            let _ = write!(io::stderr(), "\r{} stories, {} skipped", tally.read, tally.skipped);
+        }
+    }
+
+    fn end(&mut self) {
+        if std::mem::take(&mut self.shown) {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+/// Ctrl-C ends the program between two lines; a second one ends it at once.
+fn quit_between_lines() {
+    static ASKED: AtomicBool = AtomicBool::new(false);
+    // Where signals cannot be caught, the program ends as the system has it.
+    let _ = ctrlc::set_handler(|| {
+        if !ASKED.swap(true, Ordering::Relaxed) {
+            thread::spawn(|| {
+                let _whole = between_lines();
+                std::process::exit(130);
+            });
+        } else {
+            std::process::exit(130);
+        }
+    });
+}

@@ -1,0 +1,134 @@
+//! Many stories at once.
+
+mod program;
+
+use std::{
+    fs,
+    io::{Read as _, Write as _},
+    process::{Command, Stdio},
+};
+
+use program::{code, errors, file, values, whomet};
+
+/// Stories of which some cannot be read.
+fn wire(stories: usize) -> Vec<u8> {
+    let mut lines = Vec::new();
+    for n in 0..stories {
+        if n % 7 == 3 {
+            lines.extend(format!("broken {n}\n").bytes());
+        } else {
+            let text = format!(
+                "OSLO, May 14 (AP) - Prime Minister Kari Holm met Foreign Minister Lars Orr in Oslo on Tuesday. It was call {n}."
+            );
+            lines.extend(format!("{}\n", serde_json::json!({"id": n.to_string(), "text": text})).bytes());
+        }
+    }
+    lines
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let input = wire(400);
+    let one = whomet(&[], &input);
+    assert_eq!(code(&one), 1);
+    for jobs in ["2", "5", "0"] {
+        let many = whomet(&["-j", jobs], &input);
+        assert!(one.stdout == many.stdout, "-j {jobs} writes something else");
+        assert_eq!(errors(&one), errors(&many));
+        assert_eq!(code(&many), 1);
+    }
+}
+
+#[test]
+fn failures_are_records_in_a_file() {
+    let target = file("failures.ndjson", b"");
+    let out = whomet(&["--errors", &target, "--stats"], &wire(10));
+    assert_eq!(code(&out), 1);
+    let failures = values(&fs::read(&target).unwrap());
+    assert_eq!(failures.len(), 1);
+    assert_eq!((&failures[0]["line"], &failures[0]["kind"]), (&4.into(), &"json".into()));
+    assert_eq!(failures[0]["file"], "<stdin>");
+    assert!(errors(&out).starts_with("whomet: 9 stories read, 1 skipped; 9 encounters;"), "{}", errors(&out));
+}
+
+#[test]
+fn fail_fast_stops_at_the_first_failure() {
+    for jobs in ["1", "3"] {
+        let out = whomet(&["--fail-fast", "-j", jobs], &wire(300));
+        assert_eq!((code(&out), values(&out.stdout).len(), errors(&out).lines().count()), (1, 3, 1), "-j {jobs}");
+    }
+}
+
+#[test]
+fn a_file_appears_when_it_is_whole() {
+    let target = file("whole/out.ndjson", b"old\n");
+    let out = whomet(&["-o", &target, "/no/such/file"], b"");
+    assert_eq!(code(&out), 2);
+    let out = whomet(&["-o", &target], &wire(20));
+    assert_eq!((code(&out), out.stdout.len()), (1, 0));
+    assert_eq!(values(&fs::read(&target).unwrap()).len(), 17);
+    let left: Vec<_> =
+        fs::read_dir(target.trim_end_matches("/out.ndjson")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left, ["out.ndjson"]);
+    let out = whomet(&["-o", "/no/such/folder/out"], &wire(2));
+    assert_eq!(code(&out), 2);
+    assert!(errors(&out).contains("cannot write"));
+}
+
+#[test]
+fn a_killed_run_is_resumed_without_loss_or_repetition() {
+    let input = file("resume.ndjson", &wire(3000));
+    let whole = file("resume/whole.ndjson", b"");
+    whomet(&["-o", &whole, &input], b"");
+    let wanted = fs::read(&whole).unwrap();
+    for (jobs, patience) in [("1", 30_000), ("2", 60_000)] {
+        let target = format!("{whole}.{jobs}");
+        let _ = fs::remove_file(&target);
+        let arguments = ["-j", jobs, "-o", &target, &input];
+        let mut child =
+            Command::new(env!("CARGO_BIN_EXE_whomet")).args(arguments).stderr(Stdio::null()).spawn().unwrap();
+        let part = format!("{target}.part");
+        while fs::metadata(&part).map_or(0, |m| m.len()) < patience && child.try_wait().unwrap().is_none() {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(!fs::exists(&target).unwrap(), "the run ended before it was killed");
+        // A line that was being written, and one that the journal does not know of.
+        fs::OpenOptions::new().append(true).open(&part).unwrap().write_all(b"{\"half").unwrap();
+        let resume = ["-j", jobs, "-o", &target, "--resume", &input];
+        let other = whomet(&["-j", jobs, "-o", &target, "--resume", "--only", "call", &input], b"");
+        assert_eq!(code(&other), 2);
+        assert!(errors(&other).contains("was made with other arguments"), "{}", errors(&other));
+        let out = whomet(&resume, b"");
+        assert_eq!(code(&out), 1);
+        assert!(fs::read(&target).unwrap() == wanted, "-j {jobs}: the resumed file is another");
+        let again = whomet(&resume, b"");
+        assert!(errors(&again).contains("complete already"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_whole_lines() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_whomet"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let feeder = std::thread::spawn(move || {
+        // It goes on until nobody reads.
+        while input.write_all(&wire(200)).is_ok() {}
+    });
+    let mut output = child.stdout.take().unwrap();
+    let mut read = vec![0; 10_000];
+    output.read_exact(&mut read).unwrap();
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    output.read_to_end(&mut read).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    feeder.join().unwrap();
+    assert_eq!(read.last(), Some(&b'\n'));
+    assert!(!values(&read).is_empty());
+}
