@@ -69,6 +69,7 @@
 //! | [`coref`] | which mentions are the same person, body or place |
 //! | [`encounter`] | who met whom |
 //! | [`record`] | the JSON, in code points |
+//! | [`export`] | the same in the forms of other programs |
 //!
 //! ```
 //! use whomet::{Article, Extractor, pipeline::Stage, zone::BlockKind};
@@ -125,6 +126,7 @@ pub mod country;
 pub mod date;
 pub mod encounter;
 pub mod error;
+pub mod export;
 pub mod gazetteer;
 pub mod knowledge;
 pub mod mention;

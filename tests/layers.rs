@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 /// The order. Those of the first row are below everything and may use each other.
 const GROUND: [&str; 5] = ["span", "country", "article", "error", "knowledge"];
-const LAYERS: [&str; 12] = [
+const LAYERS: [&str; 13] = [
     "read",
     "zone",
     "token",
@@ -15,6 +15,7 @@ const LAYERS: [&str; 12] = [
     "coref",
     "encounter",
     "record",
+    "export",
     "pipeline",
     "cli",
 ];

@@ -11,6 +11,7 @@ use super::input::{Source, expand};
 use crate::{
     article::{self, Date},
     error::Error,
+    export::Rows,
     pipeline::Stage,
     read::{self, Fields, InputFormat},
     record::{Kind, Status},
@@ -36,6 +37,18 @@ pub(super) struct Args {
     #[arg(long, conflicts_with = "stop_after")]
     pub explain: bool,
 
+    /// Write another form than records, one of those below
+    #[arg(long, value_name = "FORM", value_enum, conflicts_with_all = ["pretty", "explain", "stop_after"], default_value_t = Form::Ndjson)]
+    pub format: Form,
+
+    /// What a row of NDJSON, CSV or TSV is
+    #[arg(long, value_name = "ROWS", value_enum, conflicts_with_all = ["pretty", "explain", "stop_after"])]
+    pub emit: Option<Emit>,
+
+    /// Put the story's text into its record, for `whomet view`
+    #[arg(long)]
+    pub with_text: bool,
+
     /// Print one layer as JSON lines, and go no further
     #[arg(long, value_name = "STAGE", value_enum)]
     stop_after: Option<StageName>,
@@ -60,6 +73,9 @@ Examples:
   cat wire.ndjson | whomet --field text=body   fields by other names
   whomet --only visit --status planned *.txt   the diary of visits to come
   whomet --explain story.txt                   why each encounter was found
+  whomet --format csv agency/ > meetings.csv   an encounter a row
+  whomet --format ical --status planned *.txt  the same as a calendar
+  whomet --with-text *.txt | whomet view -o page.html
 
 Exit codes: 0 all stories read; 1 some skipped, each with a message; 2 could not start or could not write.";
 
@@ -67,6 +83,14 @@ Exit codes: 0 all stories read; 1 some skipped, each with a message; 2 could not
 pub(super) enum Command {
     /// Print the JSON Schema (draft 2020-12) of a record
     Schema,
+    /// Make one web page of records: stories, encounters, filters, a timeline and a graph; it needs no network
+    View {
+        /// Records that whomet has written, one a line, best with --with-text; standard input otherwise
+        results: Option<PathBuf>,
+        /// Where the page goes; standard output otherwise
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// Find and normalise temporal expressions alone, as JSON lines
     Dates {
         #[command(flatten)]
@@ -242,6 +266,57 @@ impl Input {
             return Ok(vec![Source::Stdin]);
         }
         expand(&self.files, &self.files_from)
+    }
+}
+
+/// In which form results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// Records, or with --emit rows, one a line
+    #[value(alias = "jsonl")]
+    Ndjson,
+    /// Rows with a header; encounters without --emit
+    Csv,
+    /// The same with tabs
+    Tsv,
+    /// Items with the names and encounters found, one a line
+    #[value(name = "ninjs", alias = "ninjs3")]
+    Ninjs3,
+    /// The same for ninjs 1.6
+    #[value(name = "ninjs1")]
+    Ninjs1,
+    /// Standoff annotation of one story
+    Brat,
+    /// Tokens with the names as BIO tags
+    Conll,
+    /// Event data as PLOVER's JSON lines, with CAMEO codes
+    Plover,
+    /// Event data in the columns of POLECAT
+    Polecat,
+    /// The graph of who met whom, for networkx and others
+    Graphml,
+    /// The same for Gephi
+    Gexf,
+    /// The diary: planned and proposed encounters of a known day, as iCalendar
+    #[value(name = "ical", alias = "ics")]
+    Ical,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Emit {
+    Encounters,
+    Entities,
+    Articles,
+}
+
+impl From<Emit> for Rows {
+    fn from(emit: Emit) -> Self {
+        match emit {
+            Emit::Encounters => Self::Encounters,
+            Emit::Entities => Self::Entities,
+            Emit::Articles => Self::Articles,
+        }
     }
 }
 

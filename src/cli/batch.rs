@@ -3,26 +3,25 @@
 use std::{
     collections::{BTreeMap, HashMap},
     fs::File,
-    io::{self, IsTerminal as _, Write as _},
+    io,
     panic::{AssertUnwindSafe, catch_unwind},
-    process::ExitCode,
     sync::{
         Mutex,
         atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, SyncSender, sync_channel},
     },
     thread,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use clap::{CommandFactory, error::ErrorKind as ClapError};
 
 use super::{
-    FAILED, SKIPPED,
     args::{Args, Input},
     complain, gazetteer,
     input::Source,
     output::{Output, Sink, between_lines},
+    writer::{Done, Progress, Tally, Writer},
 };
 use crate::{
     article::Article,
@@ -31,66 +30,11 @@ use crate::{
     read,
 };
 
-/// What became of the inputs.
-#[derive(Default)]
-pub(super) struct Tally {
-    read: u64,
-    skipped: u64,
-    held_back: u64,
-    bytes: u64,
-    encounters: u64,
-    opened: bool,
-    refused: bool,
-}
-
-impl Tally {
-    /// Nothing could be begun.
-    pub fn refused() -> Self {
-        Self { refused: true, ..Self::default() }
-    }
-
-    /// Everything was read but for `skipped` items.
-    pub fn skipping(skipped: u64) -> Self {
-        Self { skipped, opened: true, ..Self::default() }
-    }
-
-    pub fn code(&self) -> ExitCode {
-        if self.refused && !self.opened {
-            ExitCode::from(FAILED)
-        } else if self.refused || self.skipped > 0 {
-            ExitCode::from(SKIPPED)
-        } else {
-            ExitCode::SUCCESS
-        }
-    }
-
-    fn stats(&self, since: Instant) {
-        let seconds = since.elapsed().as_secs_f64();
-        let megabytes = self.bytes as f64 / 1e6;
-        let held = if self.held_back > 0 { format!(", {} left out as wanted", self.held_back) } else { String::new() };
-        complain(&format_args!(
-            "{} stories read, {} skipped{held}; {} encounters; {megabytes:.1} MB of text in {seconds:.1} s, {:.1} MB/s",
-            self.read,
-            self.skipped,
-            self.encounters,
-            megabytes / seconds.max(1e-9),
-        ));
-    }
-}
-
 /// What the reader hands on for one place of the input.
-enum Item {
+pub(super) enum Item {
     Opened,
     Refused(Error),
     Story(Box<Article>),
-    Failed(Error),
-}
-
-/// What the writer gets for it.
-enum Done {
-    Opened,
-    Refused(Error),
-    Story { output: Output, bytes: u64 },
     Failed(Error),
 }
 
@@ -103,8 +47,8 @@ pub(super) trait Work: Fn(&mut Worker<'_>, &Article, &mut Output) -> io::Result<
 impl<F: Fn(&mut Worker<'_>, &Article, &mut Output) -> io::Result<()> + Sync> Work for F {}
 
 /// Reads every story of every input and does `work` on it. What cannot be read is told and left out. `head` is written before
-/// everything.
-pub(super) fn run(input: &Input, head: &[u8], work: impl Work) -> io::Result<Tally> {
+/// everything, `tail` after it.
+pub(super) fn run(input: &Input, head: &str, work: impl Work, tail: impl FnOnce() -> String) -> io::Result<Tally> {
     let since = Instant::now();
     let options = match input.options() {
         Ok(options) => options,
@@ -130,7 +74,7 @@ pub(super) fn run(input: &Input, head: &[u8], work: impl Work) -> io::Result<Tal
         return Ok(Tally { opened: true, ..Tally::default() });
     };
     if done == 0 {
-        sink.write(head, 0)?;
+        sink.write(head.as_bytes(), 0)?;
     }
     let errors = input.errors.as_ref().map(File::create).transpose()?;
     quit_between_lines();
@@ -155,6 +99,7 @@ pub(super) fn run(input: &Input, head: &[u8], work: impl Work) -> io::Result<Tal
         writer.tally.stats(since);
     }
     if whole {
+        writer.sink.write(tail().as_bytes(), writer.items)?;
         writer.sink.finish()?;
     }
     Ok(writer.tally)
@@ -374,122 +319,6 @@ fn collect(
         }
     }
     Ok(true)
-}
-
-struct Writer {
-    sink: Sink,
-    errors: Option<File>,
-    tally: Tally,
-    /// How many stories and failures are done.
-    items: u64,
-    fail_fast: bool,
-    progress: Progress,
-}
-
-impl Writer {
-    /// Whether an earlier run has done this item.
-    fn passes_over(&mut self, item: &Item, skip: u64) -> bool {
-        match item {
-            Item::Opened | Item::Refused(_) => false,
-            _ if self.items < skip => {
-                self.items += 1;
-                self.tally.opened = true;
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// Writes what was made. False to stop.
-    fn take(&mut self, made: Vec<Done>) -> io::Result<bool> {
-        let mut bytes = Vec::new();
-        let mut go_on = true;
-        for done in made {
-            match done {
-                Done::Opened => self.tally.opened = true,
-                Done::Refused(e) => {
-                    self.tally.refused = true;
-                    self.tell(&e)?;
-                    go_on = !self.fail_fast;
-                }
-                Done::Failed(e) => {
-                    self.items += 1;
-                    if e.is_wanted() {
-                        self.tally.held_back += 1;
-                    } else {
-                        self.tally.skipped += 1;
-                        go_on = !self.fail_fast;
-                    }
-                    self.tell(&e)?;
-                }
-                Done::Story { output, bytes: text } => {
-                    self.items += 1;
-                    self.tally.read += 1;
-                    self.tally.bytes += text;
-                    self.tally.encounters += output.encounters;
-                    bytes.extend_from_slice(&output.bytes);
-                }
-            }
-            if !go_on {
-                break;
-            }
-        }
-        self.sink.write(&bytes, self.items)?;
-        self.progress.show(&self.tally);
-        Ok(go_on)
-    }
-
-    /// A failure goes to the file of errors as a record, or to people.
-    fn tell(&mut self, error: &Error) -> io::Result<()> {
-        let Some(file) = &mut self.errors else {
-            self.progress.end();
-            complain(error);
-            return Ok(());
-        };
-        let place = error.place();
-        let record = serde_json::json!({
-            "kind": format!("{:?}", error.kind()).to_lowercase(),
-            "file": Some(&place.file).filter(|f| !f.is_empty()),
-            "record": place.record,
-            "line": place.line,
-            "column": place.column,
-            "byte": place.byte,
-            "id": error.item().map(|(id, _)| id),
-            "error": error.message(),
-            "cure": Some(error.cure()).filter(|c| !c.is_empty()),
-        });
-        let _whole = between_lines();
-        file.write_all(format!("{record}\n").as_bytes())
-    }
-}
-
-/// How far a batch is, on a terminal alone.
-struct Progress {
-    on: bool,
-    shown: bool,
-    last: Instant,
-}
-
-impl Progress {
-    fn new(input: &Input) -> Self {
-        // Records that run over the same terminal say enough.
-        let on = io::stderr().is_terminal() && (input.output.is_some() || !io::stdout().is_terminal());
-        Self { on, shown: false, last: Instant::now() }
-    }
-
-    fn show(&mut self, tally: &Tally) {
-        if self.on && self.last.elapsed() > Duration::from_millis(500) {
-            self.last = Instant::now();
-            self.shown = true;
-            let _ = write!(io::stderr(), "\r{} stories, {} skipped", tally.read, tally.skipped);
-        }
-    }
-
-    fn end(&mut self) {
-        if std::mem::take(&mut self.shown) {
-            let _ = write!(io::stderr(), "\r\x1b[K");
-        }
-    }
 }
 
 /// Ctrl-C ends the program between two lines; a second one ends it at once.

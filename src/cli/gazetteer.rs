@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{Tally, args::Ask, complain, output::Output};
+use super::{args::Ask, complain, output::Output, writer::Tally};
 use crate::{
     article::Date,
     knowledge::{self, Class, EntryId, Fault, Knowledge, NameForm, Overlay, Term},

@@ -10,8 +10,11 @@ mod gazetteer;
 mod input;
 mod layers;
 mod output;
+mod results;
+mod view;
+mod writer;
 
-use std::{fmt, io, process::ExitCode};
+use std::{fmt, io, path::Path, process::ExitCode};
 
 use clap::{Parser, error::ErrorKind as ClapError};
 
@@ -21,8 +24,8 @@ use crate::{
     record::{CodePoints, Record, SCHEMA},
 };
 use args::{Args, Command, View};
-use batch::Tally;
 use output::{Output, Sink};
+use writer::Tally;
 
 const SKIPPED: u8 = 1;
 const FAILED: u8 = 2;
@@ -41,26 +44,32 @@ pub fn main() -> ExitCode {
     };
     let ended = match &args.command {
         Some(Command::Schema) => once(|out| out.write(SCHEMA.trim_end().as_bytes()).map(|()| Tally::default())),
+        Some(Command::View { results, output }) => to(output.as_deref(), |out| view::page(results.as_deref(), out)),
         Some(Command::Gazetteer { ask }) => once(|out| gazetteer::answer(ask, out)),
-        Some(Command::Dates { input }) => batch::run(input, b"", dates),
+        Some(Command::Dates { input }) => batch::run(input, "", dates, String::new),
         None => match View::of(&args) {
-            View::Records => batch::run(&args.input, b"", |worker, article, out| {
-                let record = args.select(worker.extract(article));
-                out.encounters = record.encounters.len() as u64;
-                out.json(&record, args.pretty)
-            }),
-            View::Explanations => batch::run(&args.input, b"", |worker, article, out| {
-                let record = args.select(worker.extract(article));
-                out.encounters = record.encounters.len() as u64;
-                out.write(explain::story(&record, worker, &article.text).as_bytes())
-            }),
-            View::Articles => {
-                batch::run(&args.input, b"", |_, article, out| out.json(&layers::article(article), false))
+            View::Records => results::run(&args),
+            View::Explanations => {
+                let explain = |worker: &mut Worker<'_>, article: &Article, out: &mut Output| {
+                    let record = args.select(worker.extract(article));
+                    out.encounters = record.encounters.len() as u64;
+                    out.write(explain::story(&record, worker, &article.text).as_bytes())
+                };
+                batch::run(&args.input, "", explain, String::new)
             }
-            View::Layer(stage) => batch::run(&args.input, b"", |worker, article, out| {
-                let knowledge = worker.knowledge();
-                layers::print(stage, article, worker.read(article, stage), knowledge, out)
-            }),
+            View::Articles => {
+                let read = |_: &mut Worker<'_>, article: &Article, out: &mut Output| {
+                    out.json(&layers::article(article), false)
+                };
+                batch::run(&args.input, "", read, String::new)
+            }
+            View::Layer(stage) => {
+                let layer = |worker: &mut Worker<'_>, article: &Article, out: &mut Output| {
+                    let knowledge = worker.knowledge();
+                    layers::print(stage, article, worker.read(article, stage), knowledge, out)
+                };
+                batch::run(&args.input, "", layer, String::new)
+            }
         },
     };
     match ended {
@@ -75,9 +84,17 @@ pub fn main() -> ExitCode {
 
 /// Writes what is written at once.
 fn once(answer: impl FnOnce(&mut Output) -> io::Result<Tally>) -> io::Result<Tally> {
+    to(None, answer)
+}
+
+/// Writes it to `target`, or standard output; nothing where there was nothing to begin with.
+fn to(target: Option<&Path>, answer: impl FnOnce(&mut Output) -> io::Result<Tally>) -> io::Result<Tally> {
     let mut out = Output::default();
     let tally = answer(&mut out)?;
-    Sink::Stdout(io::stdout()).write(&out.bytes, 0)?;
+    if let Some((mut sink, _)) = Sink::open(target.filter(|_| !tally.refused), false, 0)? {
+        sink.write(if tally.refused && target.is_some() { b"" } else { &out.bytes }, 0)?;
+        sink.finish()?;
+    }
     Ok(tally)
 }
 

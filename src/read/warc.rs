@@ -91,6 +91,10 @@ fn header(input: &mut impl BufRead) -> Result<Option<Header>, String> {
         let text = String::from_utf8_lossy(&line);
         let text = text.trim();
         if header.first.is_empty() {
+            if !text.is_empty() && !["WARC/", "HTTP/"].iter().any(|kind| text.starts_with(kind)) {
+                let shown: String = text.chars().take(40).collect();
+                return Err(format!("not a WARC record: it begins with {shown:?}"));
+            }
             text.clone_into(&mut header.first);
         } else if text.is_empty() {
             return Ok(Some(header));

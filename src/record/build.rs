@@ -84,6 +84,7 @@ impl Writer<'_> {
         let article = parts.article;
         let in_text = || parts.zones.blocks.iter().find(|b| b.kind == BlockKind::Headline).map(|b| self.line(b.span));
         ArticleHead {
+            text: None,
             id: article.id.clone(),
             source: article.source.clone(),
             url: article.url.clone(),

@@ -86,6 +86,9 @@ pub struct ArticleHead {
     pub published_from: Option<PublishedFrom>,
     /// Where and when it was filed.
     pub dateline: Option<Dateline>,
+    /// The text that all offsets count in, where it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// Where the publication date comes from.
