@@ -41,6 +41,15 @@ pub fn compile(data: &Path, folder: &Path) {
         let value = format!("Word {{ class: {classes}, verb: {}, forms: {}, noun: {} }}", w.verb, w.forms, w.noun);
         map.entry(word.as_str(), value);
     }
+    writeln!(out, "static PHRASAL: &[(u16, &str, u16)] = &[").unwrap();
+    for row in tsv::read(&data.join("phrasal.tsv"), &["verb", "particle", "as"]) {
+        let number = |c: usize| match words.get(row.get(c)) {
+            Some(w) if w.verb != 0 => w.verb,
+            _ => row.fail(&format!("{:?} is no verb of verbs.tsv", row.get(c))),
+        };
+        writeln!(out, "({}, {:?}, {}),", number(0), row.get(1), number(2)).unwrap();
+    }
+    writeln!(out, "];").unwrap();
     writeln!(out, "static WORDS: phf::Map<&'static str, Word> = {};", map.build()).unwrap();
     tsv::write(&folder.join("encounter_words.rs"), &out);
     rules(&data.join("rules.toml"), &folder.join("encounter_rules.rs"));

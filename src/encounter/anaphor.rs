@@ -34,7 +34,7 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
                 if c.kind == Kind::Summit && matches!(d.kind, Kind::Meeting | Kind::Talks) && d.parties.len() >= 3 {
                     d.kind = Kind::Summit;
                 }
-                fill(d, &c);
+                fill(story, d, &c);
                 if !c.about.is_empty() || c.when.is_some() || c.place.is_some() {
                     d.evidence.push(c.evidence(story));
                 }
@@ -79,7 +79,7 @@ pub(super) fn foretell(story: &Story<'_>, drafts: &mut [Draft], c: Candidate) {
             && statuses_agree(d.status, c.status)
     });
     if let Some(d) = hit.filter(|_| !c.about.is_empty()) {
-        fill(d, &c);
+        fill(story, d, &c);
         d.evidence.push(c.evidence(story));
     }
 }

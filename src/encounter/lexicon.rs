@@ -133,6 +133,11 @@ pub(super) fn word(folded: &str) -> Word {
     WORDS.get(folded).copied().unwrap_or(UNKNOWN)
 }
 
+/// The verb that verb `index` is with `particle` after it: "call off" is to cancel.
+pub(super) fn phrasal(index: u16, particle: &str) -> Option<u16> {
+    PHRASAL.iter().find(|(verb, p, _)| *verb == index && *p == particle).map(|(_, _, other)| *other)
+}
+
 /// The verb of index `index`.
 pub(super) fn verb(index: u16) -> &'static Verb {
     &VERBS[index as usize]

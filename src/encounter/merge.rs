@@ -145,7 +145,7 @@ fn explained_visits(story: &Story<'_>, drafts: &mut Vec<Draft>) {
                 && m.parties.iter().any(|p| Some(p.entity) == guest)
                 && country(v).is_some()
                 && country(m) == country(v)
-                && times_agree(m.when.as_ref(), v.when.as_ref())
+                && (times_agree(m.when.as_ref(), v.when.as_ref()) || days_before(v.when.as_ref(), m.when.as_ref()))
         });
         let Some(met) = met else {
             at += 1;
@@ -156,6 +156,13 @@ fn explained_visits(story: &Story<'_>, drafts: &mut Vec<Draft>) {
         m.evidence.extend(visit.evidence);
         m.when = m.when.take().or(visit.when);
     }
+}
+
+/// Whether the first time is one to three days before the second: that of the journey to a meeting.
+fn days_before(journey: Option<&When>, meeting: Option<&When>) -> bool {
+    let day = |w: Option<&When>| w.and_then(|w| time::days(&w.value));
+    let (Some((_, from)), Some((to, _))) = (day(journey), day(meeting)) else { return false };
+    from.until(to).is_ok_and(|span| (1..=3).contains(&span.get_days()))
 }
 
 /// Takes from the guest's stay what the encounter's own sentences do not tell.
@@ -217,17 +224,18 @@ fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
     let bare = token < story.tokens.len()
         && story.tokens.tokens[token].span == when.span
         && WEEKDAYS.contains(&story.tokens.folded(token));
-    let Ok(day) = when.value.parse::<Date>() else { return };
     if !bare {
+        steer_year(story, published, c.status, when);
         return;
     }
+    let Ok(day) = when.value.parse::<Date>() else { return };
     // "arrived on Saturday for talks": the day is that of the journey.
     if c.status == Status::Planned && day < published && when.span.end <= c.trigger.start && !c.ahead {
         c.status = Status::Happened;
         return;
     }
     let shift = match c.status {
-        Status::Planned | Status::Proposed | Status::Ongoing if day < published => 7,
+        Status::Planned | Status::Proposed | Status::Ongoing | Status::Cancelled if day < published => 7,
         Status::Happened if day > published => -7,
         _ => return,
     };
@@ -237,6 +245,31 @@ fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
             // "is meeting bankers on Friday"
             c.status = Status::Planned;
         }
+    }
+}
+
+/// As a bare weekday, so a month or day without its year: "in September" of what is to come is the next one.
+fn steer_year(story: &Story<'_>, published: Date, status: Status, when: &mut When) {
+    let range = story.tokens.at(when.span.start as usize)..story.tokens.len();
+    let named = range
+        .take_while(|&t| story.tokens.tokens[t].span.end <= when.span.end)
+        .any(|t| story.tokens.folded(t).len() == 4 && story.tokens.folded(t).bytes().all(|b| b.is_ascii_digit()));
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let first = story.tokens.folded(story.tokens.at(when.span.start as usize));
+    let month = months.iter().any(|m| first.starts_with(m));
+    let Some((_, last)) = time::days(&when.value) else { return };
+    if named || !month || !matches!(status, Status::Planned | Status::Proposed) || last >= published {
+        return;
+    }
+    let next = |part: &str| -> Option<String> {
+        let year: i32 = part.get(..4)?.parse().ok()?;
+        Some(format!("{:04}{}", year + 1, part.get(4..)?))
+    };
+    let moved: Option<Vec<String>> = when.value.split('/').map(next).collect();
+    if let Some(moved) =
+        moved.map(|m| m.join("/")).filter(|m| time::days(m).is_some_and(|(first, _)| first > published))
+    {
+        when.value = moved;
     }
 }
 
@@ -291,7 +324,7 @@ fn absorb(story: &Story<'_>, d: &mut Draft, c: Candidate) {
         _ => merged_status(d.kind, d.status, c.status),
     };
     d.told |= c.told;
-    fill(d, &c);
+    fill(story, d, &c);
     d.evidence.push(c.evidence(story));
     d.rules.push(c.rule);
     d.last_sentence = c.sentence;
@@ -335,7 +368,7 @@ fn merged_status(kind: Kind, a: Status, b: Status) -> Status {
 }
 
 /// Takes over what the candidate says and the draft lacks.
-pub(super) fn fill(d: &mut Draft, c: &Candidate) {
+pub(super) fn fill(story: &Story<'_>, d: &mut Draft, c: &Candidate) {
     match (&d.when, &c.when) {
         (None, Some(_)) => d.when = c.when.clone(),
         // The day says more than the week.
@@ -346,10 +379,23 @@ pub(super) fn fill(d: &mut Draft, c: &Candidate) {
         d.place = c.place;
     }
     for &topic in &c.about {
-        if d.about.len() < TOPICS && !d.about.iter().any(|t| t.overlaps(&topic)) {
+        let told = d.about.iter().any(|t| t.overlaps(&topic) || says_again(story, *t, topic));
+        if d.about.len() < TOPICS && !told {
             d.about.push(topic);
         }
     }
+}
+
+/// Whether every word of `topic` stands in `told` already: "the fishing treaty" after "a treaty on fishing".
+fn says_again(story: &Story<'_>, told: Span, topic: Span) -> bool {
+    let words = |span: Span| {
+        let from = story.tokens.at(span.start as usize);
+        (from..story.tokens.len())
+            .take_while(move |&t| story.tokens.tokens[t].span.end <= span.end)
+            .map(|t| story.tokens.folded(t))
+            .filter(|w| !matches!(*w, "the" | "a" | "an"))
+    };
+    words(topic).all(|w| words(told).any(|t| t == w))
 }
 
 fn narrower(a: &str, b: &str) -> bool {

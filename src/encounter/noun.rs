@@ -232,7 +232,8 @@ fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lexicon::Noun)
         "gathering" | "assembly" | "congress" | "forum" if entry.kind.is_none() => return None,
         _ => {}
     }
-    if phone && matches!(entry.kind, Some(Kind::Talks | Kind::Meeting | Kind::Call)) {
+    let conference = entry.lemma == "conference" && has(&["video", "telephone", "phone"]);
+    if conference || phone && matches!(entry.kind, Some(Kind::Talks | Kind::Meeting | Kind::Call)) {
         return Some(Kind::Call);
     }
     if has(&["summit"]) && entry.kind == Some(Kind::Talks) {
@@ -259,7 +260,9 @@ fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
     let units = &w.units.units;
     let mut possessor = Vec::new();
     if n > 1 && matches!(units[n - 1].kind, UnitKind::Genitive) && w.is_party(n - 2) {
-        let first = w.coordination_left(n - 2);
+        // "visits to both countries and his meeting": a pronoun stands alone.
+        let pronoun = w.units.party(n - 2).is_some_and(|m| w.story.entities.mentions[m].form == Form::Pronoun);
+        let first = if pronoun { n - 2 } else { w.coordination_left(n - 2) };
         possessor = (first..n - 1).filter(|&u| w.is_party(u)).collect();
     }
     let c = w.complements(n, false);

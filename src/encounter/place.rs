@@ -18,6 +18,7 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                     return Some(found);
                 }
             }
+            UnitKind::Prep(Prep::At) if venue(w, i + 1).is_some() => return venue(w, i + 1),
             UnitKind::Prep(Prep::In | Prep::At) => {
                 if let Some(found) = at(w, i + 1) {
                     return Some(found);
@@ -29,12 +30,13 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                     return Some(found);
                 }
             }
-            UnitKind::Verb(g) if i >= end && !(g.participle || g.bare) => break,
+            UnitKind::Verb(g) if i >= end && (!(g.participle || g.bare) || g.entry().speech) => break,
             // What follows is the topic, and its places are the topic's.
             UnitKind::Prep(Prep::On | Prep::About | Prep::Over)
                 if !matches!(w.units.kind(i + 1), Some(UnitKind::Time(_))) && !super::topic::no_topic(w, i + 1) =>
             {
-                break;
+                i = super::topic::end_of(w, i + 1).max(i + 1);
+                continue;
             }
             UnitKind::That | UnitKind::Subordinator | UnitKind::Relative | UnitKind::Stop if i >= end => break,
             UnitKind::Prep(Prep::After | Prep::Before) if i >= end => break,
@@ -93,6 +95,37 @@ fn described(w: &Walker<'_>, i: usize) -> Option<Where> {
     let place = at(w, name).filter(|_| w.units.party(name).is_some())?;
     let first = w.story.tokens.tokens[w.units.units[i].tokens.first as usize].span;
     Some(Where { span: first.join(place.span), ..place })
+}
+
+/// "at the presidential palace (in Jakarta)": a building without a name, with the place it is in.
+fn venue(w: &Walker<'_>, i: usize) -> Option<Where> {
+    let Some(UnitKind::Noun(n)) = w.units.kind(i) else { return None };
+    let is_venue = matches!(
+        w.story.tokens.folded(n.head),
+        "palace"
+            | "chancellery"
+            | "airport"
+            | "embassy"
+            | "consulate"
+            | "ministry"
+            | "headquarters"
+            | "hotel"
+            | "residence"
+            | "villa"
+            | "resort"
+            | "ranch"
+            | "estate"
+            | "castle"
+            | "base"
+            | "monastery"
+            | "office"
+    );
+    if !is_venue || !n.definite {
+        return None;
+    }
+    let span = w.story.tokens.span(w.units.units[i].tokens);
+    let place = if w.units.is_prep(i + 1, Prep::In) { at(w, i + 2) } else { None };
+    Some(place.map_or(Where { span, entity: None }, |p| Where { span: span.join(p.span), ..p }))
 }
 
 /// Common nouns for places that a name follows.

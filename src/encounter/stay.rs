@@ -8,7 +8,7 @@ use super::{
     unit::Prep,
     verb::Tense,
 };
-use crate::{span::Span, token::Tokens};
+use crate::{mention::EntityType, span::Span, token::Tokens};
 
 /// How many sentences a stay reaches forward.
 const REACH: usize = 3;
@@ -122,7 +122,12 @@ pub(super) fn explain<'s>(story: &Story<'_>, stays: &'s [Stay], asker: &Asker<'_
     let near = stays
         .iter()
         .filter(own)
-        .filter(|s| s.sentence <= first && (first - s.sentence <= REACH || points_back))
+        .filter(|s| {
+            let near = s.sentence <= first && first - s.sentence <= REACH;
+            s.sentence == first
+                || near && (at_home(story, s, asker) || strangers(story, s, asker))
+                || s.sentence < first && points_back
+        })
         .max_by_key(|s| s.sentence);
     near.or_else(|| {
         // One stay in the whole story, in the other party's country.
@@ -137,6 +142,14 @@ fn at_home(story: &Story<'_>, stay: &Stay, asker: &Asker<'_>) -> bool {
     let entities = &story.entities.entities;
     let country = stay.place.and_then(|p| p.entity).and_then(|e| entities[e].country);
     country.is_some() && asker.entities.iter().any(|&e| e != stay.guest && entities[e].country == country)
+}
+
+/// Whether the others are people of whom no country is known: whom a guest meets is mostly from where he is.
+fn strangers(story: &Story<'_>, stay: &Stay, asker: &Asker<'_>) -> bool {
+    asker.entities.iter().filter(|&&e| e != stay.guest).all(|&e| {
+        let entity = &story.entities.entities[e];
+        entity.kind == EntityType::Person && entity.country.is_none()
+    })
 }
 
 fn done(status: Status) -> bool {

@@ -1,7 +1,7 @@
 //! When an encounter takes place: the temporal expression that belongs to the trigger's clause, not to the statement.
 
 use super::{
-    When,
+    Status, When,
     argument::Walker,
     unit::{Prep, UnitKind},
 };
@@ -24,6 +24,14 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                 }
             }
             UnitKind::Verb(g) if i >= end && g.finite() && (g.entry().speech || leaves(w, first, i)) => break,
+            // "a visit that was planned for Thursday"
+            UnitKind::Relative
+                if w.units
+                    .verb(i + 1)
+                    .is_some_and(|g| g.governs() == Some(Status::Planned) && (g.passive || g.predicate.is_some())) =>
+            {
+                i += 1;
+            }
             UnitKind::That | UnitKind::Subordinator | UnitKind::Relative if i >= end => break,
             UnitKind::Stop if i >= end => break,
             UnitKind::Prep(Prep::After | Prep::Before) if i >= end => break,

@@ -45,7 +45,7 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
                 break;
             }
             // "weeks after the president imposed tariffs on goods": another matter.
-            UnitKind::Prep(Prep::After | Prep::Before) if i > first && clause_follows(w, i) => break,
+            UnitKind::Prep(Prep::After | Prep::Before) if i > first => break,
             // "met as they tried to bridge their differences"
             UnitKind::Prep(Prep::As) if clause_follows(w, i) => {
                 if let Some(v) = w.predicate(i + 1).filter(|_| purpose.is_none())
@@ -170,6 +170,11 @@ pub(super) fn no_topic(w: &Walker<'_>, i: usize) -> bool {
         )
 }
 
+/// One past the last unit of the topic that starts at unit `start`.
+pub(super) fn end_of(w: &Walker<'_>, start: usize) -> usize {
+    take(w, start, &mut Vec::new())
+}
+
 /// Adds the noun phrase (or the clause: "how to reduce the deficit", "opening markets") that starts at unit `start`,
 /// and says where it ends.
 fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
@@ -256,6 +261,8 @@ fn trailing(w: &Walker<'_>, i: usize) -> bool {
     while let Some(kind) = w.units.kind(k) {
         match kind {
             UnitKind::Time(_) | UnitKind::Prep(Prep::On | Prep::In) | UnitKind::Stop => k += 1,
+            // "on Monday and Tuesday"
+            UnitKind::And if is_time(w, k + 1) => k += 1,
             UnitKind::Comma => return true,
             _ => return false,
         }

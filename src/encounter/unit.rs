@@ -326,11 +326,13 @@ impl Cutter<'_> {
             }
             self.open = Open::default();
         }
-        // "Republic of Korea (ROK) adviser Kim": what stands right before a person's name is said of that person.
-        if self.kind_of(mention) == EntityType::Person
+        // "Republic of Korea (ROK) adviser Kim", "Dutch rival Alfa": what stands right before a name is said of it.
+        let body = matches!(self.kind_of(mention), EntityType::Organisation | EntityType::Company);
+        if (self.kind_of(mention) == EntityType::Person || body)
             && let Some(&Unit { tokens, kind: UnitKind::Party(other) }) = self.out.units.last()
             && tokens.end as usize == first
-            && self.kind_of(other) != EntityType::Person
+            && (matches!(self.kind_of(other), EntityType::Office | EntityType::Group)
+                || self.kind_of(mention) == EntityType::Person)
             && self.word(tokens.end as usize - 1) != ","
         {
             self.out.units.pop();
@@ -454,8 +456,12 @@ impl Cutter<'_> {
             return at + 1;
         }
         let preposition = word.class.any(Class::PREP) && word.verb != 0;
-        if !preposition && let Some((group, end)) = verb::parse(&self.story, at, self.end, &self.context()) {
+        if !preposition && let Some((mut group, mut end)) = verb::parse(&self.story, at, self.end, &self.context()) {
             self.close();
+            if let Some(other) = lexicon::phrasal(group.verb, self.word(end)) {
+                group.verb = other;
+                end += 1;
+            }
             self.push(TokenRange::new(at, end), UnitKind::Verb(group));
             return end;
         }

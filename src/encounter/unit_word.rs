@@ -105,6 +105,12 @@ pub(super) fn is_finite(story: &Story<'_>, i: usize, end: usize, word: Word, for
             || story.tokens.tokens[i + 1].case != Case::Lower && story.tokens.tokens[i + 1].kind == TokenKind::Word);
     let after_genitive = matches!(context.last, Some(UnitKind::Genitive)) && !context.has_head;
     let after_prep = matches!(context.last, Some(UnitKind::Prep(_))) && !context.open;
+    // "of undersea cables": inside a preposition's phrase no subject stands, so no verb either.
+    let in_prep = context.open
+        && matches!(context.last, Some(UnitKind::Prep(p)) if !matches!(p, Prep::After | Prep::Before | Prep::As | Prep::Other));
+    if in_prep && forms & (THIRD | BASE) != 0 && forms & (PAST | ING) == 0 {
+        return false;
+    }
     if context.open && !context.has_head || after_genitive {
         // After a determiner or adjective: a participle as adjective, or a noun.
         return false;
