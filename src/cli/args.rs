@@ -92,6 +92,7 @@ pub(super) enum Command {
         output: Option<PathBuf>,
     },
     /// Find and normalise temporal expressions alone, as JSON lines
+    #[command(after_help = DATES)]
     Dates {
         #[command(flatten)]
         input: Input,
@@ -119,6 +120,20 @@ Examples:
   whomet gazetteer import --min-population 5000 cities5000.txt > towns.tsv
   whomet gazetteer build japan.tsv towns.tsv -o own.gazetteer
   whomet --gazetteer own.gazetteer stories.ndjson";
+
+const DATES: &str = "\
+One JSON object a line for each expression, in the order of the text:
+  id          the story
+  start, end  where it stands, in Unicode code points, end exclusive; text is what stands there
+  type        DATE, TIME, DURATION or SET, as in TIMEX3
+  value       2025-04-18, 2025-W15, 2024-Q3, 2025-04-14TNI, P90D, PXM, PRESENT_REF; XXXX-04-16 without a publication date
+  mod         START, MID, END, APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_MORE, EQUAL_OR_LESS, or null
+  rule        the rule of data/dates/*.toml that found it
+
+Examples:
+  whomet dates --published 2025-04-16 story.txt
+  echo 'They meet on Friday.' | whomet dates --published 2025-04-16
+  whomet dates stories.ndjson | jq -r 'select(.type == \"DATE\") | [.id, .text, .value] | @tsv'";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Ask {

@@ -40,7 +40,9 @@ pub(super) fn ago(m: Found, story: &Story) -> Option<Outcome> {
         let year = m.slots.get(class::YEAR).map(i64::from).or(same.year.map(|y| i64::from(y) + n))?;
         return Some(Outcome { modifier, ..Outcome::at(When { year: i16::try_from(year).ok(), ..same }) });
     }
-    if let Some(year) = m.slots.get(class::YEAR) {
+    if let Some(year) = m.slots.get(class::YEAR)
+        && !named
+    {
         return i16::try_from(year).ok().map(|y| Outcome::at(When::whole_year(y)));
     }
     if matches!(unit, "Y")
@@ -48,6 +50,10 @@ pub(super) fn ago(m: Found, story: &Story) -> Option<Outcome> {
             .quarter_near(m.first, if named { m.first } else { QUARTER_REACH })
             .or_else(|| named.then(|| resolve::unit_at("Q", from, -1)).flatten())
     {
+        // "the 2018 quarter"
+        if let Some(given) = m.slots.get(class::YEAR) {
+            return i16::try_from(given).ok().map(|y| Outcome::at(When { year: Some(y), ..quarter }));
+        }
         let number = m.slots.get(class::ORD).or(m.slots.get(class::FINAL_ORD)).filter(|q| (1..=4).contains(q));
         let quarter = number.map_or(quarter, |q| When { grain: Grain::Quarter(q as i8), ..quarter });
         let year = i64::from(quarter.year?) + n;
@@ -70,13 +76,23 @@ fn shift(unit: &str, from: Date, n: i64) -> Option<When> {
 
 /// "the following day", "that year": from the date last mentioned.
 pub(super) fn anaphor(m: Found, story: &Story) -> Option<Outcome> {
-    let unit = length::unit(m)?;
     let offset = i64::from(m.slots.get(class::MEMREL)?);
+    // "the previous Friday"
+    if let Some(wanted) = m.slots.get(class::WEEKDAY) {
+        let from = story.last_day().or(story.anchor)?;
+        let back = i64::from((i32::from(calendar::weekday(from)) - wanted).rem_euclid(7));
+        let days = if offset < 0 { if back == 0 { -7 } else { -back } } else { 7 - back };
+        return calendar::add_days(from, days).map(|day| Outcome::at(When::day(day)));
+    }
+    let unit = length::unit(m)?;
     match unit {
         // "the quarter" is the one that was named, else the last one that is over.
         "Q" if offset == 0 => {
             let over = || resolve::unit_at("Q", story.anchor?, -1);
-            return story.quarter_near(m.first, m.first).or_else(over).map(Outcome::at);
+            // "the latest" one is over, even if a coming one has been named.
+            let latest = m.slots.get(class::SAME).is_some();
+            let begun = |q: &When| !latest || q.first() <= over().and_then(|o| o.first());
+            return story.quarter_near(m.first, m.first).filter(begun).or_else(over).map(Outcome::at);
         }
         // "over the weekend": the last one that has begun.
         "N" if offset == 0 => {
@@ -88,6 +104,11 @@ pub(super) fn anaphor(m: Found, story: &Story) -> Option<Outcome> {
     let day = matches!(unit, "D" | "W" | "N" | "F");
     let from =
         if day { story.last_day().or(story.anchor) } else { story.last.and_then(|w| w.first()).or(story.anchor) };
+    // "the year" is none that is still to come.
+    let from = match (from, story.anchor) {
+        (Some(from), Some(anchor)) if offset == 0 && unit == "Y" && from.year() > anchor.year() => Some(anchor),
+        _ => from,
+    };
     let Some(from) = from else {
         return Some(Outcome::of(TimexType::Date, "XXXX-XX-XX".to_owned()));
     };

@@ -262,19 +262,7 @@ fn adjective(m: Found) -> bool {
 fn anaphor(m: Found) -> bool {
     let told = matches!(
         m.after(),
-        "of" | "he"
-            | "she"
-            | "it"
-            | "they"
-            | "we"
-            | "i"
-            | "that"
-            | "when"
-            | "after"
-            | "before"
-            | "following"
-            | "in"
-            | "to"
+        "of" | "he" | "she" | "it" | "they" | "we" | "i" | "that" | "when" | "after" | "before" | "following"
     );
     let named = m.end < m.to && m.input.mask(m.end) & (1 << class::WEEKDAY | 1 << class::YEAR) != 0;
     !told && !named && m.after() != "-"

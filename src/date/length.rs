@@ -71,7 +71,7 @@ pub(super) fn set(m: Found) -> Option<Outcome> {
     } else if !part.is_empty() {
         format!("XXXX-XX-XX{part}")
     } else {
-        of(s.get(class::NUM).unwrap_or(100), unit(m)?)?
+        of(s.get(class::NUM).filter(|_| s.get(class::SAME).is_none()).unwrap_or(100), unit(m)?)?
     };
     Some(Outcome::of(TimexType::Set, value))
 }

@@ -1,6 +1,6 @@
-//! Temporal expressions and their TIMEX3 values.
+//! Temporal expressions of English news and their TIMEX3 values; a library of its own.
 //!
-//! [`find`] reads a text by itself; [`tag`] is the stage of the pipeline and works on tokens.
+//! [`find`] reads a text by itself; [`tag`] is the stage of the pipeline and works on tokens that are there already.
 //!
 //! ```
 //! use whomet::date::{self, TimexType};
@@ -11,6 +11,36 @@
 //! assert_eq!(found[1].value, "2025-04-18");
 //! assert_eq!(found[1].kind, TimexType::Date);
 //! ```
+//!
+//! Each [`Timex`] has its span (bytes of the text), its type, its value, the modifier that TIMEX3 calls MOD, and the
+//! rule that found it:
+//!
+//! ```
+//! use whomet::date::find;
+//!
+//! let text = "Sales fell more than 3 percent in early 2024; the ban has lasted about 90 days.";
+//! let found = find(text, None);
+//! assert_eq!(&text[found[0].span.range()], "early 2024");
+//! assert_eq!((&*found[0].value, found[0].modifier, found[0].rule), ("2024", Some("START"), "date.year"));
+//! assert_eq!((&*found[1].value, found[1].modifier), ("P90D", Some("APPROX")));
+//! ```
+//!
+//! # What is found
+//!
+//! | expression | type | value, published on Wednesday, 16 April 2025 |
+//! |---|---|---|
+//! | 12/31/2024, Tuesday, March 3, 2015, the 2nd of May 1998 | `DATE` | `2024-12-31`, `2015-03-03`, `1998-05-02` |
+//! | April 28, in February, on Friday | `DATE` | `2025-04-28`, `2025-02`, the nearest, the last or the next by tense |
+//! | last week, next month, this weekend, the end of the year | `DATE` | `2025-W15`, `2025-05`, `2025-W16-WE`, `2025` |
+//! | two years ago, a day later, that year | `DATE` | from the publication date, or from the date mentioned before |
+//! | the third quarter of 2019, the 1990s, the 16th century | `DATE` | `2019-Q3`, `199`, `15` |
+//! | Christmas Day, Good Friday 2019, year-end | `DATE` | `2025-12-25`, `2019-04-19`, `2025-12-31` |
+//! | now, recently, soon | `DATE` | `PRESENT_REF`, `PAST_REF`, `FUTURE_REF` |
+//! | 8 p.m. on Sunday, Monday night | `TIME` | `2025-04-20T20:00`, `2025-04-14TNI` |
+//! | 90 days, several months, three-year | `DURATION` | `P90D`, `PXM`, `P3Y` |
+//! | every month, each Thursday, twice a week | `SET` | `P1M`, `XXXX-WXX-4`, `P1W` |
+//!
+//! Silent stay the verbs "may" and "march", amounts ("2000 soldiers"), ages ("59-year-old"), scores, codes and prices.
 //!
 //! # How it works
 //!
@@ -24,6 +54,11 @@
 //!
 //! Without a publication date "April 16" is `XXXX-04-16` and "Monday" is `XXXX-WXX-1`. Days that do not exist, such as
 //! "February 30", are no dates.
+//!
+//! # Cost
+//!
+//! Time grows with the length of the text, whatever is in it: a rule has no loops and looks at a bounded stretch of the
+//! sentence. Nothing is built at the start.
 
 mod calendar;
 mod distance;

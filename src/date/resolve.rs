@@ -166,7 +166,7 @@ fn place(m: Found, story: &Story) -> Option<When> {
         return Some(When { year, grain: Grain::Quarter(quarter) });
     }
     if s.get(class::HALF).is_some() {
-        let half = s.get(class::ORD).or(s.get(class::FINAL_ORD).map(|_| 2)).filter(|h| (1..=2).contains(h))? as i8;
+        let half = s.get(class::ORD).or(Some(2)).filter(|h| (1..=2).contains(h))? as i8;
         let year = year.or_else(|| quarter_year(half, 6, rel, story, tense));
         return Some(When { year, grain: Grain::Half(half) });
     }
@@ -289,7 +289,7 @@ fn month_year(month: i32, anchor: Date, rel: Option<i32>, tense: Tense) -> i16 {
         // A month close by is meant whatever the tense; it decides between those half a year away.
         None => match (now - month).rem_euclid(12) {
             0..=4 => past,
-            9.. => future,
+            10.. => future,
             back => match tense {
                 Tense::Past => past,
                 Tense::Future => future,
@@ -393,11 +393,15 @@ fn holiday(rule: &str, year: Option<i16>, rel: Option<i32>, story: &Story, tense
         Some(-1) => (-1..=0).rev().filter_map(of).find(|d| *d < anchor),
         Some(0) => of(0),
         Some(_) => (0..=1).filter_map(of).find(|d| *d > anchor),
-        None => match tense() {
-            Tense::Past => last,
-            Tense::Future => next,
-            _ => [last, next].into_iter().flatten().min_by_key(|d| distance(*d, anchor)),
-        },
+        None => {
+            let nearest = [last, next].into_iter().flatten().min_by_key(|d| distance(*d, anchor));
+            match tense() {
+                _ if nearest.is_some_and(|d| distance(d, anchor) < NEAR / 2) => nearest,
+                Tense::Past => last,
+                Tense::Future => next,
+                _ => nearest,
+            }
+        }
     };
     found.map(When::day)
 }

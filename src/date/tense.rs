@@ -28,7 +28,8 @@ pub(super) fn of(input: Input, first: usize, end: usize, from: usize, to: usize)
     if before & (1 << class::BACK) != 0 {
         return Tense::Past;
     }
-    if before & (1 << class::AHEAD) != 0 {
+    let fronted = first == from + 1;
+    if before & (1 << class::AHEAD) != 0 && !fronted || soonest(input, first, from) {
         return Tense::Future;
     }
     // The nearest verb before the expression governs it, unless the clause ends between them.
@@ -97,6 +98,8 @@ fn verb(input: Input, at: usize, from: usize) -> Option<Tense> {
         let word = input.tokens.folded(before);
         match word {
             "be" | "been" | "not" | "also" | "then" | "only" | "being" => {}
+            // "could not be reached"
+            "could" | "would" if not_follows(input, before) => return Some(Tense::Past),
             "will" | "would" | "shall" | "should" | "could" | "might" | "may" | "can" | "must" | "to" => {
                 return Some(Tense::Future);
             }
@@ -118,6 +121,13 @@ fn infinitive(input: Input, at: usize) -> bool {
             )
             && (input.ids[at + 1] == UNKNOWN || WORDS[input.ids[at + 1] as usize].mask & (1 << class::NUM) == 0)
     })
+}
+
+/// "as soon as Tuesday", "as early as Friday"
+fn soonest(input: Input, first: usize, from: usize) -> bool {
+    first >= from + 3
+        && input.tokens.folded(first - 1) == "as"
+        && matches!(input.tokens.folded(first - 2), "soon" | "early" | "late")
 }
 
 /// Whether the verb before "to" at `at` makes the infinitive look ahead: "agreed to meet", "is to meet", "asked him to go".
