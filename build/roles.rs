@@ -43,6 +43,11 @@ const COMPANY: u32 = 1 << 11;
 const ORGANISATION: u32 = 1 << 12;
 const COUNTRY: u32 = 1 << 13;
 const PLACE: u32 = 1 << 14;
+const POST: u32 = 1 << 15;
+const GENERAL: u32 = 1 << 16;
+const FUNCTION: u32 = 1 << 17;
+const CLAUSE: u32 = 1 << 18;
+const PREFIX: u32 = 1 << 19;
 
 #[derive(Default)]
 struct Word {
@@ -129,6 +134,19 @@ fn code(data: &Path) -> String {
             "place" => PLACE,
             other => row.fail(&format!("stands_for must be company, organisation, country or place, found {other:?}")),
         };
+    }
+    for row in rows(data, "words", &["word", "classes"]) {
+        let word = words.entry(row.get(0).to_owned()).or_default();
+        for class in row.get(1).split(' ') {
+            word.bits |= match class {
+                "post" => POST,
+                "general" => GENERAL,
+                "function" => FUNCTION,
+                "clause" => CLAUSE,
+                "prefix" => PREFIX,
+                other => row.fail(&format!("classes are post, general, function, clause and prefix, found {other:?}")),
+            };
+        }
     }
     for word in words.values_mut() {
         if word.bits & PLURAL != 0 && word.singular.is_empty() {

@@ -129,6 +129,7 @@ fn counterparts(draft: &mut Draft<'_>) {
             let country = claim.country;
             let heads = draft.notes[role.0].heads.clone();
             draft.notes[entity].heads.extend(heads);
+            draft.notes[entity].peer = true;
             draft.entities[entity].roles.push(EntityRole {
                 country,
                 organisation: None,

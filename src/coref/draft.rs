@@ -25,6 +25,8 @@ pub(super) struct Notes {
     pub(super) nouns: Vec<String>,
     /// The token of its first mention.
     pub(super) first: u32,
+    /// Its title is that of somebody whose counterpart it is.
+    pub(super) peer: bool,
     /// How many mentions name it.
     pub(super) count: u32,
     /// The description that made it, where it is an office or a group.

@@ -40,10 +40,11 @@ pub(super) fn person(draft: &mut Draft<'_>, entity: usize) {
             role.country = e.country;
         }
     }
-    // What the article says comes before what the gazetteer knows.
-    if e.roles.is_empty()
-        && let Some(term) = held
-    {
+    // What the article says comes before what the gazetteer knows; the title of another person, of whom this one is the
+    // counterpart, comes after it.
+    let peer = draft.notes[entity].peer;
+    if let Some(term) = held.filter(|t| e.roles.is_empty() || peer && matches!(rank(t).0, 2 | 3)) {
+        e.roles.clear();
         e.roles.push(EntityRole {
             title: term.title.to_owned(),
             organisation: (!term.organisation.is_empty()).then(|| term.organisation.to_owned()),
@@ -68,6 +69,9 @@ fn rank(term: &Term<'_>) -> (u8, Option<Date>) {
 
 fn category(title: &str) -> Category {
     let title = title.to_lowercase();
+    if title.starts_with("prime minister") {
+        return Category::Leader;
+    }
     lexicon::look_up(head(&title)).category()
 }
 
@@ -209,6 +213,25 @@ fn by_surname(draft: &Draft<'_>, entity: usize) -> Option<Entry<'static>> {
         }
     }
     found
+}
+
+/// Whether somebody else holds the office that a title and a surname tell: "President Orr" is not his wife Jane Orr.
+pub(super) fn is_another(draft: &Draft<'_>, entity: usize, surname: &str, title: &str) -> bool {
+    let Some(on) = draft.published else { return false };
+    let person = |name: &str| {
+        draft
+            .knowledge
+            .lookup(name)
+            .into_iter()
+            .flat_map(|id| draft.knowledge.senses(id).take(SENSES))
+            .filter(|s| s.class == Class::Person)
+    };
+    let holds = |id: EntryId| draft.knowledge.terms(id).any(|t| t.holds(on) && same_title(title, t.title));
+    let mut holders = person(surname).filter(|s| holds(s.entry)).map(|s| s.entry).peekable();
+    holders.peek().is_some() && {
+        let own: Vec<EntryId> = person(&draft.entities[entity].name).map(|s| s.entry).collect();
+        !own.is_empty() && !holders.any(|h| own.contains(&h))
+    }
 }
 
 /// Whether the title of the text is that of the row, or one shorter.

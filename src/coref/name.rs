@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{
     Gender,
     draft::{Draft, plain},
+    known,
     lexicon::{self, PARTICLE, SUFFIX},
 };
 use crate::{
@@ -177,6 +178,11 @@ impl Index {
                 Some((draft.story.folded(head as usize).to_owned(), claim.category))
             })
             .collect();
+        let key_name = draft.mention(mention).span.of(draft.text);
+        let leader = draft.claims(mention).find_map(|c| {
+            let claim = &draft.roles.claims[c];
+            (claim.category == Category::Leader).then(|| claim.title.map(|t| plain(draft.text, t))).flatten()
+        });
         let mut best: Option<(i32, usize)> = None;
         for entity in self.sharing(key) {
             let notes = &draft.notes[entity];
@@ -184,6 +190,9 @@ impl Index {
                 continue;
             }
             let whole = notes.parts.len() == 1;
+            if !whole && leader.as_ref().is_some_and(|t| known::is_another(draft, entity, key_name, t)) {
+                continue;
+            }
             let mut score = match () {
                 () if notes.parts.last().is_some_and(|l| l == key || l.ends_with(&format!("-{key}"))) => 30,
                 () if whole => 30,
@@ -207,6 +216,10 @@ impl Index {
             // "Mrs Averill" is she of whom the story says that she is a woman.
             if gender.is_some() && draft.entities[entity].gender == gender {
                 score += 8;
+            }
+            // Whom the story calls by the surname alone is meant by it, not a namesake with a first name.
+            if whole && claims.is_empty() {
+                score += 6;
             }
             if notes.first < at {
                 score += 5;

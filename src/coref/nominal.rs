@@ -161,14 +161,18 @@ pub(super) fn plural(
             return None;
         }
     }
-    let mut two = false;
+    let mut counted = None;
     for i in phrase.first as usize..head {
         match draft.story.folded(i) {
             "the" | "these" => {}
-            "two" | "both" | "2" => two = true,
+            "two" | "both" | "2" => counted = Some(2),
+            "three" | "3" => counted = Some(3),
+            "four" | "4" => counted = Some(4),
             _ => return None,
         }
     }
+    let two = counted.is_some();
+    let count = counted.unwrap_or(2);
     if !two && about.opening != Opening::Definite {
         return None;
     }
@@ -188,10 +192,11 @@ pub(super) fn plural(
     );
     let sides = matches!(noun, "sides" | "parties");
     if states || sides {
-        if !two {
+        // Of more than two states the text before may well name others besides.
+        if counted != Some(2) {
             return None;
         }
-        if let Some(pair) = two_of(draft, &d.countries, head, sentence, |_| true) {
+        if let Some(pair) = just(count, draft, &d.countries, head, sentence, |_| true) {
             return Some((pair, "nominal.countries"));
         }
         if noun != "sides" {
@@ -219,6 +224,7 @@ pub(super) fn plural(
     if let Some((last, pair)) = &d.pair
         && last + 2 >= sentence
         && !pair.is_empty()
+        && counted.is_none_or(|n| n == pair.len())
         && pair.iter().all(|&e| draft.entities[e].kind == EntityType::Person)
     {
         let between = Discourse::back(&d.persons, sentence, sentence - last)
@@ -230,13 +236,14 @@ pub(super) fn plural(
     if !two && !matches!(noun, "leaders" | "presidents" | "ministers" | "men") {
         return None;
     }
-    two_of(draft, &d.persons, head, sentence, leader)
-        .or_else(|| if two { two_of(draft, &d.persons, head, sentence, |_| true) } else { None })
+    just(count, draft, &d.persons, head, sentence, leader)
+        .or_else(|| if two { just(count, draft, &d.persons, head, sentence, |_| true) } else { None })
         .map(|pair| (pair, "nominal.pair"))
 }
 
-/// The two entities that the last sentences speak of, where they speak of just two.
-pub(super) fn two_of(
+/// The entities that the last sentences speak of, where they speak of just so many.
+pub(super) fn just(
+    count: usize,
     draft: &Draft<'_>,
     list: &[Seen],
     at: usize,
@@ -246,7 +253,7 @@ pub(super) fn two_of(
     let mut found: Vec<usize> = Vec::new();
     let mut last = sentence;
     for s in Discourse::back(list, sentence, 3).filter(|s| s.token < at) {
-        if s.sentence != last && found.len() >= 2 {
+        if s.sentence != last && found.len() >= count {
             break;
         }
         last = s.sentence;
@@ -255,5 +262,5 @@ pub(super) fn two_of(
         }
     }
     found.reverse();
-    (found.len() == 2).then_some(found)
+    (found.len() == count).then_some(found)
 }

@@ -117,7 +117,7 @@ fn they(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize) {
                 all
             };
             let persons = before(&d.persons);
-            if persons.len() == 2 { nominal::two_of(draft, &d.persons, at, sentence, |_| true) } else { None }
+            if persons.len() == 2 { nominal::just(2, draft, &d.persons, at, sentence, |_| true) } else { None }
         }
     };
     if let Some(pair) = pair {

@@ -2,7 +2,7 @@
 
 use super::{
     Category, Description, Descriptor, Opening, RoleClaim, RoleState, Roles,
-    lexicon::{COLLECTIVE, HEAD, HONORIFIC, PLURAL},
+    lexicon::{COLLECTIVE, FUNCTION, HEAD, HONORIFIC, PLURAL, PORTFOLIO, STATE},
     story::{Story, country_of},
     title::{Title, title_at},
 };
@@ -10,6 +10,7 @@ use crate::{
     country::Country,
     mention::{EntityType, Form, Mention},
     span::TokenRange,
+    token::{Case, TokenKind},
 };
 
 /// What was found so far; mentions are counted as the story counts them.
@@ -22,6 +23,8 @@ pub(super) struct Found {
     pub(super) descriptors: Vec<Descriptor>,
     /// The mentions that are no names but parts of titles.
     absorbed: Vec<usize>,
+    /// Names that start before their mention does, with their first token.
+    widened: Vec<(usize, u32)>,
     /// For each mention how many claims it has.
     claimed: Vec<u8>,
     /// The title that was given last to a name before it: where it ends and whose it is.
@@ -36,6 +39,7 @@ pub(super) fn attach(story: &Story<'_>) -> Found {
         phrases: story.mentions.iter().map(|m| m.tokens).collect(),
         descriptors: Vec::new(),
         absorbed: Vec::new(),
+        widened: Vec::new(),
         claimed: vec![0; story.mentions.len()],
         last_after: None,
     };
@@ -46,8 +50,6 @@ pub(super) fn attach(story: &Story<'_>) -> Found {
             || found.by_verb(story, title);
         if !named && title.stands_alone(story) {
             found.alone.push(title.clone());
-        } else if !named {
-            continue;
         }
         found.absorbed.extend(title.absorbed);
     }
@@ -120,7 +122,7 @@ impl Found {
         if t.collective || end >= sentence {
             return false;
         }
-        let Some(first) = name_at(story, end) else { return false };
+        let Some(first) = name_at(story, end).or_else(|| self.widen(story, t, sentence)) else { return false };
         if t.category == Category::Other && t.plural {
             return false;
         }
@@ -130,6 +132,23 @@ impl Found {
             self.share(story, first, t, sentence);
         }
         true
+    }
+
+    /// The person after a title whose first name was left out of the name: "President Asif {Ali Zardari}".
+    fn widen(&mut self, story: &Story<'_>, t: &Title, stop: usize) -> Option<usize> {
+        let first = t.phrase.end as usize;
+        let given = |i: usize| {
+            story.owner(i).is_none()
+                && story.token(i).kind == TokenKind::Word
+                && story.token(i).case == Case::Title
+                && !story.word(i).is(FUNCTION | HEAD | PLURAL | HONORIFIC | STATE | PORTFOLIO)
+        };
+        if t.plural || t.head + 1 != first || !story.is_capital(t.head) || first >= stop || !given(first) {
+            return None;
+        }
+        let m = (first + 1 < stop).then(|| story.person_at(first + 1)).flatten()?;
+        self.widened.push((m, first as u32));
+        Some(m)
     }
 
     /// Gives a plural title to the names that follow the first: ", Y of B and Z".
@@ -173,6 +192,14 @@ impl Found {
                 return false;
             }
             return self.give(story, m, t, end, "title.after");
+        }
+        // "Trump, Saudi King Agree": what is not closed again is no apposition.
+        let open = end < sentence.end as usize
+            && story.token(end).kind == TokenKind::Word
+            && story.is_capital(end)
+            && !story.word(end).is(FUNCTION);
+        if open && t.opening == Opening::Bare {
+            return false;
         }
         let mut mark = first - 1;
         // ", now the foreign minister", ", then the envoy", ", also chairman"
@@ -236,7 +263,7 @@ impl Found {
         let mention = story.mentions[m].tokens;
         let close = after_of(story, mention.end as usize, stop);
         let closed = close >= stop
-            || story.token(close).kind == crate::token::TokenKind::Punct && !story.is_mark(close, "-")
+            || story.token(close).kind == TokenKind::Punct && !story.is_mark(close, "-")
             || t.plural && story.folded(close) == "and"
             || speaks(story, t, close);
         if !closed {
@@ -391,6 +418,10 @@ impl Found {
             let mut mention = mention.clone();
             if self.absorbed.contains(&index) {
                 mention.kind = EntityType::Other;
+            }
+            if let Some((_, first)) = self.widened.iter().find(|(m, _)| *m == index) {
+                mention.tokens.first = *first;
+                mention.span = story.tokens.span(mention.tokens);
             }
             all.push((mention, self.phrases[index], Ok(index)));
         }

@@ -33,6 +33,16 @@ pub(crate) const ORGANISATION: u32 = 1 << 12;
 pub(crate) const COUNTRY: u32 = 1 << 13;
 /// "city".
 pub(crate) const PLACE: u32 = 1 << 14;
+/// "post": turns a head before it into a modifier.
+pub(crate) const POST: u32 = 1 << 15;
+/// "secretary": may be followed by "general".
+pub(crate) const GENERAL: u32 = 1 << 16;
+/// "of", "said", "Monday": no part of a title.
+pub(crate) const FUNCTION: u32 = 1 << 17;
+/// "who", "met": shows that a clause has begun.
+pub(crate) const CLAUSE: u32 = 1 << 18;
+/// "co": a part of the title before a hyphen.
+pub(crate) const PREFIX: u32 = 1 << 19;
 /// Any noun that may stand for a body named before.
 pub(crate) const NOMINAL: u32 = COMPANY | ORGANISATION | COUNTRY | PLACE;
 

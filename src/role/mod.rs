@@ -1,10 +1,13 @@
 //! Roles and affiliations: who is what, of which body, of which country.
 //!
-//! [`assign`] finds every title and description of people (`title`), gives it to the name that it stands beside
+//! [`assign`] finds every title and description of people (`title`, what stands `before` its head and
+//! the `complement` after it), gives it to the name that it stands beside
 //! (`attach`) or makes it a mention of its own (an office or a group), and says how far each noun phrase reaches
 //! (`phrase`).
 
 mod attach;
+mod before;
+mod complement;
 mod hash;
 pub(crate) mod lexicon;
 mod phrase;

@@ -4,7 +4,7 @@
 use super::{
     Descriptor,
     attach::Found,
-    lexicon::{HEAD, HONORIFIC, NOMINAL, PORTFOLIO, QUALITY, RANK},
+    lexicon::{CLAUSE, FUNCTION, HEAD, HONORIFIC, NOMINAL, PORTFOLIO, QUALITY, RANK},
     story::{Story, country_of},
 };
 use crate::{
@@ -103,7 +103,7 @@ fn described(story: &Story<'_>, start: usize, first: usize) -> (usize, Option<us
         if at == noun
             && story.token(p).case == Case::Lower
             && story.token(p).kind == TokenKind::Word
-            && !super::story::is_function(folded)
+            && !word.is(FUNCTION)
         {
             at = p;
             continue;
@@ -200,10 +200,7 @@ fn apposition(story: &Story<'_>, comma: usize, stop: usize) -> Option<(usize, Op
             return None;
         }
         if story.owner(at).is_none() {
-            let folded = story.folded(at);
-            if is_verb(folded)
-                || matches!(folded, "who" | "whom" | "which" | "that" | "while" | "when" | "after" | "because")
-            {
+            if story.word(at).is(CLAUSE) {
                 return None;
             }
             if noun.is_none() && story.token(at).case == Case::Lower && story.word(at).is(NOMINAL) {
@@ -217,47 +214,4 @@ fn apposition(story: &Story<'_>, comma: usize, stop: usize) -> Option<(usize, Op
         }
     }
     None
-}
-
-/// Words that show that a clause has begun.
-fn is_verb(folded: &str) -> bool {
-    matches!(
-        folded,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "has"
-            | "have"
-            | "had"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "may"
-            | "might"
-            | "must"
-            | "should"
-            | "do"
-            | "does"
-            | "did"
-            | "said"
-            | "says"
-            | "told"
-            | "met"
-            | "meet"
-            | "meets"
-            | "held"
-            | "discussed"
-            | "agreed"
-            | "visited"
-            | "arrived"
-            | "called"
-            | "spoke"
-            | "made"
-            | "took"
-            | "gave"
-            | "came"
-            | "went"
-    )
 }

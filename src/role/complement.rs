@@ -1,0 +1,250 @@
+//! What stands after the head of a title: "of the European Council", "for North Korea policy", "to China".
+
+use super::{
+    Category,
+    before::adjective,
+    lexicon::{FUNCTION, HEAD, HONORIFIC, NAME_ONLY, NOMINAL, PLURAL, PORTFOLIO, QUALITY, RANK, STATE},
+    story::{Story, country_of},
+    title::Title,
+};
+use crate::{
+    mention::EntityType,
+    token::{Case, TokenKind},
+};
+
+pub(super) fn takes_complement(story: &Story<'_>, t: &Title, at: usize) -> bool {
+    match story.folded(at) {
+        "of" => true,
+        "for" => {
+            !t.plural
+                && matches!(
+                    t.category,
+                    Category::Minister
+                        | Category::Diplomat
+                        | Category::Official
+                        | Category::Business
+                        | Category::Spokesman
+                        | Category::Governor
+                        | Category::Party
+                        | Category::Law
+                        | Category::Media
+                )
+        }
+        "to" => {
+            t.category == Category::Diplomat
+                || matches!(story.folded(t.head), "adviser" | "advisor" | "aide" | "counselor" | "secretary")
+        }
+        "at" => matches!(t.category, Category::Business | Category::Academic | Category::Official),
+        "on" => matches!(story.folded(t.head), "rapporteur" | "negotiator" | "envoy" | "adviser" | "advisor"),
+        "in" => matches!(t.category, Category::Diplomat),
+        "from" => t.plural || t.collective,
+        _ => false,
+    }
+}
+
+/// The complement that starts with the preposition at `at`: "of the European Council", "for North Korea policy",
+/// "of France, Germany and Italy".
+pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title) {
+    let preposition = story.folded(at);
+    let mut i = at + 1;
+    let mut accepted = at; // the last token of the complement
+    let mut in_title = preposition == "of" || preposition == "for" || preposition == "to" || preposition == "on";
+    let mut content = false;
+    let mut article = false;
+    let limit = end.min(at + 24);
+    let mut unknown = 0;
+    while i < limit {
+        if let Some(m) = story.owner(i) {
+            let mention = &story.mentions[m];
+            let mend = mention.tokens.end as usize;
+            if let Some(country) = country_of(mention, story.text) {
+                let noun_follows = mend < end
+                    && story.owner(mend).is_none()
+                    && story.word(mend).is(PORTFOLIO | NOMINAL | HEAD | PLURAL)
+                    && !story.word(mend).is(STATE);
+                let is_name = mention.form != crate::mention::Form::Demonym;
+                if is_name && !content && !(noun_follows && preposition == "for") {
+                    if preposition == "to" || preposition == "on" || preposition == "for" {
+                        // "ambassador to China": where he is sent, not whose he is
+                        accepted = mend - 1;
+                        break;
+                    }
+                    in_title = false;
+                    t.country = t.country.or(Some(country));
+                    t.countries += 1;
+                    accepted = mend - 1;
+                    if t.plural || t.collective {
+                        accepted = countries(story, end, mend, t);
+                    }
+                    break;
+                }
+                i = mend;
+                if is_name {
+                    accepted = mend - 1;
+                    content = true;
+                }
+                continue;
+            }
+            match mention.kind {
+                EntityType::Organisation | EntityType::Company | EntityType::Group => {
+                    if preposition == "at" {
+                        in_title = false;
+                    }
+                    t.organisation = t.organisation.or(Some(m));
+                    accepted = mend - 1;
+                    break;
+                }
+                EntityType::Place => {
+                    if !content {
+                        in_title = preposition == "to" || preposition == "for";
+                        t.place = t.place.or(Some(m));
+                        accepted = mend - 1;
+                    }
+                    break;
+                }
+                EntityType::Other => {
+                    accepted = mend - 1;
+                    content = true;
+                    i = mend;
+                    continue;
+                }
+                _ => break,
+            }
+        }
+        let word = story.word(i);
+        let folded = story.folded(i);
+        let kind = story.token(i).kind;
+        if kind == TokenKind::Word {
+            let address = word.is(HONORIFIC) && !word.is(HEAD) && i + 1 < end && story.person_at(i + 1).is_some();
+            if address || word.is(STATE) || !article && titles_a_name(story, i, end) {
+                break;
+            }
+            if word.is(RANK | PORTFOLIO | QUALITY)
+                || word.is(NOMINAL)
+                || (word.is(HEAD) && !word.is(NAME_ONLY))
+                || (word.is(PLURAL) && content)
+            {
+                accepted = i;
+                content = true;
+                i += 1;
+                continue;
+            }
+            if matches!(folded, "the" | "a" | "its" | "his" | "her" | "their" | "our")
+                && (i == at + 1
+                    || accepted == i - 1 && matches!(story.folded(i - 1), "of" | "to" | "for")
+                    || matches!(story.folded(i - 1), "of" | "to" | "for"))
+            {
+                // "adviser to the Vice President Ann Orr": the office that she advises, not hers.
+                article = folded == "the";
+                i += 1;
+                continue;
+            }
+            if matches!(folded, "of" | "for") && content {
+                article = false;
+                i += 1;
+                continue;
+            }
+            if matches!(folded, "and") && content && next_fits(story, i + 1, end) {
+                i += 1;
+                continue;
+            }
+            if story.is_capital(i) && !word.is(FUNCTION) {
+                accepted = i;
+                content = true;
+                i += 1;
+                continue;
+            }
+            // "of intergovernmental affairs"
+            if adjective(folded) && i + 1 < end && story.owner(i + 1).is_none() && story.word(i + 1).is(PORTFOLIO) {
+                i += 1;
+                continue;
+            }
+            // "of French reactor maker Areva": common nouns that lead to a body
+            if unknown < 3 && !word.is(FUNCTION) && leads_to_body(story, i, end) {
+                unknown += 1;
+                i += 1;
+                continue;
+            }
+            // "friends and relatives of victims", "the head of his delegation"
+            break;
+        }
+        if story.is_hyphen(i) || (story.is_mark(i, "&") && content) {
+            i += 1;
+            continue;
+        }
+        if story.is_mark(i, ",")
+            && content
+            && next_fits(story, i + 1, end)
+            && !story.word(i + 1).is(HEAD | STATE)
+            && comma_list(story, i + 1, end)
+        {
+            i += 1;
+            continue;
+        }
+        break;
+    }
+    if accepted == at {
+        return;
+    }
+    t.specific = true;
+    t.phrase.end = accepted as u32 + 1;
+    if in_title {
+        t.title.end = accepted as u32 + 1;
+    }
+}
+
+/// Whether a title that starts or stands at `at` belongs to a name: "aide to President ...".
+fn titles_a_name(story: &Story<'_>, at: usize, end: usize) -> bool {
+    let mut i = at;
+    while i < end && i < at + 6 && story.owner(i).is_none() && story.word(i).is(RANK | PORTFOLIO | HEAD | HONORIFIC) {
+        i += 1;
+    }
+    // "for North Korea Policy Jo Yuen": a field of work is no title of hers.
+    i > at && story.word(i - 1).is(HEAD | HONORIFIC) && i < end && story.person_at(i).is_some()
+}
+
+/// Whether the word at `at` can go on a complement after "and".
+fn next_fits(story: &Story<'_>, at: usize, end: usize) -> bool {
+    at < end && story.owner(at).is_none() && story.word(at).is(PORTFOLIO) && !story.word(at).is(HEAD)
+}
+
+/// Whether a list of portfolios that starts at `at` reaches its "and": "Health, Labour and Welfare".
+fn comma_list(story: &Story<'_>, at: usize, end: usize) -> bool {
+    (at..end.min(at + 5)).any(|i| story.folded(i) == "and")
+        && (at..end.min(at + 5))
+            .take_while(|&i| story.folded(i) != "and")
+            .all(|i| story.word(i).is(PORTFOLIO) || story.is_mark(i, ","))
+}
+
+/// Whether lower-case words from `at` lead straight to the name of a body.
+fn leads_to_body(story: &Story<'_>, at: usize, end: usize) -> bool {
+    for i in at..end.min(at + 4) {
+        if let Some(m) = story.mention(i) {
+            return i > at && matches!(m.kind, EntityType::Organisation | EntityType::Company);
+        }
+        if story.token(i).case != Case::Lower || story.word(i).is(FUNCTION) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Goes on over ", Germany, Spain and Italy" from token `at`. Returns the last token of the list.
+fn countries(story: &Story<'_>, end: usize, mut at: usize, t: &mut Title) -> usize {
+    loop {
+        let mut i = at;
+        while i < end && (story.is_mark(i, ",") || matches!(story.folded(i), "and" | "&" | "the")) && i < at + 3 {
+            i += 1;
+        }
+        if i == at || i >= end {
+            return at - 1;
+        }
+        match story.owner(i) {
+            Some(m) if story.mentions[m].kind == EntityType::Country => {
+                t.countries += 1;
+                at = story.mentions[m].tokens.end as usize;
+            }
+            _ => return at - 1,
+        }
+    }
+}
