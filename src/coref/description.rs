@@ -77,6 +77,11 @@ fn person(draft: &Draft<'_>, d: &Discourse, about: &Description, title: &str, se
                 && same_office(title, &r.title.to_lowercase(), about.country.is_some())
         })
     };
+    if let Some(body) = about.organisation.and_then(|o| draft.entity_of[o])
+        && let Some(one) = of_body(draft, d, about, title, body)
+    {
+        return Some(one);
+    }
     if about.country.is_some() {
         // Whoever holds that office of that country in this story, before or after.
         let head = title.rsplit(' ').next().unwrap_or(title);
@@ -121,6 +126,31 @@ fn person(draft: &Draft<'_>, d: &Discourse, about: &Description, title: &str, se
             (a + 1 >= sentence && b + 1 < a).then_some(near)
         }
     }
+}
+
+/// The one person of the story to whom it gives that office of that body by name: "the head of Apex" is "Apex Chairman Lee".
+fn of_body(draft: &Draft<'_>, d: &Discourse, about: &Description, title: &str, body: usize) -> Option<usize> {
+    let name = &draft.entities[body].name;
+    let title = title.split(" of ").next().unwrap_or(title);
+    let head = role_head(title);
+    let heads = std::iter::once(head).chain(lexicon::synonyms(head).filter_map(|t| t.rsplit(' ').next()));
+    let mut found = None;
+    for head in heads {
+        for &entity in d.heads.get(head).into_iter().flatten() {
+            let e = &draft.entities[entity];
+            let holds = Some(entity) != found
+                && e.kind == EntityType::Person
+                && e.roles.iter().any(|r| {
+                    r.organisation.as_ref() == Some(name)
+                        && (r.state == RoleState::Former) == (about.state == RoleState::Former)
+                        && same_office(title, &r.title.to_lowercase(), false)
+                });
+            if holds && found.replace(entity).is_some() {
+                return None;
+            }
+        }
+    }
+    found
 }
 
 fn recent(_draft: &Draft<'_>, d: &Discourse, found: &[usize], sentence: usize) -> Option<usize> {

@@ -7,6 +7,7 @@
 use super::{EntityRole, RoleFrom, draft::Draft};
 use crate::{
     article::Date,
+    country::Country,
     knowledge::{Class, Entry, EntryId, NameForm, Term},
     role::{Category, RoleState, lexicon},
 };
@@ -118,11 +119,17 @@ fn by_name(draft: &Draft<'_>, entity: usize) -> Option<Entry<'static>> {
 /// Whether the text agrees (`Some(true)`), says nothing (`Some(false)`) or disagrees (`None`).
 fn fits(draft: &Draft<'_>, entity: usize, entry: &Entry<'_>) -> Option<bool> {
     let e = &draft.entities[entity];
+    let parts = &draft.notes[entity].parts;
     let mut sure = false;
     if let Some(country) = e.country {
         let other = draft.knowledge.terms(entry.id).any(|t| t.country == Some(country));
-        if entry.country.is_some() && entry.country != Some(country) && !other {
+        // Who serves the European Union is still of a country.
+        let union = country == Country::EU && !other;
+        if entry.country.is_some() && entry.country != Some(country) && !other && !union {
             return None;
+        }
+        if union && entry.prominence >= NATIONAL && parts.len() > 1 {
+            return near(draft, entry.id).then_some(false);
         }
         sure = true;
     }

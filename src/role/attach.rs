@@ -21,10 +21,10 @@ pub(super) struct Found {
     /// The noun phrase of each mention.
     pub(super) phrases: Vec<TokenRange>,
     pub(super) descriptors: Vec<Descriptor>,
-    /// The mentions that are no names but parts of titles.
-    absorbed: Vec<usize>,
-    /// Names that start before their mention does, with their first token.
-    widened: Vec<(usize, u32)>,
+    /// Which mentions are no names but parts of titles.
+    absorbed: Vec<bool>,
+    /// Of names that start before their mention does the first token.
+    widened: Vec<Option<u32>>,
     /// For each mention how many claims it has.
     claimed: Vec<u8>,
     /// The title that was given last to a name before it: where it ends and whose it is.
@@ -38,8 +38,8 @@ pub(super) fn attach(story: &Story<'_>) -> Found {
         alone: Vec::new(),
         phrases: story.mentions.iter().map(|m| m.tokens).collect(),
         descriptors: Vec::new(),
-        absorbed: Vec::new(),
-        widened: Vec::new(),
+        absorbed: vec![false; story.mentions.len()],
+        widened: vec![None; story.mentions.len()],
         claimed: vec![0; story.mentions.len()],
         last_after: None,
     };
@@ -51,7 +51,9 @@ pub(super) fn attach(story: &Story<'_>) -> Found {
         if !named && title.stands_alone(story) {
             found.alone.push(title.clone());
         }
-        found.absorbed.extend(title.absorbed);
+        if let Some(m) = title.absorbed {
+            found.absorbed[m] = true;
+        }
     }
     for (index, mention) in story.mentions.iter().enumerate() {
         if mention.kind == EntityType::Person {
@@ -147,7 +149,7 @@ impl Found {
             return None;
         }
         let m = (first + 1 < stop).then(|| story.person_at(first + 1)).flatten()?;
-        self.widened.push((m, first as u32));
+        self.widened[m] = Some(first as u32);
         Some(m)
     }
 
@@ -416,11 +418,11 @@ impl Found {
         let mut all: Vec<(Mention, TokenRange, Result<usize, usize>)> = Vec::new();
         for (index, mention) in story.mentions.iter().enumerate() {
             let mut mention = mention.clone();
-            if self.absorbed.contains(&index) {
+            if self.absorbed[index] {
                 mention.kind = EntityType::Other;
             }
-            if let Some((_, first)) = self.widened.iter().find(|(m, _)| *m == index) {
-                mention.tokens.first = *first;
+            if let Some(first) = self.widened[index] {
+                mention.tokens.first = first;
                 mention.span = story.tokens.span(mention.tokens);
             }
             all.push((mention, self.phrases[index], Ok(index)));
@@ -473,7 +475,7 @@ impl Found {
         let mut claims = self.claims;
         for c in &mut claims {
             c.mention = number[c.mention];
-            c.organisation = c.organisation.filter(|o| !self.absorbed.contains(o)).map(|o| number[o]);
+            c.organisation = c.organisation.filter(|&o| !self.absorbed[o]).map(|o| number[o]);
             c.owner = c.owner.map(|o| number[o]);
         }
         let mut descriptors = self.descriptors;

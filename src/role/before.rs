@@ -70,7 +70,11 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
         if story.is_hyphen(p) && p > start {
             let q = p - 1;
             let word = story.word(q);
-            if word.is(STATE) && matches!(story.folded(q), "ex" | "then") {
+            if story.folded(q) == "ex" && story.word(p + 1).is(QUALITY) && p + 1 != t.head {
+                // "the ex-communist president" holds his office.
+                phrase = q;
+                inside = false;
+            } else if word.is(STATE) && matches!(story.folded(q), "ex" | "then") {
                 t.state = word.state();
                 phrase = q;
                 inside = false;
