@@ -1,7 +1,7 @@
 //! Which title belongs to which name: before it, after it, by a verb, by a genitive.
 
 use super::{
-    Category, Description, Descriptor, Opening, RoleClaim, RoleState, Roles,
+    Category, Descriptor, Opening, RoleClaim, RoleState,
     lexicon::{COLLECTIVE, FUNCTION, HEAD, HONORIFIC, PLURAL, PORTFOLIO, STATE},
     story::{Story, country_of},
     title::{Title, title_at},
@@ -22,9 +22,9 @@ pub(super) struct Found {
     pub(super) phrases: Vec<TokenRange>,
     pub(super) descriptors: Vec<Descriptor>,
     /// Which mentions are no names but parts of titles.
-    absorbed: Vec<bool>,
+    pub(super) absorbed: Vec<bool>,
     /// Of names that start before their mention does the first token.
-    widened: Vec<Option<u32>>,
+    pub(super) widened: Vec<Option<u32>>,
     /// For each mention how many claims it has.
     claimed: Vec<u8>,
     /// The title that was given last to a name before it: where it ends and whose it is.
@@ -411,80 +411,6 @@ impl Found {
         if end + 2 < stop && story.is_mark(end, "(") && matches!(story.raw(end + 1), "R" | "D" | "R." | "D." | "I") {
             self.claims.push(RoleClaim { country: Some(Country::US), rule: "affiliation.party", ..bare });
         }
-    }
-
-    /// Adds the offices and groups to the mentions and counts everything anew.
-    pub(super) fn into_roles(self, story: &Story<'_>) -> Roles {
-        let mut all: Vec<(Mention, TokenRange, Result<usize, usize>)> = Vec::new();
-        for (index, mention) in story.mentions.iter().enumerate() {
-            let mut mention = mention.clone();
-            if self.absorbed[index] {
-                mention.kind = EntityType::Other;
-            }
-            if let Some(first) = self.widened[index] {
-                mention.tokens.first = first;
-                mention.span = story.tokens.span(mention.tokens);
-            }
-            all.push((mention, self.phrases[index], Ok(index)));
-        }
-        for (index, t) in self.alone.iter().enumerate() {
-            let first = t.phrase.first as usize;
-            let bare = story.folded(first) == "the";
-            let tokens = TokenRange { first: t.phrase.first + u32::from(bare), end: t.phrase.end };
-            let place = t.place.and_then(|p| story.mentions[p].country);
-            let organisation = t.organisation.and_then(|o| story.mentions[o].country);
-            let plural = t.plural || t.collective;
-            let mention = Mention {
-                span: story.tokens.span(tokens),
-                tokens,
-                kind: if plural { EntityType::Group } else { EntityType::Office },
-                form: if plural { Form::Name } else { Form::Office },
-                entry: None,
-                country: if t.countries > 1 { None } else { t.country.or(place).or(organisation) },
-                rule: if plural { "description.plural" } else { "description" },
-            };
-            all.push((mention, t.phrase, Err(index)));
-        }
-        all.sort_by_key(|(m, _, _)| (m.tokens.first, u32::MAX - m.tokens.end));
-        let mut number = vec![0; story.mentions.len()];
-        let mut descriptions = Vec::new();
-        for (at, (mention, _, origin)) in all.iter().enumerate() {
-            match *origin {
-                Ok(old) => number[old] = at,
-                Err(index) => {
-                    let t = &self.alone[index];
-                    descriptions.push(Description {
-                        mention: at,
-                        title: story.tokens.span(t.title),
-                        head: t.head as u32,
-                        category: t.category,
-                        opening: t.opening,
-                        plural: t.plural || t.collective,
-                        country: mention.country,
-                        organisation: t.organisation,
-                        owner: t.owner,
-                        state: t.state,
-                    });
-                }
-            }
-        }
-        for d in &mut descriptions {
-            d.organisation = d.organisation.map(|o| number[o]);
-            d.owner = d.owner.map(|o| number[o]);
-        }
-        let mut claims = self.claims;
-        for c in &mut claims {
-            c.mention = number[c.mention];
-            c.organisation = c.organisation.filter(|&o| !self.absorbed[o]).map(|o| number[o]);
-            c.owner = c.owner.map(|o| number[o]);
-        }
-        let mut descriptors = self.descriptors;
-        for d in &mut descriptors {
-            d.mention = number[d.mention];
-        }
-        let phrases = all.iter().map(|(_, p, _)| *p).collect();
-        let mentions = all.into_iter().map(|(m, _, _)| m).collect();
-        Roles { mentions, phrases, claims, descriptions, descriptors }
     }
 }
 

@@ -8,6 +8,7 @@
 mod attach;
 mod before;
 mod complement;
+mod gather;
 mod hash;
 pub(crate) mod lexicon;
 mod phrase;
