@@ -13,7 +13,7 @@ use super::{
 use crate::article::Date;
 
 /// How far back, in tokens, a quarter still decides what "a year ago" means.
-const QUARTER_REACH: usize = 60;
+const QUARTER_REACH: usize = 150;
 
 /// N units before or after the publication date, or the date last mentioned.
 pub(super) fn ago(m: Found, story: &Story) -> Option<Outcome> {

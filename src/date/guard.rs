@@ -48,6 +48,8 @@ pub(super) fn passes(guard: Guard, m: Found) -> bool {
         Guard::VagueUnits => vague_units(m),
         Guard::Clock => clock(m),
         Guard::Adjective => adjective(m),
+        Guard::NoRate => !(amount_before(m) && m.input.tokens.folded(m.end - 1).ends_with("ly")),
+        Guard::UnquotedName => !quoted_name(m),
         Guard::Anaphor => anaphor(m),
     }
 }
@@ -247,11 +249,33 @@ fn duration(m: Found) -> bool {
     if last == "second" && (first == "a" || first == "one") {
         return false;
     }
-    !(matches!(last, "quarter" | "night") && matches!(first, "a" | "one") && after == "of")
+    // "more than a quarter of"
+    let one = m.slots.get(class::NUM) == Some(100) && first != "the";
+    let before = if m.first > m.from { m.input.mask(m.first - 1) } else { 0 };
+    let share = after == "of" || after == "," && (m.end - m.first > 2 || before & (1 << class::APPROX) != 0);
+    // "$20 a year" is a price.
+    let price = matches!(first, "a" | "an") && m.end - m.first == 2 && amount_before(m);
+    !(price || matches!(last, "quarter" | "night") && one && share)
 }
 
 fn age(m: Found) -> bool {
     m.after() != "old" && !(m.end + 1 < m.to && m.after() == "-" && m.input.tokens.folded(m.end + 1) == "old")
+}
+
+/// Whether an amount stands before: "358,000", "3 million", "20 percent".
+fn amount_before(m: Found) -> bool {
+    m.first > m.from && {
+        let at = m.first - 1;
+        let measured = m.input.mask(at) & (1 << class::MEASURE | 1 << class::NUMTAIL) != 0;
+        let year = m.input.shape(at).value(class::YEAR).is_some();
+        measured || m.input.tokens.tokens[at].kind == TokenKind::Number && !year
+    }
+}
+
+/// A capitalised expression right after a quotation mark is the title of something.
+fn quoted_name(m: Found) -> bool {
+    let quoted = matches!(m.before(), "\"" | "''" | "``" | "'") && !m.input.tokens.tokens[m.first].spaced;
+    quoted && m.end - m.first > 1 && m.input.tokens.tokens[m.end - 1].case == Case::Title
 }
 
 fn adjective(m: Found) -> bool {

@@ -75,6 +75,10 @@ pub(crate) enum Guard {
     VagueUnits,
     /// A number with a colon is a time of day and no score.
     Clock,
+    /// It does not follow an amount ("20 percent annually").
+    NoRate,
+    /// It is no title in quotation marks ("This Week").
+    UnquotedName,
     /// The word stands before a noun ("the current government").
     Adjective,
     /// "the year" points to a year and is not told apart by what follows ("the year of the flood").
