@@ -45,7 +45,9 @@ pub(super) fn ago(m: Found, story: &Story) -> Option<Outcome> {
     {
         return i16::try_from(year).ok().map(|y| Outcome::at(When::whole_year(y)));
     }
+    // Results are compared with those of a year ago; 25 years ago is a year.
     if matches!(unit, "Y")
+        && n.abs() <= 1
         && let Some(quarter) = story
             .quarter_near(m.first, if named { m.first } else { QUARTER_REACH })
             .or_else(|| named.then(|| resolve::unit_at("Q", from, -1)).flatten())

@@ -9,7 +9,7 @@ use super::{
     length,
     story::{Outcome, Story},
     tense::{self, Tense},
-    vocabulary::class,
+    vocabulary::{self, class},
 };
 use crate::article::Date;
 
@@ -198,9 +198,17 @@ fn place(m: Found, story: &Story) -> Option<When> {
     }
     // A time of day alone belongs to the day that the sentence speaks of, else to the publication date.
     if s.get(class::CLOCK).is_some() || s.get(class::HHMM).is_some() || s.get(class::INT).is_some() {
-        return story.day_of_sentence(m.from).or(story.anchor).map(When::day);
+        let named = || weekday_after(m).zip(story.anchor).and_then(|(w, a)| self::weekday(w, a, None, m, tense));
+        return story.day_of_sentence(m.from).or_else(named).or(story.anchor).map(When::day);
     }
     None
+}
+
+/// The weekday that a time of day is told before: "at 9:45 a.m. (0745 GMT) on Tuesday".
+fn weekday_after(m: Found) -> Option<i8> {
+    let reach = m.to.min(m.end + 7);
+    let at = (m.end..reach).find(|&i| m.input.mask(i) & (1 << class::WEEKDAY) != 0)?;
+    i8::try_from(vocabulary::value(m.input.ids[at], class::WEEKDAY)?).ok()
 }
 
 /// The unit that lies `offset` units from the one `anchor` stands in.
