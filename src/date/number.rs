@@ -60,7 +60,7 @@ pub(super) fn shape(form: &str) -> Shape {
                         out.add(class::YEAR, n);
                     }
                     if n < 2400 && n % 100 < 60 {
-                        out.add(class::HHMM, n * 60);
+                        out.add(class::HHMM, (n / 100 * 60 + n % 100) * 60);
                     }
                 }
                 _ => {}
