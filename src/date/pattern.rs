@@ -154,6 +154,10 @@ impl<'t> Matcher<'t> {
                 Op::Word(_) | Op::Class(_) => return None,
                 Op::Glue if inside && !self.input.tokens.tokens[at].spaced => {}
                 Op::Glue => return None,
+                Op::Split(n) if !self.fits(pc + 1, at) => {
+                    pc += n as usize;
+                    continue;
+                }
                 Op::Split(n) => {
                     let (mark, end) = (self.trail.len(), self.end);
                     if let Some(found) = self.step(pc + 1, at) {
@@ -190,6 +194,19 @@ impl<'t> Matcher<'t> {
                 Op::Match => return Some(at),
             }
             pc += 1;
+        }
+    }
+
+    /// Whether the step could succeed, as far as one look tells: most ways of a pattern end at their first word.
+    fn fits(&self, pc: usize, at: usize) -> bool {
+        match CODE[pc] {
+            Op::Word(_) | Op::Class(_) if at >= self.limit => false,
+            Op::Word(w) => self.input.ids[at] == w,
+            Op::Class(c) => {
+                let id = self.input.ids[at];
+                id == NUMBER || WORDS[id as usize].mask & (1 << c) != 0
+            }
+            _ => true,
         }
     }
 
