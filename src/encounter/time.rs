@@ -42,18 +42,26 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
     let noun = matches!(w.units.kind(first), Some(UnitKind::Noun(_)));
     // Left of it: through the verbs that govern it, back to the clause's start.
     for &anchor in anchors.iter().chain(std::iter::once(&first)) {
+        if anchor != first && w.units.verb(anchor).is_some_and(dates_itself) {
+            continue;
+        }
         let mut k = anchor;
         while k > 0 {
             k -= 1;
             match units[k].kind {
                 UnitKind::Time(t) => {
-                    let own = !of_statement(w, k) && !attributive(w, k) && !elsewhere(w, k, anchors);
+                    let governor = (0..k).rev().find_map(|u| w.units.verb(u));
+                    let decided =
+                        governor.is_some_and(dates_itself) && !matches!(w.units.kind(k + 1), Some(UnitKind::Comma));
+                    let own = !of_statement(w, k) && !attributive(w, k) && !elsewhere(w, k, anchors) && !decided;
                     if let Some(when) = own.then(|| value(w, k, t)).flatten() {
                         return Some(when);
                     }
                 }
                 UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,
                 UnitKind::Verb(g) if g.entry().speech && g.finite() => break,
+                // "on Tuesday refused to meet", "agreed on Tuesday to meet": when it was refused or agreed.
+                UnitKind::Verb(g) if dates_itself(&g) => break,
                 // "On Tuesday the minister welcomed talks": when he welcomed them.
                 UnitKind::Verb(_) if noun && !anchors.contains(&k) => break,
                 UnitKind::Prep(Prep::After) => break,
@@ -62,6 +70,15 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         }
     }
     None
+}
+
+/// Whether a verb that governs an encounter has a day of its own: to refuse, to agree, to invite are acts; to be due is none.
+fn dates_itself(g: &super::verb::VerbGroup) -> bool {
+    let decides = matches!(
+        g.entry().lemma,
+        "refuse" | "decline" | "reject" | "agree" | "invite" | "offer" | "propose" | "ask" | "urge" | "deny" | "decide"
+    );
+    decides && g.finite() && !g.passive && g.predicate.is_none() && g.tense == super::verb::Tense::Past
 }
 
 /// Whether the finite verb at `v` is of another clause than the trigger at `first`: neither the predicate of a noun nor
