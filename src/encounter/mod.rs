@@ -14,15 +14,18 @@ mod identity;
 mod lexicon;
 mod merge;
 mod noun;
+mod noun_kind;
 mod party;
 mod place;
 mod rules;
 mod status;
 mod stay;
 mod subject;
+mod summit;
 mod time;
 mod topic;
 mod unit;
+mod unit_phrase;
 mod unit_word;
 mod verb;
 

@@ -3,30 +3,32 @@
 use super::{
     Kind, Part,
     argument::{Complements, Walker},
-    candidate::{Candidate, Draft, is_people, is_person, is_phone, participants, type_of},
+    candidate::{Candidate, Draft, is_people, is_person, participants, type_of},
     lexicon::{self, Frame, NounFrame},
+    noun_kind::kind_of,
     place,
     rules::{self, Rule},
     status,
     stay::{self, Stay},
+    summit::summit,
     time, topic,
     unit::{NounPhrase, Prep, UnitKind},
 };
 use crate::mention::{EntityType, Form};
 
 /// The frame of one noun trigger: who may be its parties.
-struct Sides {
+pub(super) struct Sides {
     /// The noun's unit.
-    noun: usize,
-    possessor: Vec<usize>,
-    agent: Vec<usize>,
-    modifiers: Vec<usize>,
-    c: Complements,
-    governor: Option<usize>,
-    prep: Option<Prep>,
+    pub noun: usize,
+    pub possessor: Vec<usize>,
+    pub agent: Vec<usize>,
+    pub modifiers: Vec<usize>,
+    pub c: Complements,
+    pub governor: Option<usize>,
+    pub prep: Option<Prep>,
     /// Nothing but times and places stands between the verb and the noun's own phrase: "said in Rome after talks", not
     /// "satisfied with the proposals at the talks".
-    near: bool,
+    pub near: bool,
 }
 
 /// Adds the candidate of the noun at unit `n`.
@@ -175,87 +177,6 @@ fn modifier_time(w: &Walker<'_>, n: usize) -> Option<super::When> {
     Some(super::When { span: timex.span, value: time::day_value(timex)? })
 }
 
-/// The kind that the noun phrase names; none for false friends.
-fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lexicon::Noun) -> Option<Kind> {
-    let range = w.units.units[n].tokens;
-    let word = |t: usize| w.story.tokens.folded(t);
-    let has = |words: &[&str]| range.range().any(|t| t != phrase.head && words.contains(&word(t)));
-    let phone = range.range().any(|t| is_phone(word(t)));
-    let with = w.units.is_prep(n + 1, Prep::With) || w.units.is_prep(n + 1, Prep::Between);
-    match entry.lemma {
-        "conference" if has(&["news", "press", "investor", "earnings", "analyst", "annual", "tech"]) => {
-            return None;
-        }
-        "call" => {
-            // "a call for", "a conference call on results" are none.
-            // "a call from Mr Abbas to hold elections" is none.
-            let from = w.units.is_prep(n + 1, Prep::From)
-                && !(n + 2..n + 5).any(|u| w.units.verb(u).is_some_and(|g| g.infinitive));
-            let told = phone || with || from || has(&["courtesy"]) || told_in(w, n);
-            if has(&["courtesy"]) {
-                return Some(Kind::Meeting);
-            }
-            if !told || has(&["earnings", "wake-up", "roll", "margin", "close"]) || w.units.is_prep(n + 1, Prep::For) {
-                return None;
-            }
-        }
-        "session" => {
-            return (with && has(&["working", "listening", "strategy", "private", "bilateral", "joint", "question"]))
-                .then_some(Kind::Meeting);
-        }
-        "tea" | "coffee" | "drinks" => return with.then_some(Kind::Meeting),
-        "briefing" => return (with && !has(&["news", "press", "media"])).then_some(Kind::Meeting),
-        "contact" => return (with && has(&["direct", "telephone", "phone"])).then_some(Kind::Talks),
-        "stop" | "tour" | "trip" => {}
-        "meeting" => {
-            if has(&[
-                "board",
-                "cabinet",
-                "shareholder",
-                "shareholders",
-                "annual",
-                "shareholders'",
-                "policy",
-                "rally",
-                "town",
-                "prayer",
-                "staff",
-            ]) && !with
-            {
-                return None;
-            }
-            if has(&["summit"]) {
-                return Some(Kind::Summit);
-            }
-        }
-        "talk" if !phrase_plural(w, phrase) && !with => return None,
-        "gathering" | "assembly" | "congress" | "forum" if entry.kind.is_none() => return None,
-        _ => {}
-    }
-    let conference = entry.lemma == "conference" && has(&["video", "telephone", "phone"]);
-    if conference || phone && matches!(entry.kind, Some(Kind::Talks | Kind::Meeting | Kind::Call)) {
-        return Some(Kind::Call);
-    }
-    if has(&["summit"]) && entry.kind == Some(Kind::Talks) {
-        return Some(Kind::Summit);
-    }
-    entry.kind
-}
-
-/// "told Mr Xi in a call": a person is told something in it.
-fn told_in(w: &Walker<'_>, n: usize) -> bool {
-    let (governor, prep) = w.governor(n);
-    matches!(prep, Some(Prep::In | Prep::During))
-        && governor.is_some_and(|v| {
-            w.units.verb(v).is_some_and(|g| g.entry().speech)
-                && w.complements(v, true).direct.iter().any(|&u| is_person(w, u))
-        })
-}
-
-fn phrase_plural(w: &Walker<'_>, phrase: &NounPhrase) -> bool {
-    w.story.tokens.folded(phrase.head).ends_with('s')
-}
-
 fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
     let units = &w.units.units;
     let mut possessor = Vec::new();
@@ -320,7 +241,7 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
     w.subject(v)
 }
 
-fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
+pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let parties = |units: &[usize]| units.iter().copied().filter(|&u| w.is_party(u)).collect::<Vec<_>>();
     let between = parties(&s.c.between);
     if !between.is_empty() {
@@ -520,63 +441,6 @@ fn is_delegation(w: &Walker<'_>, unit: usize) -> bool {
     })
 }
 
-fn entity<'a>(w: &Walker<'a>, mention: usize) -> &'a crate::coref::Entity {
+pub(super) fn entity<'a>(w: &Walker<'a>, mention: usize) -> &'a crate::coref::Entity {
     &w.story.entities.entities[w.story.entities.mentions[mention].entity]
-}
-
-fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
-    if let Some(draft) = with(w, kind, s)
-        && (draft.rule != rules::NOUN_RECIPROCAL || s.governor.is_some())
-    {
-        return Some(draft);
-    }
-    // "Merkel will attend the G20 summit": the body that the gathering belongs to is the other party.
-    let mut attending = if s.possessor.is_empty() { s.agent.clone() } else { s.possessor.clone() };
-    attending.retain(|&u| is_person(w, u) || type_of(w, u) == Some(EntityType::Country));
-    let body: Vec<usize> = s
-        .modifiers
-        .iter()
-        .copied()
-        .filter(|&m| matches!(entity(w, m).kind, EntityType::Organisation | EntityType::Group))
-        .collect();
-    let of: Vec<usize> =
-        s.c.of
-            .iter()
-            .copied()
-            .filter(|&u| matches!(type_of(w, u), Some(EntityType::Organisation | EntityType::Group)))
-            .collect();
-    let verb = s.governor.and_then(|g| w.units.verb(g)).map_or("", |g| g.entry().lemma);
-    let attends = s.near
-        && matches!(
-            verb,
-            "attend"
-                | "host"
-                | "co-host"
-                | "join"
-                | "chair"
-                | "address"
-                | "hold"
-                | "participate"
-                | "convene"
-                | "arrive"
-                | "travel"
-                | "go"
-                | "fly"
-                | "skip"
-                | "leave"
-                | "meet"
-                | "gather"
-                | "miss"
-                | "boycott"
-        )
-        || matches!(s.prep, Some(Prep::At)) && !matches!(verb, "" | "say" | "expect");
-    if !attending.is_empty() && attends && (!body.is_empty() || !of.is_empty()) {
-        let mut draft = Draft::new(kind, rules::SUMMIT_ATTEND, attending, of);
-        draft.mentions = body;
-        return Some(draft);
-    }
-    if attends && participants(w, &Draft::new(kind, rules::SUMMIT_ATTEND, attending.clone(), Vec::new())).len() >= 2 {
-        return Some(Draft::new(kind, rules::SUMMIT_ATTEND, attending, Vec::new()));
-    }
-    None
 }

@@ -131,25 +131,25 @@ impl Units {
 
 /// A noun phrase under construction.
 #[derive(Clone, Copy, Default)]
-struct Open {
-    first: usize,
-    last: usize,
+pub(super) struct Open {
+    pub(super) first: usize,
+    pub(super) last: usize,
     /// The last token that may be the head.
-    head: Option<usize>,
-    definite: bool,
-    negative: bool,
-    modifiers: usize,
-    open: bool,
+    pub(super) head: Option<usize>,
+    pub(super) definite: bool,
+    pub(super) negative: bool,
+    pub(super) modifiers: usize,
+    pub(super) open: bool,
     /// The determiner stood before a time that came between: "the April 16 talks".
-    carried: bool,
+    pub(super) carried: bool,
 }
 
-struct Cutter<'s> {
-    story: Story<'s>,
-    sentence: usize,
-    end: usize,
-    out: Units,
-    open: Open,
+pub(super) struct Cutter<'s> {
+    pub(super) story: Story<'s>,
+    pub(super) sentence: usize,
+    pub(super) end: usize,
+    pub(super) out: Units,
+    pub(super) open: Open,
 }
 
 /// Cuts sentence `index` into units.
@@ -218,11 +218,11 @@ impl Cutter<'_> {
         self.out.units.push(Unit { tokens, kind });
     }
 
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         if at < self.end { self.story.tokens.folded(at) } else { "" }
     }
 
-    fn lexicon(&self, at: usize) -> lexicon::Word {
+    pub(super) fn lexicon(&self, at: usize) -> lexicon::Word {
         lexicon::word(self.word(at))
     }
 
@@ -250,21 +250,6 @@ impl Cutter<'_> {
         self.push(TokenRange::new(open.first, head + 1), UnitKind::Noun(noun));
     }
 
-    /// "the Afghan government", "U.S. authorities": the mention of the one country in the phrase whose head is a word for those
-    /// who govern it.
-    fn government(&self, first: usize, head: usize) -> Option<usize> {
-        if !matches!(self.word(head), "government" | "regime" | "authorities" | "leadership") {
-            return None;
-        }
-        let mentions = &self.story.entities.mentions;
-        let from = mentions.partition_point(|m| (m.tokens.first as usize) < first);
-        let mut countries = (from..mentions.len())
-            .take_while(|&m| (mentions[m].tokens.end as usize) <= head)
-            .filter(|&m| self.kind_of(m) == EntityType::Country);
-        let one = countries.next()?;
-        (countries.next().is_none() && mentions[one].tokens.end as usize == head).then_some(one)
-    }
-
     /// Opens a noun phrase at `at`, or goes on with the one that is open.
     fn noun(&mut self, at: usize, head: bool) {
         if !self.open.open {
@@ -289,13 +274,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// Whether the open phrase ends in a word that stands for people by itself: "the two met".
-    fn counted(&self) -> bool {
-        let last = self.open.last;
-        last > self.open.first && matches!(self.word(last), "two" | "three" | "four" | "pair" | "others" | "latter")
-    }
-
-    fn kind_of(&self, mention: usize) -> EntityType {
+    pub(super) fn kind_of(&self, mention: usize) -> EntityType {
         self.story.entities.entities[self.story.entities.mentions[mention].entity].kind
     }
 
@@ -343,43 +322,6 @@ impl Cutter<'_> {
             self.push(TokenRange::new(end, end), UnitKind::Genitive);
         }
         end
-    }
-
-    /// Whether the genitive at `end` is of the last name inside the description: "officials from Pakistan's military".
-    fn ends_in_owner(&self, mention: usize, end: usize) -> bool {
-        if !matches!(self.kind_of(mention), EntityType::Group | EntityType::Office)
-            || end + 1 >= self.end
-            || self.lexicon(end + 1).noun != 0
-        {
-            return false;
-        }
-        let mentions = &self.story.entities.mentions;
-        let from = mentions.partition_point(|m| m.tokens.first < mentions[mention].tokens.first);
-        mentions[from..].iter().take_while(|m| (m.tokens.first as usize) < end).any(|m| {
-            let first = m.tokens.first as usize;
-            m.tokens.end as usize == end
-                && first > mentions[mention].tokens.first as usize
-                && matches!(self.story.tokens.folded(first - 1), "of" | "from")
-        })
-    }
-
-    /// Where an apposition ends whose last known name is a possessor: "Roe, the head of Japan's energy agency,".
-    fn apposition(&self, end: usize) -> usize {
-        let tokens = &self.story.tokens.tokens;
-        if end >= self.end || tokens[end].kind != TokenKind::Genitive {
-            return end;
-        }
-        let noun = |i: usize| {
-            let word = self.lexicon(i);
-            tokens[i].kind == TokenKind::Word
-                && (word.class == Class::EMPTY || word.class.any(Class::ADJ))
-                && (word.verb == 0 || word.nominal() || word.noun != 0)
-        };
-        let last = (end + 1..self.end.min(end + 9)).find(|&i| !noun(i)).unwrap_or(end);
-        if last <= end + 1 {
-            return end;
-        }
-        if last < self.end && self.word(last) == "," { last + 1 } else { last }
     }
 
     /// Whether a mention that ends before token `end` only modifies the noun after it: "the Trump administration".
@@ -503,13 +445,6 @@ impl Cutter<'_> {
         }
         self.noun(at, !word.class.any(Class::ADJ) || word.noun != 0);
         at + 1
-    }
-
-    /// Whether the word after `at` is a verb form that no noun is.
-    fn verb_follows(&self, at: usize) -> bool {
-        let next = self.lexicon(at + 1);
-        next.class.any(Class::MODAL | Class::BE | Class::HAVE)
-            || next.verb != 0 && next.noun == 0 && next.forms & (lexicon::PAST | lexicon::THIRD) != 0
     }
 
     fn mark(&mut self, at: usize, spaced: bool) -> usize {

@@ -1,0 +1,90 @@
+//! Which kind of encounter a noun names, and which nouns are false friends in their company.
+
+use super::{
+    Kind,
+    argument::Walker,
+    candidate::{is_person, is_phone},
+    lexicon,
+    unit::{NounPhrase, Prep},
+};
+
+/// The kind that the noun phrase names; none for false friends.
+pub(super) fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lexicon::Noun) -> Option<Kind> {
+    let range = w.units.units[n].tokens;
+    let word = |t: usize| w.story.tokens.folded(t);
+    let has = |words: &[&str]| range.range().any(|t| t != phrase.head && words.contains(&word(t)));
+    let phone = range.range().any(|t| is_phone(word(t)));
+    let with = w.units.is_prep(n + 1, Prep::With) || w.units.is_prep(n + 1, Prep::Between);
+    match entry.lemma {
+        "conference" if has(&["news", "press", "investor", "earnings", "analyst", "annual", "tech"]) => {
+            return None;
+        }
+        "call" => {
+            // "a call for", "a conference call on results" are none.
+            // "a call from Mr Abbas to hold elections" is none.
+            let from = w.units.is_prep(n + 1, Prep::From)
+                && !(n + 2..n + 5).any(|u| w.units.verb(u).is_some_and(|g| g.infinitive));
+            let told = phone || with || from || has(&["courtesy"]) || told_in(w, n);
+            if has(&["courtesy"]) {
+                return Some(Kind::Meeting);
+            }
+            if !told || has(&["earnings", "wake-up", "roll", "margin", "close"]) || w.units.is_prep(n + 1, Prep::For) {
+                return None;
+            }
+        }
+        "session" => {
+            return (with && has(&["working", "listening", "strategy", "private", "bilateral", "joint", "question"]))
+                .then_some(Kind::Meeting);
+        }
+        "tea" | "coffee" | "drinks" => return with.then_some(Kind::Meeting),
+        "briefing" => return (with && !has(&["news", "press", "media"])).then_some(Kind::Meeting),
+        "contact" => return (with && has(&["direct", "telephone", "phone"])).then_some(Kind::Talks),
+        "stop" | "tour" | "trip" => {}
+        "meeting" => {
+            if has(&[
+                "board",
+                "cabinet",
+                "shareholder",
+                "shareholders",
+                "annual",
+                "shareholders'",
+                "policy",
+                "rally",
+                "town",
+                "prayer",
+                "staff",
+            ]) && !with
+            {
+                return None;
+            }
+            if has(&["summit"]) {
+                return Some(Kind::Summit);
+            }
+        }
+        "talk" if !phrase_plural(w, phrase) && !with => return None,
+        "gathering" | "assembly" | "congress" | "forum" if entry.kind.is_none() => return None,
+        _ => {}
+    }
+    let conference = entry.lemma == "conference" && has(&["video", "telephone", "phone"]);
+    if conference || phone && matches!(entry.kind, Some(Kind::Talks | Kind::Meeting | Kind::Call)) {
+        return Some(Kind::Call);
+    }
+    if has(&["summit"]) && entry.kind == Some(Kind::Talks) {
+        return Some(Kind::Summit);
+    }
+    entry.kind
+}
+
+/// "told Mr Xi in a call": a person is told something in it.
+fn told_in(w: &Walker<'_>, n: usize) -> bool {
+    let (governor, prep) = w.governor(n);
+    matches!(prep, Some(Prep::In | Prep::During))
+        && governor.is_some_and(|v| {
+            w.units.verb(v).is_some_and(|g| g.entry().speech)
+                && w.complements(v, true).direct.iter().any(|&u| is_person(w, u))
+        })
+}
+
+fn phrase_plural(w: &Walker<'_>, phrase: &NounPhrase) -> bool {
+    w.story.tokens.folded(phrase.head).ends_with('s')
+}

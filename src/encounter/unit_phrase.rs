@@ -1,0 +1,74 @@
+//! How far a phrase goes: appositions to their end, governments as their countries, numbers that stand for people.
+
+use super::{
+    lexicon::{self, Class},
+    unit::Cutter,
+};
+use crate::{mention::EntityType, token::TokenKind};
+
+impl Cutter<'_> {
+    /// "the Afghan government", "U.S. authorities": the mention of the one country in the phrase whose head is a word for those
+    /// who govern it.
+    pub(super) fn government(&self, first: usize, head: usize) -> Option<usize> {
+        if !matches!(self.word(head), "government" | "regime" | "authorities" | "leadership") {
+            return None;
+        }
+        let mentions = &self.story.entities.mentions;
+        let from = mentions.partition_point(|m| (m.tokens.first as usize) < first);
+        let mut countries = (from..mentions.len())
+            .take_while(|&m| (mentions[m].tokens.end as usize) <= head)
+            .filter(|&m| self.kind_of(m) == EntityType::Country);
+        let one = countries.next()?;
+        (countries.next().is_none() && mentions[one].tokens.end as usize == head).then_some(one)
+    }
+
+    /// Whether the open phrase ends in a word that stands for people by itself: "the two met".
+    pub(super) fn counted(&self) -> bool {
+        let last = self.open.last;
+        last > self.open.first && matches!(self.word(last), "two" | "three" | "four" | "pair" | "others" | "latter")
+    }
+
+    /// Whether the genitive at `end` is of the last name inside the description: "officials from Pakistan's military".
+    pub(super) fn ends_in_owner(&self, mention: usize, end: usize) -> bool {
+        if !matches!(self.kind_of(mention), EntityType::Group | EntityType::Office)
+            || end + 1 >= self.end
+            || self.lexicon(end + 1).noun != 0
+        {
+            return false;
+        }
+        let mentions = &self.story.entities.mentions;
+        let from = mentions.partition_point(|m| m.tokens.first < mentions[mention].tokens.first);
+        mentions[from..].iter().take_while(|m| (m.tokens.first as usize) < end).any(|m| {
+            let first = m.tokens.first as usize;
+            m.tokens.end as usize == end
+                && first > mentions[mention].tokens.first as usize
+                && matches!(self.story.tokens.folded(first - 1), "of" | "from")
+        })
+    }
+
+    /// Where an apposition ends whose last known name is a possessor: "Roe, the head of Japan's energy agency,".
+    pub(super) fn apposition(&self, end: usize) -> usize {
+        let tokens = &self.story.tokens.tokens;
+        if end >= self.end || tokens[end].kind != TokenKind::Genitive {
+            return end;
+        }
+        let noun = |i: usize| {
+            let word = self.lexicon(i);
+            tokens[i].kind == TokenKind::Word
+                && (word.class == Class::EMPTY || word.class.any(Class::ADJ))
+                && (word.verb == 0 || word.nominal() || word.noun != 0)
+        };
+        let last = (end + 1..self.end.min(end + 9)).find(|&i| !noun(i)).unwrap_or(end);
+        if last <= end + 1 {
+            return end;
+        }
+        if last < self.end && self.word(last) == "," { last + 1 } else { last }
+    }
+
+    /// Whether the word after `at` is a verb form that no noun is.
+    pub(super) fn verb_follows(&self, at: usize) -> bool {
+        let next = self.lexicon(at + 1);
+        next.class.any(Class::MODAL | Class::BE | Class::HAVE)
+            || next.verb != 0 && next.noun == 0 && next.forms & (lexicon::PAST | lexicon::THIRD) != 0
+    }
+}
