@@ -1,51 +1,24 @@
 //! The program as its users run it: arguments, streams, messages, exit codes.
 
+mod program;
+
 use std::{
-    fs,
     io::Write as _,
-    path::PathBuf,
     process::{Command, Output, Stdio},
 };
 
+use program::{code, errors, file, values, whomet};
 use serde_json::Value;
 
 const STORY: &str = "OSLO, May 14 (Example News) - Norwegian Prime Minister Kari Holm met Danish Prime Minister Lars Thygesen in Oslo \
                      on Tuesday to discuss fish quotas.\n";
 
-fn whomet(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_whomet"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that has said what is wrong need not read to the end.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap()
-}
-
 fn records(output: &Output) -> Vec<Value> {
-    let text = std::str::from_utf8(&output.stdout).unwrap();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-fn errors(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
+    values(&output.stdout)
 }
 
 fn fixture(name: &str) -> String {
-    format!("{}/fixtures/stories/{name}", env!("CARGO_MANIFEST_DIR"))
-}
-
-fn file(name: &str, content: &[u8]) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::write(&path, content).unwrap();
-    path
+    program::fixture(&format!("stories/{name}"))
 }
 
 #[test]
@@ -115,8 +88,7 @@ fn what_cannot_be_read_is_told_with_place_and_cure_and_the_rest_is_done() {
         b"{\"id\": \"g\", \"text\": \"x\", \"published\": \"May\"}\n[1]\n{\"id\": \"z\", \"text\": \"The end.\"}\n",
     );
     let input = file("mixed.ndjson", &lines);
-    let name = input.to_str().unwrap();
-    let out = whomet(&[name], b"");
+    let out = whomet(&[&input], b"");
     assert_eq!(code(&out), 1);
     let ids: Vec<_> = records(&out).iter().map(|r| r["article"]["id"].clone()).collect();
     assert_eq!(ids, ["a", "z"]);
