@@ -79,7 +79,7 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Ve
     }
     spoken_by_phone(story, &mut drafts);
     stays.sort_by_key(|s| s.sentence);
-    let day = lead_day(story);
+    let day = if drafts.is_empty() { None } else { lead_day(story) };
     for d in &mut drafts {
         place_and_time(story, &stays, d);
         if let Some(day) = day.as_ref().filter(|_| d.when.is_none() && is_news(story, d)) {

@@ -27,28 +27,9 @@ pub(super) fn can_meet(story: &Story<'_>, mention: usize) -> bool {
 /// A group that nothing tells apart from any other: "officials", "leaders", "the parties". With a country in its phrase
 /// or an entity behind it, it is somebody.
 fn is_bare(story: &Story<'_>, m: &EntityMention) -> bool {
-    let words = m
-        .tokens
-        .range()
-        .filter(|&t| {
-            !matches!(
-                story.tokens.folded(t),
-                "the"
-                    | "other"
-                    | "some"
-                    | "many"
-                    | "senior"
-                    | "top"
-                    | "his"
-                    | "her"
-                    | "their"
-                    | "its"
-                    | "local"
-                    | "interested"
-                    | "both"
-            )
-        })
-        .count();
+    // "several officials" are as many as the text tells; "interested parties" are any.
+    let tells = |word: &str| word == "several" || word != "interested" && !is_determiner(word);
+    let words = m.tokens.range().filter(|&t| tells(story.tokens.folded(t))).count();
     // "Arab diplomats"
     let first = m.tokens.first as usize;
     let kind = first > 0 && {

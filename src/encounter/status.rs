@@ -169,19 +169,22 @@ fn infinitive(w: &Walker<'_>, v: usize, depth: u8) -> Status {
     Status::Planned
 }
 
+/// The verb right before the noun at unit `k`, a determiner and a time apart.
+fn verb_before<'a>(w: &Walker<'a>, k: usize) -> Option<&'a VerbGroup> {
+    (k.saturating_sub(3)..k).rev().find_map(|u| w.units.verb(u))
+}
+
 /// Whether a verb right before the noun at unit `k` cancels or refuses what it names.
 fn called_off(w: &Walker<'_>, k: usize) -> Option<Status> {
-    let v = (k.saturating_sub(3)..k).rev().find(|&u| w.units.verb(u).is_some())?;
-    let g = w.units.verb(v)?;
+    let g = verb_before(w, k)?;
     g.governs().filter(|s| matches!(s, Status::Cancelled | Status::Refused) && !g.negated)
 }
 
 /// Whether a verb right before the noun at unit `k` takes up what it offers.
 fn accepted(w: &Walker<'_>, k: usize) -> Option<Status> {
-    let v = (k.saturating_sub(3)..k).rev().find(|&u| w.units.verb(u).is_some())?;
-    let g = w.units.verb(v)?;
-    (g.entry().lemma == "accept" && !g.negated && g.tense == Tense::Past || g.perfect && g.entry().lemma == "accept")
-        .then_some(Status::Planned)
+    let g = verb_before(w, k)?;
+    let done = g.perfect || g.tense == Tense::Past && !g.negated;
+    (g.entry().lemma == "accept" && done).then_some(Status::Planned)
 }
 
 /// "flew to Rome to meet X": done with the journey, unless the journey is only beginning.

@@ -111,13 +111,12 @@ pub(super) fn of_candidate(story: &Story<'_>, c: &Candidate) -> Option<Stay> {
 /// The stay that tells where and when `asker` takes place.
 pub(super) fn explain<'s>(story: &Story<'_>, stays: &'s [Stay], asker: &Asker<'_>) -> Option<&'s Stay> {
     let sentences = &story.tokens.sentences;
-    let first = sentences.iter().position(|s| asker.sentences.first() == Some(&s.span))?;
+    // By where they start, which rises: a long story is not read through for each encounter.
+    let index = |span: &Span| sentences.partition_point(|s| s.span.start < span.start);
+    let first = index(asker.sentences.first()?);
     let own = |s: &&Stay| asker.entities.contains(&s.guest) && done(s.status) == done(asker.status);
     let points_back = asker.sentences.iter().any(|span| {
-        sentences
-            .iter()
-            .find(|s| s.span == *span)
-            .is_some_and(|s| s.tokens.range().any(|t| BACK.contains(&story.tokens.folded(t))))
+        sentences.get(index(span)).is_some_and(|s| s.tokens.range().any(|t| BACK.contains(&story.tokens.folded(t))))
     });
     let near = stays
         .iter()

@@ -2,6 +2,7 @@
 
 use super::{
     argument::Walker,
+    candidate::type_of,
     party,
     unit::{Prep, UnitKind},
     verb::{Tense, VerbGroup},
@@ -125,10 +126,7 @@ impl Walker<'_> {
         let Some(first) = (0..=at).rev().find(|&u| opens(u)) else { return Vec::new() };
         let verb = (0..first).rev().find(|&k| self.units.verb(k).is_some());
         let subject = verb.map(|v| self.subject(v)).unwrap_or_default();
-        let kind = |u: usize| {
-            let m = self.units.party(u)?;
-            Some(self.story.entities.entities[self.story.entities.mentions[m].entity].kind)
-        };
+        let kind = |u: usize| type_of(self, u);
         let fits = match pronoun {
             "it" => {
                 subject.len() == 1
