@@ -106,7 +106,7 @@
 //!
 //! - Nothing is invented: what the story does not tell is `None` or an empty list; what the gazetteer adds says so, and
 //!   speaks only for dates on which its row holds.
-//! - Every slice of a record is the text at its offsets, in code points. Inside the library everything counts bytes
+//! - Every slice of a record is the text at its offsets, in code points or what was asked for. Inside the library everything counts bytes
 //!   ([`span::Span`]).
 //! - The same story gives the same record, whatever was read before and on however many threads.
 //! - Time and memory grow in proportion to the text, whatever it is.

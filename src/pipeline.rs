@@ -11,7 +11,7 @@ use crate::{
     gazetteer::{self, Hit},
     knowledge::Knowledge,
     mention::{self, Mention},
-    record::{self, CodePoints, Record},
+    record::{self, OffsetMap, Offsets, Record},
     role::{self, Roles},
     token::{self, Tokens},
     zone::{self, Zones},
@@ -21,6 +21,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Extractor {
     knowledge: &'static Knowledge,
+    offsets: Offsets,
 }
 
 impl Default for Extractor {
@@ -33,19 +34,41 @@ impl Extractor {
     /// An extractor with the knowledge that the program brings.
     #[must_use]
     pub fn new() -> Self {
-        Self { knowledge: Knowledge::embedded() }
+        Self::with(Knowledge::embedded())
     }
 
     /// An extractor with knowledge of the caller's: see [`Knowledge::with`].
     #[must_use]
     pub fn with(knowledge: &'static Knowledge) -> Self {
-        Self { knowledge }
+        Self { knowledge, offsets: Offsets::default() }
+    }
+
+    /// The same, with records whose offsets count `offsets`.
+    ///
+    /// ```
+    /// use whomet::{Article, Extractor, record::Offsets};
+    ///
+    /// let story = Article::from_text("🙂 Ms Lind met Mr Orr in Oslo.");
+    /// let start = |e: Extractor| e.worker().extract(&story).encounters[0].evidence[0].trigger.start;
+    /// assert_eq!(start(Extractor::new()), 10);
+    /// assert_eq!(start(Extractor::new().counting(Offsets::Utf16)), 11);
+    /// assert_eq!(start(Extractor::new().counting(Offsets::Byte)), 13);
+    /// ```
+    #[must_use]
+    pub fn counting(self, offsets: Offsets) -> Self {
+        Self { offsets, ..self }
+    }
+
+    /// What the offsets of its records count.
+    #[must_use]
+    pub fn offsets(&self) -> Offsets {
+        self.offsets
     }
 
     /// A worker of its own for the calling thread.
     #[must_use]
     pub fn worker(&self) -> Worker<'_> {
-        Worker { extractor: self, layers: Layers::default(), points: CodePoints::default() }
+        Worker { extractor: self, layers: Layers::default(), points: OffsetMap::new(self.offsets) }
     }
 
     /// What it knows.
@@ -110,7 +133,7 @@ pub enum Stage {
 pub struct Worker<'x> {
     extractor: &'x Extractor,
     layers: Layers,
-    points: CodePoints,
+    points: OffsetMap,
 }
 
 impl<'x> Worker<'x> {
@@ -175,7 +198,7 @@ impl<'x> Worker<'x> {
 
     /// The extractor that it works for.
     #[must_use]
-    pub fn extractor(&self) -> &Extractor {
+    pub fn extractor(&self) -> &'x Extractor {
         self.extractor
     }
 

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use whomet::{
     Article, Extractor,
     pipeline::Layers,
-    record::{CodePoints, PartyType, Record},
+    record::{OffsetMap, PartyType, Record},
     span::Span,
 };
 
@@ -250,7 +250,7 @@ proptest! {
 
     #[test]
     fn code_points_are_counted_right(text in ".{0,300}") {
-        let mut points = CodePoints::default();
+        let mut points = OffsetMap::default();
         points.read(&text);
         for (count, (byte, _)) in text.char_indices().enumerate() {
             prop_assert_eq!(points.at(&text, byte as u32), count as u32);

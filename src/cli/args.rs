@@ -2,18 +2,16 @@
 
 use std::path::PathBuf;
 
-use clap::{
-    Parser, Subcommand, ValueEnum,
-    builder::{PossibleValuesParser, TypedValueParser},
-};
+use clap::{Parser, Subcommand};
 
-use super::input::{Source, expand};
+use super::{
+    choice::{Emit, Form, FormatName, StageName, Unit, kinds, statuses},
+    input::{Source, expand},
+};
 use crate::{
     article::{self, Date},
     error::Error,
-    export::Rows,
-    pipeline::Stage,
-    read::{self, Fields, InputFormat},
+    read::{self, Fields},
     record::{Kind, Status},
 };
 
@@ -51,7 +49,7 @@ pub(super) struct Args {
 
     /// Print one layer as JSON lines, and go no further
     #[arg(long, value_name = "STAGE", value_enum)]
-    stop_after: Option<StageName>,
+    pub stop_after: Option<StageName>,
 
     /// Only encounters of these kinds: meeting, talks, visit, call, summit
     #[arg(long, value_name = "KIND,...", value_delimiter = ',', hide_possible_values = true, value_parser = kinds())]
@@ -124,7 +122,7 @@ Examples:
 const DATES: &str = "\
 One JSON object a line for each expression, in the order of the text:
   id          the story
-  start, end  where it stands, in Unicode code points, end exclusive; text is what stands there
+  start, end  where it stands, in Unicode code points (or --offsets), end exclusive; text is what stands there
   type        DATE, TIME, DURATION or SET, as in TIMEX3
   value       2025-04-18, 2025-W15, 2024-Q3, 2025-04-14TNI, P90D, PXM, PRESENT_REF; XXXX-04-16 without a publication date
   mod         START, MID, END, APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_MORE, EQUAL_OR_LESS, or null
@@ -218,6 +216,10 @@ pub(super) struct Input {
     #[arg(long)]
     any_language: bool,
 
+    /// What offsets count: Unicode code points, bytes of UTF-8, or UTF-16 code units as in JavaScript, Java and C#
+    #[arg(long, value_name = "UNIT", value_enum, default_value_t = Unit::Char)]
+    pub offsets: Unit,
+
     /// Write to FILE, which appears when it is whole
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -282,187 +284,6 @@ impl Input {
         }
         expand(&self.files, &self.files_from)
     }
-}
-
-/// In which form results are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Form {
-    /// Records, or with --emit rows, one a line
-    #[value(alias = "jsonl")]
-    Ndjson,
-    /// Rows with a header; encounters without --emit
-    Csv,
-    /// The same with tabs
-    Tsv,
-    /// Items with the names and encounters found, one a line
-    #[value(name = "ninjs", alias = "ninjs3")]
-    Ninjs3,
-    /// The same for ninjs 1.6
-    #[value(name = "ninjs1")]
-    Ninjs1,
-    /// Standoff annotation of one story
-    Brat,
-    /// Tokens with the names as BIO tags
-    Conll,
-    /// Event data as PLOVER's JSON lines, with CAMEO codes
-    Plover,
-    /// Event data in the columns of POLECAT
-    Polecat,
-    /// The graph of who met whom, for networkx and others
-    Graphml,
-    /// The same for Gephi
-    Gexf,
-    /// The diary: planned and proposed encounters of a known day, as iCalendar
-    #[value(name = "ical", alias = "ics")]
-    Ical,
-}
-
-/// What a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Emit {
-    Encounters,
-    Entities,
-    Articles,
-}
-
-impl From<Emit> for Rows {
-    fn from(emit: Emit) -> Self {
-        match emit {
-            Emit::Encounters => Self::Encounters,
-            Emit::Entities => Self::Entities,
-            Emit::Articles => Self::Articles,
-        }
-    }
-}
-
-/// What is written for each story.
-pub(super) enum View {
-    Records,
-    Explanations,
-    Articles,
-    Layer(Stage),
-}
-
-impl View {
-    pub fn of(args: &Args) -> Self {
-        match args.stop_after {
-            Some(StageName::Read) => Self::Articles,
-            Some(stage) => Self::Layer(stage.into()),
-            None if args.explain => Self::Explanations,
-            None => Self::Records,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum FormatName {
-    Text,
-    #[value(alias = "json", alias = "jsonl")]
-    Ndjson,
-    #[value(alias = "mrn")]
-    Ninjs,
-    #[value(name = "newsml-g2", alias = "g2")]
-    NewsmlG2,
-    Nitf,
-    Newsml,
-    Rcv1,
-    Html,
-    Rss,
-    Atom,
-    JsonFeed,
-    Csv,
-    Tsv,
-    #[value(name = "reuters21578", alias = "sgml")]
-    Reuters21578,
-    Warc,
-    Xml,
-}
-
-impl FormatName {
-    /// The XML formats tell themselves apart by their roots, those of JSON by their fields.
-    fn format(self) -> InputFormat {
-        match self {
-            Self::Text => InputFormat::Text,
-            Self::Ndjson | Self::Ninjs | Self::JsonFeed => InputFormat::Ndjson,
-            Self::NewsmlG2 | Self::Nitf | Self::Newsml | Self::Rcv1 | Self::Rss | Self::Atom | Self::Xml => {
-                InputFormat::Xml
-            }
-            Self::Html => InputFormat::Html,
-            Self::Csv => InputFormat::Csv,
-            Self::Tsv => InputFormat::Tsv,
-            Self::Reuters21578 => InputFormat::Sgml,
-            Self::Warc => InputFormat::Warc,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum StageName {
-    /// The story as it was read
-    Read,
-    #[value(alias = "zones")]
-    Zone,
-    #[value(alias = "tokens")]
-    Token,
-    Gazetteer,
-    #[value(alias = "dates")]
-    Date,
-    #[value(alias = "mentions")]
-    Mention,
-    #[value(alias = "roles")]
-    Role,
-    #[value(alias = "entities")]
-    Coref,
-    #[value(alias = "encounters")]
-    Encounter,
-}
-
-impl From<StageName> for Stage {
-    fn from(name: StageName) -> Self {
-        match name {
-            StageName::Read | StageName::Zone => Self::Zone,
-            StageName::Token => Self::Token,
-            StageName::Gazetteer => Self::Gazetteer,
-            StageName::Date => Self::Date,
-            StageName::Mention => Self::Mention,
-            StageName::Role => Self::Role,
-            StageName::Coref => Self::Coref,
-            StageName::Encounter => Self::Encounter,
-        }
-    }
-}
-
-fn kinds() -> impl TypedValueParser<Value = Kind> {
-    let all = [
-        ("meeting", Kind::Meeting),
-        ("talks", Kind::Talks),
-        ("visit", Kind::Visit),
-        ("call", Kind::Call),
-        ("summit", Kind::Summit),
-    ];
-    one_of(all)
-}
-
-fn statuses() -> impl TypedValueParser<Value = Status> {
-    let all = [
-        ("happened", Status::Happened),
-        ("ongoing", Status::Ongoing),
-        ("planned", Status::Planned),
-        ("proposed", Status::Proposed),
-        ("cancelled", Status::Cancelled),
-        ("refused", Status::Refused),
-    ];
-    one_of(all)
-}
-
-fn one_of<T, const N: usize>(all: [(&'static str, T); N]) -> impl TypedValueParser<Value = T>
-where
-    T: Copy + Send + Sync + 'static,
-{
-    PossibleValuesParser::new(all.map(|(name, _)| name)).map(move |name| {
-        let at = all.iter().position(|(n, _)| *n == name);
-        all[at.unwrap_or_default()].1
-    })
 }
 
 fn confidence(s: &str) -> Result<f64, String> {

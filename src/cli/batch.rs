@@ -61,7 +61,7 @@ pub(super) fn run(input: &Input, head: &str, work: impl Work, tail: impl FnOnce(
     let Some(knowledge) = gazetteer::knowledge(input.gazetteer.as_deref()) else {
         return Ok(Tally::refused());
     };
-    let extractor = Extractor::with(knowledge);
+    let extractor = Extractor::with(knowledge).counting(input.offsets.into());
     let sources = match input.sources() {
         Ok(sources) => sources,
         Err(e) => {

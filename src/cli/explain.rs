@@ -7,14 +7,14 @@ use crate::{
     encounter::{Encounter, Participant},
     knowledge::Knowledge,
     pipeline::{Layers, Worker},
-    record::{CodePoints, Record},
+    record::{OffsetMap, Record},
     span::Span,
 };
 
 /// The explanation of the story that `worker` read last. `record` may hold fewer encounters than its layers: those that were
 /// asked for.
 pub(super) fn story(record: &Record, worker: &Worker<'_>, text: &str) -> String {
-    let mut points = CodePoints::default();
+    let mut points = OffsetMap::new(record.whomet.offsets);
     points.read(text);
     let knowledge = worker.extractor().knowledge();
     let mut explainer = Explainer { layers: worker.layers(), knowledge, text, points, out: String::new() };
@@ -26,7 +26,7 @@ struct Explainer<'a> {
     layers: &'a Layers,
     knowledge: &'a Knowledge,
     text: &'a str,
-    points: CodePoints,
+    points: OffsetMap,
     out: String,
 }
 

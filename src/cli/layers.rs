@@ -15,8 +15,8 @@ use crate::{
     gazetteer::Hit,
     knowledge::{Class, Knowledge},
     mention::Mention,
-    pipeline::{Layers, Stage},
-    record::CodePoints,
+    pipeline::{Extractor, Layers, Stage},
+    record::OffsetMap,
     span::Span,
     token::{Case, TokenKind},
     zone::BlockKind,
@@ -27,10 +27,15 @@ pub(super) fn print(
     stage: Stage,
     article: &Article,
     layers: &Layers,
-    knowledge: &Knowledge,
+    extractor: &Extractor,
     out: &mut Output,
 ) -> io::Result<()> {
-    let printer = Printer { article, points: points(&article.text), stage, knowledge };
+    let printer = Printer {
+        article,
+        points: points(&article.text, extractor.offsets()),
+        stage,
+        knowledge: extractor.knowledge(),
+    };
     for item in printer.items(layers) {
         out.json(&item, false)?;
     }
@@ -59,7 +64,7 @@ pub(super) fn article(article: &Article) -> Value {
 
 struct Printer<'a> {
     article: &'a Article,
-    points: CodePoints,
+    points: OffsetMap,
     stage: Stage,
     knowledge: &'a Knowledge,
 }

@@ -5,6 +5,7 @@
 
 mod args;
 mod batch;
+mod choice;
 mod explain;
 mod gazetteer;
 mod input;
@@ -21,9 +22,10 @@ use clap::{Parser, error::ErrorKind as ClapError};
 use crate::{
     article::Article,
     pipeline::{Stage, Worker},
-    record::{CodePoints, Record, SCHEMA},
+    record::{OffsetMap, Offsets, Record, SCHEMA},
 };
-use args::{Args, Command, View};
+use args::{Args, Command};
+use choice::View;
 use output::{Output, Sink};
 use writer::Tally;
 
@@ -65,8 +67,8 @@ pub fn main() -> ExitCode {
             }
             View::Layer(stage) => {
                 let layer = |worker: &mut Worker<'_>, article: &Article, out: &mut Output| {
-                    let knowledge = worker.knowledge();
-                    layers::print(stage, article, worker.read(article, stage), knowledge, out)
+                    let extractor = worker.extractor();
+                    layers::print(stage, article, worker.read(article, stage), extractor, out)
                 };
                 batch::run(&args.input, "", layer, String::new)
             }
@@ -100,8 +102,8 @@ fn to(target: Option<&Path>, answer: impl FnOnce(&mut Output) -> io::Result<Tall
 
 /// `whomet dates`: one line for each temporal expression.
 fn dates(worker: &mut Worker<'_>, article: &Article, out: &mut Output) -> io::Result<()> {
-    let knowledge = worker.knowledge();
-    layers::print(Stage::Date, article, worker.read(article, Stage::Date), knowledge, out)
+    let extractor = worker.extractor();
+    layers::print(Stage::Date, article, worker.read(article, Stage::Date), extractor, out)
 }
 
 fn complain(message: &dyn fmt::Display) {
@@ -122,9 +124,9 @@ impl Args {
     }
 }
 
-/// Code points of one text.
-fn points(text: &str) -> CodePoints {
-    let mut points = CodePoints::default();
+/// Where things stand in one text, counted in `unit`s.
+fn points(text: &str, unit: Offsets) -> OffsetMap {
+    let mut points = OffsetMap::new(unit);
     points.read(text);
     points
 }

@@ -5,13 +5,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use super::{
-    args::{Args, Form},
-    batch, complain,
-    output::Output,
-    points,
-    writer::Tally,
-};
+use super::{args::Args, batch, choice::Form, complain, output::Output, points, writer::Tally};
 use crate::{
     article::Article,
     export::{self, Generation, Graph, Rows, Separator},
@@ -43,7 +37,7 @@ pub(super) fn run(args: &Args) -> io::Result<Tally> {
         Form::Conll => each(args, "", |record, article, worker, out| {
             let mut lines = String::new();
             let tokens = &worker.layers().tokens;
-            export::conll(record, &article.text, tokens, &points(&article.text), &mut lines);
+            export::conll(record, &article.text, tokens, &points(&article.text, record.whomet.offsets), &mut lines);
             out.bytes.extend_from_slice(lines.as_bytes());
             Ok(())
         }),

@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 
 use super::name;
 use crate::{
-    record::{CodePoints, Record},
+    record::{OffsetMap, Record},
     token::Tokens,
 };
 
 /// brat's `.ann` of a story, whose text is its `.txt`: mentions, dates and triggers as text-bound annotations, encounters as
-/// events, statuses as attributes, Wikidata items as notes.
+/// events, statuses as attributes, Wikidata items as notes. brat counts code points: other offsets are for other readers.
 pub fn brat(record: &Record, out: &mut String) {
+    let unit = record.whomet.offsets;
     let mut bound = 0;
     let mut first_of = std::collections::HashMap::new();
     let mut t = |out: &mut String, kind: &str, start: u32, end: u32, text: &str| {
@@ -19,7 +20,7 @@ pub fn brat(record: &Record, out: &mut String) {
         // A span over several lines is several spans to brat.
         let mut at = start;
         for (number, line) in text.split('\n').enumerate() {
-            let length = line.chars().count() as u32;
+            let length = unit.length(line);
             let _ = write!(out, "{}{at} {}", if number > 0 { ";" } else { "" }, at + length);
             at += length + 1;
         }
@@ -69,7 +70,7 @@ fn capital(word: &str) -> String {
 }
 
 /// Token and BIO tag a line, an empty line after each sentence: the names of the story (pronouns and offices left out).
-pub fn conll(record: &Record, text: &str, tokens: &Tokens, points: &CodePoints, out: &mut String) {
+pub fn conll(record: &Record, text: &str, tokens: &Tokens, points: &OffsetMap, out: &mut String) {
     let mut spans: Vec<(u32, u32, &str)> = Vec::new();
     for entity in &record.entities {
         let tag = match &*name(&entity.kind) {

@@ -1,9 +1,9 @@
 //! The layers of one story into its record.
 
 use super::{
-    ArticleHead, CodePoints, Dateline, Encounter, Entity, EntityType, Evidence, Form, Holder, Kind, Maker, Mention,
-    Offsets, Part, Participant, PartyType, PublishedFrom, Record, Role, RoleFrom, RoleState, SCHEMA_VERSION, Status,
-    Timex, TimexType, Topic, Trigger, When, Where,
+    ArticleHead, Dateline, Encounter, Entity, EntityType, Evidence, Form, Holder, Kind, Maker, Mention, OffsetMap,
+    Part, Participant, PartyType, PublishedFrom, Record, Role, RoleFrom, RoleState, SCHEMA_VERSION, Status, Timex,
+    TimexType, Topic, Trigger, When, Where,
 };
 use crate::{
     article::{self, Article, Date},
@@ -28,7 +28,7 @@ pub(crate) struct Parts<'a> {
 }
 
 /// Writes the record of one story. `points` has read the story's text.
-pub(crate) fn build(parts: &Parts<'_>, points: &CodePoints) -> Record {
+pub(crate) fn build(parts: &Parts<'_>, points: &OffsetMap) -> Record {
     let writer = Writer {
         text: &parts.article.text,
         points,
@@ -41,7 +41,7 @@ pub(crate) fn build(parts: &Parts<'_>, points: &CodePoints) -> Record {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             schema: SCHEMA_VERSION,
             gazetteer: parts.knowledge.version().to_owned(),
-            offsets: Offsets::Codepoint,
+            offsets: points.unit(),
         },
         article: writer.head(parts),
         entities: writer.entities(),
@@ -52,7 +52,7 @@ pub(crate) fn build(parts: &Parts<'_>, points: &CodePoints) -> Record {
 
 struct Writer<'a> {
     text: &'a str,
-    points: &'a CodePoints,
+    points: &'a OffsetMap,
     knowledge: &'a Knowledge,
     from: &'a Entities,
     numbers: Vec<u32>,

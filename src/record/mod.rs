@@ -1,8 +1,9 @@
 //! The record: what whomet writes for one article. The JSON, and nothing else.
 //!
 //! Field names are a public contract: [`SCHEMA`] describes them, [`SCHEMA_VERSION`] numbers it. What is unknown is
-//! `null` or an empty list. Offsets count Unicode code points of the article's text, end exclusive; inside the library
-//! everything counts bytes, and the conversion happens here, once (see [`CodePoints`]).
+//! `null` or an empty list. Offsets count Unicode code points of the article's text, or what else was asked for (see
+//! [`Offsets`]), end exclusive; inside the library everything counts bytes, and the conversion happens here, once (see
+//! [`OffsetMap`]).
 //!
 //! ```
 //! use whomet::record::Record;
@@ -19,7 +20,7 @@ mod offset;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use build::{Parts, build};
-pub use offset::CodePoints;
+pub use offset::OffsetMap;
 
 /// The JSON Schema (draft 2020-12) of a record.
 pub const SCHEMA: &str = include_str!("schema.json");
@@ -56,11 +57,16 @@ pub struct Maker {
 }
 
 /// What offsets count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Offsets {
-    /// Unicode code points.
+    /// Unicode code points, as Python, brat and spaCy do.
+    #[default]
     Codepoint,
+    /// Bytes of UTF-8, as Rust, Go and C do.
+    Byte,
+    /// UTF-16 code units, as JavaScript, Java and C# do.
+    Utf16,
 }
 
 /// What the article says of itself.
@@ -213,9 +219,9 @@ pub enum RoleFrom {
 /// One mention of an entity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
-    /// The first code point.
+    /// Where it begins.
     pub start: u32,
-    /// One past the last.
+    /// Where it ends, exclusive.
     pub end: u32,
     /// The slice of the text.
     pub text: String,
@@ -244,9 +250,9 @@ pub enum Form {
 /// One temporal expression.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timex {
-    /// The first code point.
+    /// Where it begins.
     pub start: u32,
-    /// One past the last.
+    /// Where it ends, exclusive.
     pub end: u32,
     /// The slice of the text.
     pub text: String,
@@ -383,9 +389,9 @@ pub enum Part {
 pub struct Topic {
     /// The slice of the text.
     pub text: String,
-    /// The first code point.
+    /// Where it begins.
     pub start: u32,
-    /// One past the last.
+    /// Where it ends, exclusive.
     pub end: u32,
 }
 
@@ -396,9 +402,9 @@ pub struct When {
     pub text: String,
     /// `2025-04-16`, `2025-W15`, an interval `2025-04-16/2025-04-18`; null where it cannot be worked out.
     pub value: Option<String>,
-    /// The first code point.
+    /// Where it begins.
     pub start: u32,
-    /// One past the last.
+    /// Where it ends, exclusive.
     pub end: u32,
 }
 
@@ -411,18 +417,18 @@ pub struct Where {
     pub name: Option<String>,
     /// Its country.
     pub country: Option<String>,
-    /// The first code point.
+    /// Where it begins.
     pub start: u32,
-    /// One past the last.
+    /// Where it ends, exclusive.
     pub end: u32,
 }
 
 /// A sentence that tells of an encounter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// The first code point.
+    /// Where it begins.
     pub start: u32,
-    /// One past the last.
+    /// Where it ends, exclusive.
     pub end: u32,
     /// The sentence.
     pub text: String,
@@ -437,8 +443,8 @@ pub struct Evidence {
 pub struct Trigger {
     /// The slice of the text.
     pub text: String,
-    /// The first code point.
+    /// Where it begins.
     pub start: u32,
-    /// One past the last.
+    /// Where it ends, exclusive.
     pub end: u32,
 }

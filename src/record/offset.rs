@@ -1,44 +1,73 @@
-//! Bytes into code points.
+//! Bytes into what offsets count.
 
-/// Converts byte offsets of one text into code-point offsets. It looks at the text once; each question then costs a
-/// look at no more than `STEP` bytes.
+use super::Offsets;
+
+/// Converts byte offsets of one text into offsets that count something else. It looks at the text once; each question then
+/// costs a look at no more than `STEP` bytes.
 #[derive(Clone, Debug, Default)]
-pub struct CodePoints {
-    /// How many code points start before each multiple of `STEP`; empty for ASCII, where both counts are the same.
+pub struct OffsetMap {
+    unit: Offsets,
+    /// How many units start before each multiple of `STEP`; empty where they are the bytes themselves.
     before: Vec<u32>,
 }
 
 const STEP: usize = 64;
 
-impl CodePoints {
+impl OffsetMap {
+    /// A map into `unit`s, of no text yet.
+    #[must_use]
+    pub fn new(unit: Offsets) -> Self {
+        Self { unit, before: Vec::new() }
+    }
+
+    /// What it counts.
+    #[must_use]
+    pub fn unit(&self) -> Offsets {
+        self.unit
+    }
+
     /// Takes in `text`, in place of the text before.
     pub fn read(&mut self, text: &str) {
         self.before.clear();
-        if text.is_ascii() {
+        if self.unit == Offsets::Byte || text.is_ascii() {
             return;
         }
         let mut count = 0;
         for step in text.as_bytes().chunks(STEP) {
             self.before.push(count);
-            count += starts(step);
+            count += self.unit.count(step);
         }
         self.before.push(count);
     }
 
-    /// The code points before byte `at` of `text`, the text that was read.
+    /// The units before byte `at` of `text`, the text that was read.
     #[must_use]
     pub fn at(&self, text: &str, at: u32) -> u32 {
         let byte = at as usize;
         match self.before.get(byte / STEP) {
             None => at,
-            Some(before) => before + starts(&text.as_bytes()[byte / STEP * STEP..byte]),
+            Some(before) => before + self.unit.count(&text.as_bytes()[byte / STEP * STEP..byte]),
         }
     }
 }
 
-/// The number of bytes that start a character, of at most `STEP` bytes: a sum that fits a byte is many at a time.
-fn starts(bytes: &[u8]) -> u32 {
-    u32::from(bytes.iter().map(|&b| u8::from(b & 0xc0 != 0x80)).sum::<u8>())
+impl Offsets {
+    /// How long `text` is.
+    #[must_use]
+    pub fn length(self, text: &str) -> u32 {
+        text.as_bytes().chunks(STEP).map(|step| self.count(step)).sum()
+    }
+
+    /// The units that start in at most `STEP` bytes: a sum that fits a byte is many at a time.
+    fn count(self, bytes: &[u8]) -> u32 {
+        let sum = |weight: fn(u8) -> u8| u32::from(bytes.iter().map(|&b| weight(b)).sum::<u8>());
+        match self {
+            Self::Codepoint => sum(|b| u8::from(b & 0xc0 != 0x80)),
+            Self::Byte => bytes.len() as u32,
+            // What UTF-8 writes in four bytes is a surrogate pair.
+            Self::Utf16 => sum(|b| u8::from(b & 0xc0 != 0x80) + u8::from(b >= 0xf0)),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -48,13 +77,22 @@ mod tests {
     #[test]
     fn counts_as_a_scan_does() {
         let long = "“Ünïcödé” – 東京, 🙂 and plain words. ".repeat(40);
-        for text in ["", "plain", "é", &long] {
-            let mut points = CodePoints::default();
-            points.read(text);
-            for (count, (byte, _)) in text.char_indices().enumerate() {
-                assert_eq!(points.at(text, byte as u32), count as u32);
+        let beyond = "🙂𝒳".repeat(100);
+        for text in ["", "plain", "é", &long, &beyond] {
+            for unit in [Offsets::Codepoint, Offsets::Byte, Offsets::Utf16] {
+                let mut map = OffsetMap::new(unit);
+                map.read(text);
+                for byte in text.char_indices().map(|(byte, _)| byte).chain([text.len()]) {
+                    let before = &text[..byte];
+                    let wanted = match unit {
+                        Offsets::Codepoint => before.chars().count(),
+                        Offsets::Byte => byte,
+                        Offsets::Utf16 => before.encode_utf16().count(),
+                    };
+                    assert_eq!(map.at(text, byte as u32), wanted as u32, "{unit:?} {byte}");
+                    assert_eq!(unit.length(before), wanted as u32);
+                }
             }
-            assert_eq!(points.at(text, text.len() as u32), text.chars().count() as u32);
         }
     }
 }
