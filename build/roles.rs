@@ -48,6 +48,7 @@ const GENERAL: u32 = 1 << 16;
 const FUNCTION: u32 = 1 << 17;
 const CLAUSE: u32 = 1 << 18;
 const PREFIX: u32 = 1 << 19;
+const FIELD: u32 = 1 << 20;
 
 #[derive(Default)]
 struct Word {
@@ -144,7 +145,10 @@ fn code(data: &Path) -> String {
                 "function" => FUNCTION,
                 "clause" => CLAUSE,
                 "prefix" => PREFIX,
-                other => row.fail(&format!("classes are post, general, function, clause and prefix, found {other:?}")),
+                "field" => FIELD,
+                other => {
+                    row.fail(&format!("classes are post, general, function, clause, prefix and field, found {other:?}"))
+                }
             };
         }
     }

@@ -84,7 +84,7 @@ fn person(draft: &Draft<'_>, d: &Discourse, about: &Description, title: &str, se
     }
     if about.country.is_some() {
         // Whoever holds that office of that country in this story, before or after.
-        let head = title.rsplit(' ').next().unwrap_or(title);
+        let head = role_head(title);
         let heads = std::iter::once(head).chain(lexicon::synonyms(head).filter_map(|t| t.rsplit(' ').next()));
         let mut found: Vec<usize> = Vec::new();
         for head in heads {
@@ -162,8 +162,19 @@ fn same_office(title: &str, role: &str, has_country: bool) -> bool {
     if title == role {
         return true;
     }
-    let head = title.rsplit(' ').next().unwrap_or(title);
+    let head = role_head(title);
     let simple = title == head;
+    // "the envoy for tariff talks" is the trade negotiator; of two who are sent somewhere, each has a task of his own.
+    let task = |t: &str| t.contains(" for ");
+    if has_country
+        && task(title)
+        && !task(role)
+        && title.starts_with(head)
+        && role_head(role) == role.rsplit(' ').next().unwrap_or(role)
+    {
+        return !demoted(role, title)
+            && (role_head(role) == head || lexicon::synonyms(head).any(|t| t == role_head(role)));
+    }
     // What the country names is not said again: "the Italian leader".
     if (simple || has_country)
         && lexicon::synonyms(head)

@@ -110,8 +110,9 @@ fn government(draft: &Draft<'_>, mention: usize) -> Option<Country> {
     }
     if end < stop && story.is_genitive(end) {
         // "Tokyo's envoy", not "Tokyo's streets"
-        let office = (end + 1..stop.min(end + 7))
-            .any(|i| story.owner(i).is_none() && story.word(i).is(HEAD | PLURAL | COLLECTIVE));
+        let described =
+            |i: usize| story.mention(i).is_none_or(|m| matches!(m.kind, EntityType::Office | EntityType::Group));
+        let office = (end + 1..stop.min(end + 7)).any(|i| described(i) && story.word(i).is(HEAD | PLURAL | COLLECTIVE));
         let act = end + 1 < stop && lexicon::is(story.folded(end + 1), ACT);
         return (office || act).then_some(country);
     }

@@ -3,7 +3,7 @@
 use super::{
     Category,
     before::adjective,
-    lexicon::{FUNCTION, HEAD, HONORIFIC, NAME_ONLY, NOMINAL, PLURAL, PORTFOLIO, QUALITY, RANK, STATE},
+    lexicon::{FIELD, FUNCTION, HEAD, HONORIFIC, NAME_ONLY, NOMINAL, PLURAL, PORTFOLIO, QUALITY, RANK, STATE},
     story::{Story, country_of},
     title::Title,
 };
@@ -153,6 +153,11 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
                 content = true;
                 i += 1;
                 continue;
+            }
+            // "for tariff talks", not "for talks": those are what he came for.
+            if preposition == "for" && content && accepted + 1 == i && word.is(FIELD) {
+                accepted = i;
+                break;
             }
             // "of intergovernmental affairs"
             if adjective(folded) && i + 1 < end && story.owner(i + 1).is_none() && story.word(i + 1).is(PORTFOLIO) {

@@ -43,6 +43,8 @@ pub(crate) const FUNCTION: u32 = 1 << 17;
 pub(crate) const CLAUSE: u32 = 1 << 18;
 /// "co": a part of the title before a hyphen.
 pub(crate) const PREFIX: u32 = 1 << 19;
+/// "talks": ends the field of somebody's work, "envoy for tariff talks".
+pub(crate) const FIELD: u32 = 1 << 20;
 /// Any noun that may stand for a body named before.
 pub(crate) const NOMINAL: u32 = COMPANY | ORGANISATION | COUNTRY | PLACE;
 
