@@ -186,7 +186,7 @@ impl Index {
         let mut best: Option<(i32, usize)> = None;
         for entity in self.sharing(key) {
             let notes = &draft.notes[entity];
-            if !draft.agrees(entity, gender) {
+            if !draft.agrees(entity, gender) || beside(draft, mention, entity) {
                 continue;
             }
             let whole = notes.parts.len() == 1;
@@ -202,12 +202,11 @@ impl Index {
             };
             if let Some((head, category)) = claims.first() {
                 let same = notes.heads.iter().any(|(h, _)| h == head);
-                let has_royal = notes.heads.iter().any(|(_, c)| royal(*c));
                 let kin = !notes.heads.is_empty() && notes.heads.iter().all(|(_, c)| *c == Category::Person);
                 if same {
                     score += 25;
                 } else if !whole && kin && matches!(category, Category::Leader | Category::Minister)
-                    || !whole && royal(*category) && !has_royal
+                    || !whole && royal(*category)
                     || *category == Category::Leader && !notes.heads.is_empty() && score < 30
                 {
                     continue;
@@ -232,6 +231,20 @@ impl Index {
         }
         best.map(|(_, entity)| entity)
     }
+}
+
+/// Whether the entity is named on the other side of an "and": "King Omar and Prince Said bin Omar" are two.
+fn beside(draft: &Draft<'_>, mention: usize, entity: usize) -> bool {
+    let joined = |left: usize, right: usize| {
+        let end = draft.mention(left).tokens.end as usize;
+        end < draft.tokens.len()
+            && draft.story.folded(end) == "and"
+            && draft.roles.phrases[right].first as usize == end + 1
+    };
+    let all = &draft.roles.mentions;
+    let is = |m: usize| draft.entity_of[m] == Some(entity);
+    let after = (mention + 1..all.len()).take(4).any(|m| is(m) && joined(mention, m));
+    after || (0..mention).rev().take(4).any(|m| is(m) && joined(m, mention))
 }
 
 /// Whether two full names may be of one person.

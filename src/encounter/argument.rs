@@ -305,6 +305,18 @@ impl<'a> Walker<'a> {
                     i = close + 1;
                     continue;
                 }
+                // "a meeting, held in Oslo on Monday, with"
+                UnitKind::Comma
+                    if !verb
+                        && self.units.verb(i + 1).is_some_and(|g| g.participle || g.bare && g.tense == Tense::Past) =>
+                {
+                    let close = (i + 2..(i + 10).min(self.list().len()))
+                        .find(|&u| matches!(self.list()[u].kind, UnitKind::Comma))
+                        .filter(|&u| matches!(self.kind(u + 1), Some(UnitKind::Prep(Prep::With | Prep::Between))));
+                    let Some(close) = close else { break };
+                    i = close + 1;
+                    continue;
+                }
                 UnitKind::Comma if matches!(self.kind(i + 1), Some(UnitKind::Prep(Prep::With | Prep::Including))) => {
                     i += 1;
                 }
@@ -417,7 +429,7 @@ impl<'a> Walker<'a> {
 }
 
 /// Nouns that count encounters: "a round of talks".
-fn is_round(folded: &str) -> bool {
+pub(super) fn is_round(folded: &str) -> bool {
     matches!(
         folded,
         "round"

@@ -8,7 +8,7 @@ use super::{
     noun, party, place,
     rules::{self, Rule},
     stay::{self, Stay},
-    time, topic,
+    summit, time, topic,
     unit::{Prep, UnitKind, Units},
     verb::Tense,
 };
@@ -55,6 +55,11 @@ pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut 
                 }
             }
             UnitKind::Noun(n) if n.noun != 0 => noun::find(&w, sentence, at, n, out, stays),
+            UnitKind::Party(m) => {
+                if let Some(gathering) = summit::named(&w, m) {
+                    noun::find(&w, sentence, at, gathering, out, stays);
+                }
+            }
             UnitKind::Verb(g) if g.copula || g.predicate.is_some() => {
                 out.extend(presence(&w, sentence, at));
                 stay::presence(&w, sentence, at, stays);
@@ -119,7 +124,7 @@ fn parties(w: &Walker<'_>, draft: &Draft, apart: bool) -> Vec<Participant> {
         }
     };
     for (units, part) in [(&draft.first, draft.first_part), (&draft.second, draft.second_part)] {
-        for m in units.iter().filter_map(|&u| w.units.party(leader(w, u))) {
+        for m in units.iter().flat_map(|&u| leaders(w, u)).filter_map(|u| w.units.party(u)) {
             add(m, part);
         }
     }
@@ -144,9 +149,10 @@ pub(super) fn hosts_and_mediators(w: &Walker<'_>, at: usize, parties: &mut Vec<P
         (w.units.is_prep(u + 1, Prep::By) && w.is_party(u + 2)).then_some((u + 2, part))
     };
     let Some((unit, part)) = (at + 1..units.len()).take_while(stop).find_map(by) else { return };
-    let Some(m) = w.units.party(leader(w, unit)) else { return };
     let mut entities = Vec::new();
-    party::entities(w.story, m, false, &mut entities);
+    for m in leaders(w, unit).into_iter().filter_map(|u| w.units.party(u)) {
+        party::entities(w.story, m, false, &mut entities);
+    }
     for entity in entities {
         match parties.iter_mut().find(|p| p.entity == entity) {
             Some(p) => p.part = Some(part),
@@ -155,16 +161,26 @@ pub(super) fn hosts_and_mediators(w: &Walker<'_>, at: usize, parties: &mut Vec<P
     }
 }
 
-/// "a delegation led by Mr Roe": he is the party.
-fn leader(w: &Walker<'_>, unit: usize) -> usize {
+/// "a team of engineers led by Mr Roe", "the leadership, represented by the king and Mr Lee": they are the parties.
+fn leaders(w: &Walker<'_>, unit: usize) -> Vec<usize> {
     let led = |u: usize| {
-        w.units.verb(u).is_some_and(|g| matches!(g.entry().lemma, "lead" | "head") && !g.gerund)
+        w.units.verb(u).is_some_and(|g| matches!(g.entry().lemma, "lead" | "head" | "represent") && !g.gerund)
             && w.units.is_prep(u + 1, Prep::By)
             && is_person(w, u + 2)
     };
-    let group = type_of(w, unit) == Some(EntityType::Group);
-    let verb = if matches!(w.units.kind(unit + 1), Some(UnitKind::Comma)) { unit + 2 } else { unit + 1 };
-    if group && led(verb) { verb + 2 } else { unit }
+    let stands = matches!(type_of(w, unit), Some(EntityType::Group | EntityType::Country | EntityType::Organisation));
+    let mut end = unit + 1;
+    while w.units.is_prep(end, Prep::Of)
+        && matches!(w.units.kind(end + 1), Some(UnitKind::Party(_) | UnitKind::Noun(_)))
+    {
+        end += 2;
+    }
+    let verb = if matches!(w.units.kind(end), Some(UnitKind::Comma)) { end + 1 } else { end };
+    if !stands || !led(verb) {
+        return vec![unit];
+    }
+    let (named, _) = w.gather(verb + 2, true);
+    named.into_iter().filter(|&u| is_person(w, u)).collect()
 }
 
 /// The verbs that govern the verb at `v`, the nearest first.

@@ -85,13 +85,9 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
         Frame::Phone => Draft::new(Kind::Call, rules::CALL_OBJECT, subject(), c.direct.clone()),
         Frame::Call => {
             // "called Mr Xi", not "called the deal a success", "called on", "called for".
-            let after = c.direct.last().map_or(v, |&u| u) + 1;
             // "calls himself"
             let own = w.story.tokens.folded(w.units.units[v].tokens.end as usize).ends_with("self");
-            if own
-                || !c.direct.iter().any(|&u| is_person(w, u))
-                || matches!(w.units.kind(after), Some(UnitKind::Noun(_) | UnitKind::Quote))
-            {
+            if own || !c.direct.iter().any(|&u| is_person(w, u)) || is_named(w, v, &c) {
                 return None;
             }
             Draft::new(Kind::Call, rules::CALL_OBJECT, subject(), c.direct.clone())
@@ -197,6 +193,22 @@ fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
         }
     }
     Some(Draft::new(Kind::Meeting, rules::MEET_RECIPROCAL, subject, Vec::new()))
+}
+
+/// "called Mr Xi a friend", "called the mother of the boy ``an excellent girl''", "called Mr Xi -- who won -- a friend": whether
+/// the verb at `v` gives its object a name.
+fn is_named(w: &Walker<'_>, v: usize, c: &Complements) -> bool {
+    let mut after = c.direct.last().map_or(v, |&u| u) + 1;
+    while w.units.is_prep(after, Prep::Of)
+        && matches!(w.units.kind(after + 1), Some(UnitKind::Party(_) | UnitKind::Noun(_)))
+    {
+        after += 2;
+    }
+    if matches!(w.units.kind(after), Some(UnitKind::Stop | UnitKind::Comma)) {
+        let close = (after + 1..w.units.units.len()).find(|&u| w.parenthesis(u) == Some(after));
+        after = close.unwrap_or(after) + 1;
+    }
+    matches!(w.units.kind(after), Some(UnitKind::Noun(_) | UnitKind::Quote))
 }
 
 /// "at the invitation of Mr Xi", to the right of the verb at `v`: who is host.

@@ -2,7 +2,7 @@
 
 use super::{
     Kind, Part,
-    argument::{Complements, Walker},
+    argument::{Complements, Walker, is_round},
     candidate::{Candidate, Draft, is_people, is_person, participants, type_of},
     lexicon::{self, Frame, NounFrame},
     noun_kind::kind_of,
@@ -52,6 +52,9 @@ pub(super) fn find(
         NounFrame::Summit => summit(w, kind, &sides),
         NounFrame::Invite => return,
     };
+    if draft.is_none() && w.units.party(n).is_some() {
+        return;
+    }
     let anaphoric_place = draft.is_none();
     let draft = match draft {
         Some(d) => d,
@@ -196,9 +199,19 @@ fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
         possessor.clear();
     }
     let modifiers = w.units.modifiers(phrase).to_vec();
-    let near = governor
-        .is_none_or(|v| (v + 1..n).all(|u| !matches!(w.units.kind(u), Some(UnitKind::Noun(_) | UnitKind::Verb(_)))));
+    let between = |u: usize| match w.units.kind(u) {
+        // "held a new round of talks"
+        Some(UnitKind::Noun(o)) => !is_round(w.story.tokens.folded(o.head)),
+        Some(UnitKind::Verb(_)) => true,
+        _ => false,
+    };
+    let near = governor.is_none_or(|v| !(v + 1..n).any(between));
     Sides { noun: n, possessor, agent, modifiers, c, governor, prep, near }
+}
+
+/// Nouns whose "of" leads on to the encounter: "on the sidelines of a summit".
+pub(super) fn is_edge(folded: &str) -> bool {
+    matches!(folded, "sidelines" | "margins" | "fringes" | "end" | "start" | "close" | "conclusion" | "opening")
 }
 
 /// Whose encounter it is by the verb: the subject of a verb that carries it ("held talks"), or in whose clause a
@@ -218,7 +231,10 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
     let Some(g) = w.units.verb(v) else { return Vec::new() };
     let carries = match prep {
         None => g.entry().light || g.entry().status.is_some() || g.entry().frame != Frame::None,
-        Some(Prep::Of | Prep::With | Prep::From | Prep::By | Prep::About) => false,
+        Some(Prep::Of) => {
+            n >= 2 && matches!(w.units.kind(n - 2), Some(UnitKind::Noun(o)) if is_edge(w.story.tokens.folded(o.head)))
+        }
+        Some(Prep::With | Prep::From | Prep::By | Prep::About) => false,
         Some(_) => true,
     };
     if !carries {
@@ -333,7 +349,8 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
                 Some(Prep::For | Prep::In | Prep::At | Prep::After | Prep::Before | Prep::During | Prep::On)
             ));
     let plural = both.len() >= 2 || both.len() == 1 && is_plural(w, both[0]);
-    if light && plural && participants(w, &reciprocal).len() >= 2 {
+    // "the end of their summit" is theirs, whatever it is the end of.
+    if (light || !s.possessor.is_empty()) && plural && participants(w, &reciprocal).len() >= 2 {
         return Some(reciprocal);
     }
     // "a meeting of the leaders of A and B"

@@ -4,11 +4,26 @@ use super::{
     Kind,
     argument::Walker,
     candidate::{Draft, is_person, participants, type_of},
-    noun::{Sides, entity, with},
+    lexicon::{self, NounFrame},
+    noun::{Sides, entity, is_edge, with},
     rules,
-    unit::Prep,
+    unit::{NounPhrase, Prep, UnitKind},
 };
 use crate::mention::EntityType;
+
+/// "the Munich Security Conference", "the Summit of the Americas": a body that is a gathering by its name, as the phrase of
+/// that noun.
+pub(super) fn named(w: &Walker<'_>, mention: usize) -> Option<NounPhrase> {
+    let m = &w.story.entities.mentions[mention];
+    let body = matches!(entity(w, mention).kind, EntityType::Organisation | EntityType::Group | EntityType::Other);
+    let gathering = |t: usize| {
+        let noun = lexicon::word(w.story.tokens.folded(t)).noun;
+        (noun != 0 && lexicon::noun(noun).frame == NounFrame::Summit).then_some((t, noun))
+    };
+    let (first, last) = (m.tokens.first as usize, m.tokens.end as usize - 1);
+    let (head, noun) = body.then(|| gathering(last).or_else(|| gathering(first))).flatten()?;
+    (m.tokens.len() > 1).then_some(NounPhrase { head, noun, definite: true, negative: false, modifiers: (0, 0) })
+}
 
 pub(super) fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     if let Some(draft) = with(w, kind, s)
@@ -25,6 +40,7 @@ pub(super) fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         .copied()
         .filter(|&m| matches!(entity(w, m).kind, EntityType::Organisation | EntityType::Group))
         .collect();
+    let body: Vec<usize> = w.units.party(s.noun).into_iter().chain(body).collect();
     let of: Vec<usize> =
         s.c.of
             .iter()
@@ -32,6 +48,16 @@ pub(super) fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             .filter(|&u| matches!(type_of(w, u), Some(EntityType::Organisation | EntityType::Group)))
             .collect();
     let verb = s.governor.and_then(|g| w.units.verb(g)).map_or("", |g| g.entry().lemma);
+    // "will take part in the summit"
+    let part = |v: usize| {
+        verb == "take"
+            && matches!(w.units.kind(v + 1), Some(UnitKind::Noun(n)) if w.story.tokens.folded(n.head) == "part")
+    };
+    // "speaking on the sidelines of the summit"
+    let aside = s.prep == Some(Prep::Of)
+        && s.noun >= 2
+        && matches!(w.units.kind(s.noun - 2), Some(UnitKind::Noun(n))
+            if is_edge(w.story.tokens.folded(n.head)));
     let attends = s.near
         && matches!(
             verb,
@@ -54,8 +80,11 @@ pub(super) fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
                 | "gather"
                 | "miss"
                 | "boycott"
+                | "tell"
+                | "open"
         )
-        || matches!(s.prep, Some(Prep::At)) && !matches!(verb, "" | "say" | "expect");
+        || s.governor.is_some_and(part)
+        || (aside || matches!(s.prep, Some(Prep::At))) && !matches!(verb, "" | "say" | "expect");
     if !attending.is_empty() && attends && (!body.is_empty() || !of.is_empty()) {
         let mut draft = Draft::new(kind, rules::SUMMIT_ATTEND, attending, of);
         draft.mentions = body;

@@ -46,6 +46,11 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
                     phrase = first;
                     inside = false;
                 }
+                // "Hutu rebels"
+                EntityType::Other if t.plural && mention.tokens.first as usize > start => {
+                    phrase = first;
+                    inside = false;
+                }
                 EntityType::Other if inside && capital => {
                     title = first;
                     phrase = first;
@@ -214,6 +219,19 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
             continue;
         }
         if word.is(QUALITY) || t.plural && adjective(folded) && token.case == Case::Lower {
+            phrase = p;
+            inside = false;
+            continue;
+        }
+        // "Sunni tribal leaders"; what opens the sentence has a capital anyway.
+        if t.plural
+            && !capital
+            && p > start
+            && token.kind == TokenKind::Word
+            && token.case == Case::Title
+            && !word.is(FUNCTION | HEAD | PLURAL)
+            && story.token(p - 1).kind != TokenKind::Punct
+        {
             phrase = p;
             inside = false;
             continue;
