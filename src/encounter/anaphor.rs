@@ -3,7 +3,7 @@
 use super::{
     Kind, Participant, Story,
     candidate::Candidate,
-    identity::{shared, statuses_agree, times_agree},
+    identity::{same_party, shared, statuses_agree, times_agree},
     merge::{Draft, fill},
     rules,
 };
@@ -35,7 +35,12 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
                     d.kind = Kind::Summit;
                 }
                 fill(story, d, &c);
-                if !c.about.is_empty() || c.when.is_some() || c.place.is_some() {
+                for p in &c.joining {
+                    if !d.parties.iter().any(|q| same_party(story, *p, *q)) {
+                        d.parties.push(*p);
+                    }
+                }
+                if !c.joining.is_empty() || !c.about.is_empty() || c.when.is_some() || c.place.is_some() {
                     d.evidence.push(c.evidence(story));
                 }
                 d.last_sentence = c.sentence;
@@ -59,6 +64,10 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
             let Some(d) = told.map(|at| &drafts[at]) else { return Some(c) };
             let parties = if named { c.parties.clone() } else { d.parties.clone() };
             drafts.push(Draft::new(story, Candidate { parties, ..c }));
+            None
+        }
+        None if c.joining.len() >= 2 && c.parties.is_empty() => {
+            drafts.push(Draft::new(story, Candidate { parties: c.joining.clone(), ..c }));
             None
         }
         None => Some(c),

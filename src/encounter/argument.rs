@@ -147,6 +147,14 @@ impl<'a> Walker<'a> {
             {
                 i += 2;
             }
+            // "between lawyers for the family and officials"
+            if !clause
+                && self.units.is_prep(i, Prep::For)
+                && matches!(self.kind(i + 1), Some(UnitKind::Party(_) | UnitKind::Noun(_)))
+                && matches!(self.kind(i + 2), Some(UnitKind::And))
+            {
+                i += 2;
+            }
             if matches!(self.kind(i), Some(UnitKind::Genitive)) {
                 // "met with Japan's ...": the possessor is not the party; of "President Roe's government" he is.
                 let stands = matches!(self.kind(i + 1), Some(UnitKind::Noun(n))
@@ -339,7 +347,7 @@ impl<'a> Walker<'a> {
     }
 
     /// All names between two units, places too.
-    fn places_or_parties(&self, first: usize, end: usize) -> Vec<usize> {
+    pub(super) fn places_or_parties(&self, first: usize, end: usize) -> Vec<usize> {
         (first..end)
             .filter(|&u| self.units.party(u).is_some() && !matches!(self.kind(u + 1), Some(UnitKind::Genitive)))
             .collect()

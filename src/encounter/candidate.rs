@@ -32,6 +32,8 @@ pub(super) struct Candidate {
     /// "the meeting", "the two leaders discussed": tells of an encounter that stands elsewhere too, and is none of its
     /// own.
     pub anaphoric: bool,
+    /// Who else was there: "the meeting was attended by".
+    pub joining: Vec<Participant>,
     /// Its status is told by its own verb, not by a journey that was made for it.
     pub ahead: bool,
     /// The sentence tells its status, and does not take it for granted.
@@ -69,17 +71,30 @@ pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut 
     }
 }
 
-/// "will be in Cairo", "is due in Cairo on Monday": a visit to come.
+/// "will be in Cairo", "is due in Cairo on Monday", "is in Cairo": a visit of somebody with an office.
 fn presence(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Candidate> {
     let g = w.units.verb(v)?;
-    let coming = g.copula && g.tense == Tense::Future && !g.negated || g.predicate == Some(Status::Planned);
-    if !coming || !w.units.is_prep(v + 1, Prep::In) {
+    if g.negated || !w.units.is_prep(v + 1, Prep::In) {
         return None;
     }
+    let status = match g.tense {
+        _ if g.predicate == Some(Status::Planned) => Status::Planned,
+        Tense::Future if g.copula => Status::Planned,
+        Tense::Present if g.copula && g.predicate.is_none() => Status::Ongoing,
+        _ => return None,
+    };
     let c = w.complements(v, true);
-    let draft = noun::visit(w, w.subject(v), c.inside.clone(), rules::VISIT_PRESENCE)?;
-    let candidate = build(w, sentence, v, &c, draft, Status::Planned);
+    let guest = w.subject(v);
+    if status == Status::Ongoing && !guest.iter().all(|&u| has_role(w, u)) {
+        return None;
+    }
+    let draft = noun::visit(w, guest, c.inside.clone(), rules::VISIT_PRESENCE)?;
+    let candidate = build(w, sentence, v, &c, draft, status);
     (candidate.parties.len() >= 2).then_some(candidate)
+}
+
+fn has_role(w: &Walker<'_>, unit: usize) -> bool {
+    w.units.party(unit).is_some_and(|m| !noun::entity(w, m).roles.is_empty())
 }
 
 /// The parts and sides of a candidate in the making.
@@ -161,6 +176,26 @@ pub(super) fn hosts_and_mediators(w: &Walker<'_>, at: usize, parties: &mut Vec<P
     }
 }
 
+/// "the meeting was attended by Mr Roe", "Ms Lee attended the meeting", of the noun at unit `n`: who was there.
+pub(super) fn attenders(w: &Walker<'_>, n: usize, governor: Option<usize>) -> Vec<Participant> {
+    let units = &w.units.units;
+    let attends = |u: usize| w.units.verb(u).is_some_and(|g| g.entry().lemma == "attend" && !g.negated);
+    let stop = |u: &usize| !matches!(units[*u].kind, UnitKind::That | UnitKind::Stop | UnitKind::Subordinator);
+    let by = || {
+        let v = (n + 1..units.len()).take_while(stop).find(|&u| attends(u) && w.units.is_prep(u + 1, Prep::By))?;
+        Some(w.gather(v + 2, true).0)
+    };
+    let found = match governor.filter(|&v| attends(v)) {
+        Some(v) if v + 1 == n => w.subject(v),
+        _ => by().unwrap_or_default(),
+    };
+    let mut entities = Vec::new();
+    for m in found.into_iter().filter(|&u| is_person(w, u)).filter_map(|u| w.units.party(u)) {
+        party::entities(w.story, m, false, &mut entities);
+    }
+    entities.into_iter().map(|entity| Participant { entity, part: None, country: None }).collect()
+}
+
 /// "a team of engineers led by Mr Roe", "the leadership, represented by the king and Mr Lee": they are the parties.
 fn leaders(w: &Walker<'_>, unit: usize) -> Vec<usize> {
     let led = |u: usize| {
@@ -225,6 +260,7 @@ pub(super) fn build(
         trigger: w.story.tokens.span(head),
         rule: draft.rule,
         anaphoric: false,
+        joining: Vec::new(),
         ahead: !travels(w, &anchors),
         told: true,
     }

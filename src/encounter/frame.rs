@@ -142,12 +142,15 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
             }
             noun::visit(w, c.direct.clone(), c.to.clone(), rules::VISIT_TOUR)?
         }
+        Frame::Itinerary => itinerary(w, v)?,
         Frame::None | Frame::Mediate => return None,
     };
     if draft.first.is_empty() || draft.second.is_empty() && !reciprocal(w, &draft) {
         return None;
     }
     let status = match status::of_verb(w, v) {
+        // "the tour includes"
+        Status::Happened | Status::Ongoing if frame == Frame::Itinerary && g.tense == Tense::Present => Status::Planned,
         // Who has left for a place is not there yet.
         Status::Happened if matches!(g.entry().lemma, "leave" | "depart" | "head") => Status::Planned,
         s => s,
@@ -164,10 +167,24 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
         return Some(split(w, &draft, &candidate));
     }
     // Calls are two-sided: "spoke by phone to B and C" is two of them.
-    if matches!(frame, Frame::Speak | Frame::Phone | Frame::Call | Frame::Visit | Frame::Travel | Frame::Take) {
+    if matches!(
+        frame,
+        Frame::Speak | Frame::Phone | Frame::Call | Frame::Visit | Frame::Travel | Frame::Take | Frame::Itinerary
+    ) {
         return Some(split(w, &draft, &candidate));
     }
     (candidate.parties.len() >= 2).then(|| vec![candidate])
+}
+
+/// "Roe's tour will also include Peru and Chile".
+fn itinerary(w: &Walker<'_>, v: usize) -> Option<Draft> {
+    let tour = (0..v).rev().find(|&u| !matches!(w.units.units[u].kind, UnitKind::Adverb))?;
+    let visit = matches!(w.units.units[tour].kind, UnitKind::Noun(n) if n.frame() == Some(lexicon::NounFrame::Visit));
+    let owned = tour >= 2 && matches!(w.units.units[tour - 1].kind, UnitKind::Genitive) && is_person(w, tour - 2);
+    let (_, end) = w.gather(v + 1, true);
+    (visit && owned)
+        .then(|| noun::visit(w, vec![tour - 2], w.places_or_parties(v + 1, end), rules::VISIT_TOUR))
+        .flatten()
 }
 
 fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
@@ -175,7 +192,12 @@ fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
     let subject = w.subject(v);
     if g.passive {
         // "was met by X at the airport"
-        return (!c.by.is_empty()).then(|| Draft::new(Kind::Meeting, rules::MEET_PASSIVE, subject, c.by.clone()));
+        let mut by = c.by.clone();
+        if by.is_empty() && matches!(w.units.kind(v + 1), Some(UnitKind::Prep(_))) && w.is_travel(v + 2) {
+            // "was met on arriving in Rome by"
+            by = w.complements(v + 2, true).by;
+        }
+        return (!by.is_empty()).then(|| Draft::new(Kind::Meeting, rules::MEET_PASSIVE, subject, by));
     }
     let others = if c.direct.is_empty() && c.noun.is_none() { &c.with } else { &c.direct };
     if !others.is_empty() {

@@ -59,6 +59,7 @@ pub(super) enum Frame {
     Travel,
     Send,
     Take,
+    Itinerary,
     Join,
     Mediate,
 }

@@ -70,9 +70,16 @@ pub(super) fn find(
     if parties.len() >= 2 {
         super::candidate::hosts_and_mediators(w, n, &mut parties);
     }
-    let anaphoric = anaphoric_place || parties.len() < 2;
-    if !anaphoric && parties.len() < 2 {
-        return;
+    let mut joining = super::candidate::attenders(w, n, sides.governor);
+    let mut anaphoric = anaphoric_place || parties.len() < 2;
+    if phrase.definite && !joining.is_empty() && draft.rule == rules::NOUN_RECIPROCAL {
+        // "Roe and Lee attended the meeting": one that is told elsewhere.
+        anaphoric = true;
+        parties.clear();
+    } else if !anaphoric {
+        let fresh = |p: &super::Participant| !parties.iter().any(|q| q.entity == p.entity);
+        let more: Vec<_> = joining.drain(..).filter(fresh).collect();
+        parties.extend(more);
     }
     // "will meet Mr Lee before the summit": another one.
     let apart = matches!(sides.prep, Some(Prep::Before | Prep::After));
@@ -130,6 +137,7 @@ pub(super) fn find(
         trigger: w.story.tokens.span(w.units.units[n].tokens),
         rule: draft.rule,
         anaphoric,
+        joining,
         ahead: !super::candidate::travels(w, &anchors),
         told: status::is_told(w, n, sides.governor, sides.prep, sides.c.end),
     };
@@ -209,9 +217,9 @@ fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
     Sides { noun: n, possessor, agent, modifiers, c, governor, prep, near }
 }
 
-/// Nouns whose "of" leads on to the encounter: "on the sidelines of a summit".
+/// Nouns whose "of" leads on to the encounter: "at the end of a summit".
 pub(super) fn is_edge(folded: &str) -> bool {
-    matches!(folded, "sidelines" | "margins" | "fringes" | "end" | "start" | "close" | "conclusion" | "opening")
+    matches!(folded, "end" | "start" | "close" | "conclusion" | "opening")
 }
 
 /// Whose encounter it is by the verb: the subject of a verb that carries it ("held talks"), or in whose clause a
@@ -230,7 +238,15 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
     };
     let Some(g) = w.units.verb(v) else { return Vec::new() };
     let carries = match prep {
-        None => g.entry().light || g.entry().status.is_some() || g.entry().frame != Frame::None,
+        None => {
+            let gathering = matches!(w.units.kind(n), Some(UnitKind::Noun(o)) if o.frame() == Some(NounFrame::Summit))
+                || w.units.party(n).is_some();
+            g.entry().light
+                || g.entry().status.is_some()
+                || g.entry().frame != Frame::None
+                // "told the summit"
+                || gathering && matches!(g.entry().lemma, "tell" | "address")
+        }
         Some(Prep::Of) => {
             n >= 2 && matches!(w.units.kind(n - 2), Some(UnitKind::Noun(o)) if is_edge(w.story.tokens.folded(o.head)))
         }

@@ -16,9 +16,12 @@ pub(super) fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lex
     let phone = range.range().any(|t| is_phone(word(t)));
     let with = w.units.is_prep(n + 1, Prep::With) || w.units.is_prep(n + 1, Prep::Between);
     match entry.lemma {
-        "conference" if has(&["news", "press", "investor", "earnings", "analyst", "annual", "tech"]) => {
-            return None;
+        // A joint news conference is of those who have met.
+        "conference" if has(&["news", "press"]) => {
+            let beside = || w.complements(n, false).with.first().is_some_and(|&u| is_person(w, u));
+            return (has(&["joint"]) || beside()).then_some(Kind::Meeting);
         }
+        "conference" if has(&["investor", "earnings", "analyst", "annual", "tech"]) => return None,
         "call" => {
             // "a call for", "a conference call on results" are none.
             // "a call from Mr Abbas to hold elections" is none.

@@ -37,8 +37,14 @@ fn is_bare(story: &Story<'_>, m: &EntityMention) -> bool {
         before.kind == TokenKind::Word && before.case != Case::Lower && !is_determiner(story.tokens.folded(first - 1))
     };
     let head = story.tokens.folded(m.tokens.end as usize - 1);
+    // "lawyers for the family"
+    let end = m.tokens.end as usize;
+    let whose = end + 1 < story.tokens.len()
+        && matches!(story.tokens.folded(end), "for" | "of" | "from")
+        && story.tokens.tokens[end + 1].kind != TokenKind::Number;
     words < 2
         && !kind
+        && !whose
         && !is_concrete(head)
         && m.also.is_empty()
         && m.form != Form::Pronoun

@@ -275,14 +275,18 @@ pub(super) fn is_told(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
 /// The status that its place in the sentence gives the encounter that the noun at `n` names. `governor` and `prep` as
 /// [`Walker::governor`] gives them, `end` one past its complements.
 pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>, end: usize) -> Status {
-    let UnitKind::Noun(noun) = w.units.units[n].kind else { return Status::Happened };
+    // A party is a gathering by its name: "the Munich Security Conference".
+    let (negative, frame) = match w.units.units[n].kind {
+        UnitKind::Noun(noun) => (noun.negative, noun.frame()),
+        _ => (false, Some(NounFrame::Summit)),
+    };
     if let Some(s) = adjective(w, n) {
         // "the planned meeting was called off"
         let predicate = w.predicate(end).filter(|_| prep.is_none() && governor.is_none()).map(|p| as_subject(w, p));
         let predicate = predicate.or_else(|| called_off(w, n).filter(|_| prep.is_none()));
         return predicate.filter(|p| matches!(p, Status::Cancelled | Status::Refused)).unwrap_or(s);
     }
-    if noun.negative {
+    if negative {
         return Status::Refused;
     }
     if conditional(w, n) {
@@ -303,7 +307,7 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         Some(Prep::After) => {
             // "is due in Rome after stops in Spain": both are to come.
             return match governor.map(|g| verb_at(w, g, DEPTH)) {
-                Some(Status::Planned) if noun.frame() == Some(NounFrame::Visit) => Status::Planned,
+                Some(Status::Planned) if frame == Some(NounFrame::Visit) => Status::Planned,
                 _ => Status::Happened,
             };
         }
@@ -325,7 +329,7 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
             "agree" | "decide" | "announce" | "pledge" | "promise" | "vow" | "accept" | "approve" | "reject" | "offer"
         );
     // "snubbed him on a trip to Rome"
-    let journey = prep == Some(Prep::On) && noun.frame() == Some(NounFrame::Visit) && !g.copula;
+    let journey = prep == Some(Prep::On) && frame == Some(NounFrame::Visit) && !g.copula;
     if let Some(s) = governed(w, v, g, DEPTH).filter(|_| !((within || journey) && g.predicate.is_none())) {
         // "announced talks" that are told of in the past, "accepted an invitation": planned.
         return s;
@@ -352,10 +356,7 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         return purpose(w, v, DEPTH);
     }
     let status = verb_at(w, v, DEPTH);
-    if status == Status::Happened
-        && matches!(g.entry().lemma, "begin" | "start" | "open" | "continue" | "resume")
-        && noun.noun != 0
-    {
+    if status == Status::Happened && matches!(g.entry().lemma, "begin" | "start" | "open" | "continue" | "resume") {
         return if g.tense == Tense::Present { Status::Ongoing } else { status };
     }
     status

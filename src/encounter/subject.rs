@@ -46,6 +46,8 @@ impl Walker<'_> {
                     }
                     // "The ministers of A and B, Ann Roe and Bo Lee, met": their names.
                     Some(open) if open + 4 == k && self.two_persons(open + 1) => return vec![open + 1, open + 3],
+                    // "The five nations -- Israel, Lebanon, Syria, France and Egypt -- will meet"
+                    Some(open) if self.three_countries(open + 1, k) => return self.gather(open + 1, true).0,
                     Some(open) => i = open,
                     None if matches!(self.list()[k].kind, UnitKind::Comma) => {
                         // "Ann Roe, Jr., met": a comma that nothing else explains.
@@ -65,6 +67,10 @@ impl Walker<'_> {
                     let conjunction = i == v
                         && first > 0
                         && matches!(self.kind(first - 1), Some(UnitKind::Prep(Prep::As | Prep::After | Prep::Before)));
+                    if first > 1 && first < k && self.units.is_prep(first - 1, Prep::Including) {
+                        // "Ministers of ten countries including Japan and Peru met"
+                        return (first..=k).filter(|&u| self.is_party(u)).collect();
+                    }
                     if first > 0 && matches!(self.kind(first - 1), Some(UnitKind::Prep(_))) && !conjunction {
                         if let Some(parties) = self.of_complement(first, k) {
                             return parties;
@@ -84,6 +90,14 @@ impl Walker<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whether the units from `first` to `end` are a list of three countries or more and nothing else.
+    fn three_countries(&self, first: usize, end: usize) -> bool {
+        let country = |u: usize| type_of(self, u) == Some(EntityType::Country);
+        let inner = &self.list()[first..end];
+        (first..end).all(|u| country(u) || matches!(self.list()[u].kind, UnitKind::And | UnitKind::Comma))
+            && inner.iter().filter(|u| matches!(u.kind, UnitKind::Party(_))).count() >= 3
     }
 
     /// Who says "I" at unit `at`: the subject of the sentence's verb of saying.
@@ -287,6 +301,11 @@ impl Walker<'_> {
                 }
                 UnitKind::Verb(_) => return self.subject_at(k, depth),
                 UnitKind::Prep(_) | UnitKind::Subordinator if k + 1 == v => prepositional = true,
+                // "Roe, speaking at the summit, said"
+                UnitKind::Comma if k + 1 == v && k > 0 && self.is_party(k - 1) && self.closes(v) => {
+                    let first = self.coordination_left(k - 1);
+                    return (first..k).filter(|&u| self.is_party(u)).collect();
+                }
                 UnitKind::Party(_) if k + 1 == v => {
                     let first = self.coordination_left(k);
                     return (first..=k).filter(|&u| self.is_party(u)).collect();
@@ -299,6 +318,16 @@ impl Walker<'_> {
             return self.main_subject(v);
         }
         Vec::new()
+    }
+
+    /// Whether a comma and a finite verb follow the participle at `v`: it is an aside.
+    fn closes(&self, v: usize) -> bool {
+        let comma = (v + 1..self.list().len()).find(|&u| matches!(self.list()[u].kind, UnitKind::Comma));
+        let mut next = comma.map_or(self.list().len(), |c| c + 1);
+        while matches!(self.kind(next), Some(UnitKind::Adverb | UnitKind::Time(_))) {
+            next += 1;
+        }
+        self.units.verb(next).is_some_and(VerbGroup::finite)
     }
 
     /// The subject of the main clause after a fronted phrase that holds unit `at`: "After meeting X, Y said".

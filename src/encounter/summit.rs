@@ -53,7 +53,7 @@ pub(super) fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         verb == "take"
             && matches!(w.units.kind(v + 1), Some(UnitKind::Noun(n)) if w.story.tokens.folded(n.head) == "part")
     };
-    // "speaking on the sidelines of the summit"
+    // "at the end of the summit"
     let aside = s.prep == Some(Prep::Of)
         && s.noun >= 2
         && matches!(w.units.kind(s.noun - 2), Some(UnitKind::Noun(n))
