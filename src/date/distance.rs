@@ -8,6 +8,7 @@ use super::{
     number::VAGUE,
     resolve,
     story::{Outcome, Story},
+    tense::{self, Tense},
     vocabulary::class,
 };
 use crate::article::Date;
@@ -24,6 +25,10 @@ pub(super) fn ago(m: Found, story: &Story) -> Option<Outcome> {
     let told = m.slots.get(class::LATERWARD);
     let way = told.or(m.slots.get(class::AGOWARD))?;
     let modifier = resolve::modifier(m);
+    // "six minutes later" tells no day.
+    if told.is_some() && matches!(unit, "H" | "m" | "S") {
+        return length::duration(m);
+    }
     let vague = if way < 0 { "PAST_REF" } else { "FUTURE_REF" };
     let reference = match told {
         Some(_) => story.last.and_then(|w| w.first()).or(story.anchor),
@@ -103,17 +108,25 @@ pub(super) fn anaphor(m: Found, story: &Story) -> Option<Outcome> {
         }
         _ => {}
     }
+    let whole = m.slots.get(class::WHOLE).is_some();
+    let future = || tense::of(m.input, m.first, m.end, m.from, m.to) == Tense::Future;
     let day = matches!(unit, "D" | "W" | "N" | "F");
     let from =
         if day { story.last_day().or(story.anchor) } else { story.last.and_then(|w| w.first()).or(story.anchor) };
-    // "the year" is none that is still to come.
+    // "the year" is none that is still to come; "by the end of the month" looks ahead from now.
     let from = match (from, story.anchor) {
         (Some(from), Some(anchor)) if offset == 0 && unit == "Y" && from.year() > anchor.year() => Some(anchor),
+        (Some(_), Some(anchor)) if offset == 0 && whole && future() => Some(anchor),
         _ => from,
     };
     let Some(from) = from else {
         return Some(Outcome::of(TimexType::Date, "XXXX-XX-XX".to_owned()));
     };
     let when = resolve::unit_at(unit, from, offset)?;
+    // "the next morning"
+    if let Some(part) = m.slots.code(class::PART) {
+        let value = format!("{}T{part}", when.write());
+        return Some(Outcome { when: Some(when), ..Outcome::of(TimexType::Time, value) });
+    }
     Some(Outcome { modifier: resolve::modifier(m), ..Outcome::at(when) })
 }

@@ -43,6 +43,7 @@ pub(super) fn passes(guard: Guard, m: Found) -> bool {
         Guard::SeasonName => season_name(m),
         Guard::WeekdayName => weekday_name(m),
         Guard::Decade => decade(m),
+        Guard::DecadePair => decade_pair(m),
         Guard::Duration => duration(m),
         Guard::Age => age(m),
         Guard::VagueUnits => vague_units(m),
@@ -156,10 +157,9 @@ fn plural_noun(m: Found) -> bool {
     let after = m.after();
     m.case_after() == Case::Lower
         && (after.len() > 3 && after.ends_with('s') && !after.ends_with("ss") && m.input.ids[m.end] == UNKNOWN
-            || matches!(
-                after,
-                "people" | "men" | "women" | "children" | "troops" | "police" | "km" | "kg" | "feet" | "mph"
-            ))
+            || after.ends_with("men")
+            || after.ends_with("children")
+            || matches!(after, "people" | "troops" | "police" | "km" | "kg" | "feet" | "mph"))
 }
 
 fn month_name(m: Found) -> bool {
@@ -192,7 +192,9 @@ fn month_name(m: Found) -> bool {
         && !temporal(before);
     let name_after = m.case_after() == Case::Title && m.input.tokens.tokens[m.end].kind == TokenKind::Word;
     if matches!(form, "may" | "march") {
-        return temporal(before) && !matches!(after, "said" | "told" | "and") && !(name_after && form == "may")
+        let verb = matches!(after, "said" | "told")
+            || after == "and" && !matches!(before, "in" | "since" | "by" | "until" | "during");
+        return temporal(before) && !verb && !(name_after && form == "may")
             || matches!(before, "the" | "'s")
                 && m.case_after() == Case::Lower
                 && !matches!(after, "on" | "of" | "to" | "in" | "by" | "from" | "through" | "was" | "is");
@@ -232,6 +234,15 @@ fn decade(m: Found) -> bool {
     }
 }
 
+/// "of the 70s and 80s", but not "in the 70s and 80s", which may be degrees or ages.
+fn decade_pair(m: Found) -> bool {
+    let of = |at: usize, class: u8| m.input.mask(at) & (1 << class) != 0;
+    m.first >= m.from + 4
+        && of(m.first - 2, class::DECADE)
+        && m.input.tokens.folded(m.first - 3) == "the"
+        && of(m.first - 4, class::DECADE_OF)
+}
+
 fn duration(m: Found) -> bool {
     let last = m.input.tokens.folded(m.end - 1);
     let first = m.input.tokens.folded(m.first);
@@ -259,7 +270,11 @@ fn duration(m: Found) -> bool {
 }
 
 fn age(m: Found) -> bool {
-    m.after() != "old" && !(m.end + 1 < m.to && m.after() == "-" && m.input.tokens.folded(m.end + 1) == "old")
+    let old = m.after() == "old" || m.end + 1 < m.to && m.after() == "-" && m.input.tokens.folded(m.end + 1) == "old";
+    // "aged 8 to 10 years"
+    let stop = m.from.max(m.first.saturating_sub(3));
+    let aged = (stop..m.first).any(|i| matches!(m.input.tokens.folded(i), "aged" | "ages"));
+    !old && !aged
 }
 
 /// Whether an amount stands before: "358,000", "3 million", "20 percent".
@@ -293,7 +308,9 @@ fn anaphor(m: Found) -> bool {
 }
 
 fn vague_units(m: Found) -> bool {
-    matches!(m.before(), "for" | "in" | "within" | "of" | "take" | "took" | "lasted" | "after")
+    let adverb = matches!(m.before(), "just" | "only" | "mere") && m.first > m.from + 1;
+    let before = if adverb { m.input.tokens.folded(m.first - 2) } else { m.before() };
+    matches!(before, "for" | "in" | "within" | "of" | "take" | "took" | "lasted" | "after")
         && !matches!(m.after(), "of" | "old")
 }
 
@@ -303,6 +320,10 @@ fn clock(m: Found) -> bool {
         return true;
     }
     let last = m.input.tokens.folded(m.end - 1);
+    // "High Noon"
+    if m.before() == "high" {
+        return false;
+    }
     if matches!(last, "noon" | "midnight" | "midday" | "noontime" | "o'clock" | "hours") || last.ends_with('m') {
         return true;
     }

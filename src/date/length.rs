@@ -23,8 +23,8 @@ pub(super) fn of(number: i32, unit: &str) -> Option<String> {
     };
     if number == VAGUE {
         return Some(match unit {
-            "E" => "PXDE".to_owned(),
             "C" => "PXCE".to_owned(),
+            // "decades" are years too, as "two decades" are P20Y.
             _ => format!("P{time}X{letters}"),
         });
     }
@@ -36,7 +36,8 @@ pub(super) fn of(number: i32, unit: &str) -> Option<String> {
         ("H", _) if part * 60 % 100 == 0 => format!("PT{}M", part * 60 / 100),
         ("m", _) if part * 60 % 100 == 0 && whole > 0 => format!("PT{whole}M{}S", part * 60 / 100),
         ("m", _) if part * 60 % 100 == 0 => format!("PT{}S", part * 60 / 100),
-        ("Y", 50) => format!("P{}M", whole * 12 + 6),
+        ("Y", 50) if whole > 0 => format!("P{whole}Y6M"),
+        ("Y", 50) => "P6M".to_owned(),
         _ if part % 10 == 0 => format!("P{time}{whole}.{}{letters}", part / 10),
         _ => format!("P{time}{whole}.{part:02}{letters}"),
     })
@@ -49,7 +50,9 @@ pub(super) fn unit(m: Found) -> Option<&'static str> {
 
 /// A match that tells a length.
 pub(super) fn duration(m: Found) -> Option<Outcome> {
-    let mut number = m.slots.get(class::NUM)?;
+    // "the next 12 to 18 months"
+    let blurred = m.slots.get(class::SAME).is_some();
+    let mut number = if blurred { VAGUE } else { m.slots.get(class::NUM)? };
     if m.slots.get(class::HALF).is_some() && number != VAGUE {
         number = number.checked_add(50)?;
     }

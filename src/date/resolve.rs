@@ -29,6 +29,7 @@ pub(super) fn calendar(m: Found, story: &Story) -> Option<Outcome> {
     if base.year.is_some() && base.first().is_none() && !matches!(base.grain, Grain::Weekday(_)) {
         return before_calendar(base).then(|| Outcome { modifier, ..Outcome::at(base) });
     }
+    let base = around(m, base)?;
     let Some(time) = time_of_day(m)? else { return Some(Outcome { modifier, ..Outcome::at(base) }) };
     if !matches!(base.grain, Grain::Day(..) | Grain::Weekday(_)) {
         return None;
@@ -36,6 +37,21 @@ pub(super) fn calendar(m: Found, story: &Story) -> Option<Outcome> {
     let mut value = base.write();
     value.push_str(&time);
     Some(Outcome { modifier, when: Some(base), ..Outcome::of(TimexType::Time, value) })
+}
+
+/// "the day before Christmas", "Easter weekend", "the week of March 6": what lies around the day that is named.
+fn around(m: Found, base: When) -> Option<When> {
+    if let Some(days) = m.slots.get(class::DAYSTEP) {
+        return calendar::add_days(base.first()?, i64::from(days)).map(When::day);
+    }
+    let Some(whole) = m.slots.code(class::WHOLE) else { return Some(base) };
+    let day = base.first()?;
+    match whole {
+        "W" => Some(When::week(day)),
+        // A holiday on Monday ends the weekend before it.
+        "N" => calendar::add_days(day, if calendar::weekday(day) < 3 { -3 } else { 0 }).map(When::weekend),
+        _ => None,
+    }
 }
 
 /// Years before Christ lie outside the calendar that days are checked by.
@@ -137,7 +153,7 @@ fn place(m: Found, story: &Story) -> Option<When> {
             if let Some(year) = year {
                 return date(year, month, day).map(When::day);
             }
-            return month_day(month, day, s.get(class::WEEKDAY), story, tense);
+            return month_day(month, day, s.get(class::WEEKDAY), rel, story, tense);
         }
         (Some(month), _) => {
             let grain = Grain::Month(month as i8);
@@ -197,7 +213,7 @@ fn place(m: Found, story: &Story) -> Option<When> {
         };
     }
     // A time of day alone belongs to the day that the sentence speaks of, else to the publication date.
-    if s.get(class::CLOCK).is_some() || s.get(class::HHMM).is_some() || s.get(class::INT).is_some() {
+    if [class::CLOCK, class::HHMM, class::INT, class::PART].into_iter().any(|c| s.get(c).is_some()) {
         let named = || weekday_after(m).zip(story.anchor).and_then(|(w, a)| self::weekday(w, a, None, m, tense));
         return story.day_of_sentence(m.from).or_else(named).or(story.anchor).map(When::day);
     }
@@ -238,7 +254,14 @@ fn date(year: i16, month: i32, day: i32) -> Option<Date> {
 }
 
 /// Month and day without a year: the nearest; of two, the one that the named weekday falls on.
-fn month_day(month: i32, day: i32, weekday: Option<i32>, story: &Story, tense: impl Fn() -> Tense) -> Option<When> {
+fn month_day(
+    month: i32,
+    day: i32,
+    weekday: Option<i32>,
+    rel: Option<i32>,
+    story: &Story,
+    tense: impl Fn() -> Tense,
+) -> Option<When> {
     // A leap year allows every day that any year has.
     date(2024, month, day)?;
     let unknown = When { year: None, grain: Grain::Day(month as i8, day as i8) };
@@ -249,8 +272,11 @@ fn month_day(month: i32, day: i32, weekday: Option<i32>, story: &Story, tense: i
             .filter(|&d| fits(d))
             .min_by_key(|d| (distance(*d, anchor), *d))
     };
-    let clear = tense();
-    let told = match clear {
+    // "last Oct. 23"; a weekday takes the word to itself.
+    let pointed = rel.filter(|_| weekday.is_none());
+    let told = match tense() {
+        _ if pointed == Some(-1) => near(-1..=0, &|d| d < anchor),
+        _ if pointed == Some(1) => near(0..=1, &|d| d > anchor),
         Tense::Past => near(-1..=0, &|d| d <= anchor || distance(d, anchor) < NEAR),
         Tense::Future => near(0..=1, &|d| d >= anchor || distance(d, anchor) < NEAR),
         _ => None,

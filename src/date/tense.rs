@@ -32,22 +32,11 @@ pub(super) fn of(input: Input, first: usize, end: usize, from: usize, to: usize)
     if before & (1 << class::AHEAD) != 0 && !fronted || soonest(input, first, from) {
         return Tense::Future;
     }
-    // The nearest verb before the expression governs it, unless the clause ends between them.
-    let mut at = first;
-    let stop = from.max(first.saturating_sub(REACH));
-    let mut tense = Tense::Unknown;
-    while at > stop {
-        at -= 1;
-        if let Some(found) = verb(input, at, from) {
-            tense = found;
-            break;
-        }
-        if matches!(input.tokens.folded(at), ";" | ":" | "\"" | "(" | "that" | "--") {
-            break;
-        }
-    }
-    if tense != Tense::Unknown {
-        return tense;
+    match (governor(input, first, from), genitive(input, end, to)) {
+        // "ways around Wednesday's ruling": what is named by its day has been, unless one goes there.
+        (Tense::Future, true) if before & (1 << class::EVENT) == 0 => return Tense::Past,
+        (Tense::Unknown, _) => {}
+        (tense, _) => return tense,
     }
     // Fronted: "On Monday, the envoys will ..."
     let stop = to.min(end + REACH);
@@ -62,6 +51,32 @@ pub(super) fn of(input: Input, first: usize, end: usize, from: usize, to: usize)
     Tense::Unknown
 }
 
+/// The tense of the nearest verb before the expression: it governs it, unless the clause ends between them.
+fn governor(input: Input, first: usize, from: usize) -> Tense {
+    let stop = from.max(first.saturating_sub(REACH));
+    let mut at = first;
+    while at > stop {
+        at -= 1;
+        if let Some(found) = verb(input, at, from) {
+            return found;
+        }
+        match input.tokens.folded(at) {
+            // "He will leave at four (4 a.m. local time Thursday)": brackets without a verb belong to what is before.
+            "(" if first - at <= BRACKET => {}
+            ";" | ":" | "\"" | "(" | "that" | "--" => break,
+            _ => {}
+        }
+    }
+    Tense::Unknown
+}
+
+/// So many tokens inside a bracket tell no more than the time.
+const BRACKET: usize = 5;
+
+fn genitive(input: Input, end: usize, to: usize) -> bool {
+    end < to && input.tokens.tokens[end].kind == TokenKind::Genitive
+}
+
 /// What the verb form at `at` tells, looking at the auxiliaries before it.
 fn verb(input: Input, at: usize, from: usize) -> Option<Tense> {
     let token = &input.tokens.tokens[at];
@@ -74,19 +89,33 @@ fn verb(input: Input, at: usize, from: usize) -> Option<Tense> {
         Some(-1) => Tense::Past,
         // "is meeting", "are arriving": what is arranged.
         Some(0) if matches!(form, "is" | "are" | "am" | "'s" | "'re") && participle(input, at + 1) => Tense::Future,
+        // "are to travel"
+        Some(0)
+            if matches!(form, "is" | "are" | "am" | "'s" | "'re")
+                && to_follows(input, at)
+                && infinitive(input, at + 1) =>
+        {
+            Tense::Future
+        }
         Some(0) => Tense::Present,
         Some(2) if !to_follows(input, at) => match form {
+            // "planned a rally on Saturday", but "as planned on Saturday"
+            "planned" if determiner(input, at + 1) => Tense::Future,
             "planned" | "set" => Tense::Past,
             _ => return None,
         },
         // "could not be reached on Friday"
-        Some(1) if matches!(form, "could" | "would") && not_follows(input, at) => Tense::Past,
+        Some(1) if matches!(form, "could" | "would") && (not_follows(input, at) || no_before(input, at, from)) => {
+            Tense::Past
+        }
         Some(_) if had_before(input, at, from) => Tense::Past,
         Some(_) => Tense::Future,
         None if form == "may" && token.case == Case::Lower => Tense::Future,
         // Other infinitives leave it to the verb that governs them: "arrived to mark".
-        None if form == "to" && infinitive(input, at) && prospective(input, at, from) => Tense::Future,
-        None if regular_past(form, token.case) => Tense::Past,
+        None if form == "to" && infinitive(input, at) && prospective(input, at, from) => {
+            if had_before(input, at, from) { Tense::Past } else { Tense::Future }
+        }
+        None if regular_past(form, token.case) && !attributive(input, at, from) => Tense::Past,
         None => return None,
     };
     if own != Tense::Past {
@@ -99,7 +128,9 @@ fn verb(input: Input, at: usize, from: usize) -> Option<Tense> {
         match word {
             "be" | "been" | "not" | "also" | "then" | "only" | "being" => {}
             // "could not be reached"
-            "could" | "would" if not_follows(input, before) => return Some(Tense::Past),
+            "could" | "would" if not_follows(input, before) || no_before(input, before, from) => {
+                return Some(Tense::Past);
+            }
             "will" | "would" | "shall" | "should" | "could" | "might" | "may" | "can" | "must" | "to" => {
                 return Some(Tense::Future);
             }
@@ -144,9 +175,27 @@ fn not_follows(input: Input, at: usize) -> bool {
     at + 1 < input.tokens.len() && matches!(input.tokens.folded(at + 1), "not" | "n't")
 }
 
+fn determiner(input: Input, at: usize) -> bool {
+    at < input.tokens.len()
+        && matches!(input.tokens.folded(at), "a" | "an" | "the" | "more" | "another" | "its" | "their" | "his" | "her")
+}
+
+/// "Neither of them could be reached."
+fn no_before(input: Input, at: usize, from: usize) -> bool {
+    let stop = from.max(at.saturating_sub(10));
+    (stop..at).rev().any(|i| matches!(input.tokens.folded(i), "neither" | "nor" | "nobody" | "none" | "no"))
+}
+
+/// A participle before a noun: "an undisclosed sum", "a still unspecified date".
+fn attributive(input: Input, at: usize, from: usize) -> bool {
+    let article = |i: usize| matches!(input.tokens.folded(i), "a" | "an" | "the" | "its" | "their" | "his" | "her");
+    let next = at + 1 < input.tokens.len() && input.tokens.tokens[at + 1].kind == TokenKind::Word;
+    next && at > from && (article(at - 1) || at > from + 1 && article(at - 2) && input.ids[at - 1] == UNKNOWN)
+}
+
 /// "had been due", "had planned": what was to come then.
 fn had_before(input: Input, at: usize, from: usize) -> bool {
-    let stop = from.max(at.saturating_sub(3));
+    let stop = from.max(at.saturating_sub(4));
     (stop..at).rev().any(|i| input.tokens.folded(i) == "had")
 }
 

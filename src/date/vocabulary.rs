@@ -67,6 +67,8 @@ pub(crate) enum Guard {
     WeekdayName,
     /// A decade of two digits is quoted or has "the" ("the '90s").
     Decade,
+    /// It goes on from a decade ("of the 70s and 80s").
+    DecadePair,
     /// A length is no ordinal ("a second").
     Duration,
     /// A length is no age ("59-year-old").
