@@ -12,7 +12,7 @@ use std::{
 
 use serde::Deserialize;
 
-use crate::dates_pattern::{self, First, Op};
+use crate::dates_pattern::{self, First, Next, Op};
 
 /// Classes that the shape of a number gives, before those that the vocabulary gives.
 pub(crate) const SHAPES: &[&str] = &[
@@ -75,9 +75,15 @@ struct Entry {
     form: String,
     capital: bool,
     values: Vec<(u8, i32)>,
-    starts: BTreeSet<u16>,
-    alone: bool,
+    /// The rules that can start with it, and the bits of what can stand next.
+    starts: BTreeMap<u16, u128>,
 }
+
+/// The bit that every token has, also where there is none: a match can be one token.
+const ANYTHING: u128 = 1 << 127;
+
+/// What a quantity can go on with (see `number::quantity`), beside more numbers.
+const QUANTITY: &[&str] = &["of", "and", "a", "good", "-"];
 
 impl Lexicon {
     /// The number of class `name`, if there is one.
@@ -95,6 +101,31 @@ impl Lexicon {
         self.words.insert(word.to_owned(), id);
         self.entries.push(Entry { form: word.to_owned(), ..Entry::default() });
         id
+    }
+
+    /// The bit of a word that a pattern names; words may share it, for it only says what cannot be.
+    fn bit(word: u16) -> u128 {
+        1 << (64 + word % 63)
+    }
+
+    /// What a token has of this as bits: its classes, and the bit of its own.
+    fn bits(&mut self, first: First, next: &Next) -> u128 {
+        let mut bits = if next.nothing { ANYTHING } else { 0 };
+        for item in &next.items {
+            bits |= match *item {
+                First::Word(w) => Self::bit(w),
+                First::Class(c) => 1 << c,
+            };
+        }
+        if first == self.class("num").map_or(first, First::Class) {
+            for class in ["num", "numtail"] {
+                bits |= self.class(class).map_or(0, |c| 1 << c);
+            }
+            for word in QUANTITY {
+                bits |= Self::bit(self.word(word));
+            }
+        }
+        bits
     }
 
     fn string(&mut self, value: &str) -> i32 {
@@ -139,7 +170,7 @@ pub(crate) fn compile(data: &Path, dir: &Path) {
     let mut seen = BTreeSet::new();
     let mut out = String::new();
     let mut examples = String::from("&[\n");
-    let mut starts_of_class: Vec<BTreeSet<u16>> = vec![BTreeSet::new(); 64];
+    let mut starts_of_class: Vec<BTreeMap<u16, u128>> = vec![BTreeMap::new(); 64];
     let mut code: Vec<Op> = Vec::new();
     out.push_str("pub(crate) static RULES: &[Rule] = &[\n");
     for (number, (file, rule)) in all.iter().enumerate() {
@@ -157,19 +188,15 @@ pub(crate) fn compile(data: &Path, dir: &Path) {
             };
             program.insert(program.len() - 1, Op::Default(class, value));
         }
-        for (first, alone) in dates_pattern::firsts(&program) {
+        for (first, next) in dates_pattern::firsts(&program) {
+            let bits = lexicon.bits(first, &next);
+            let add = |starts: &mut BTreeMap<u16, u128>| *starts.entry(number as u16).or_default() |= bits;
             match first {
-                First::Word(w) => {
-                    let e = &mut lexicon.entries[w as usize];
-                    e.starts.insert(number as u16);
-                    e.alone |= alone;
-                }
+                First::Word(w) => add(&mut lexicon.entries[w as usize].starts),
                 First::Class(c) => {
-                    starts_of_class[c as usize].insert(number as u16);
-                    for e in lexicon.entries.iter_mut().filter(|e| e.values.iter().any(|v| v.0 == c)) {
-                        e.starts.insert(number as u16);
-                        e.alone |= alone;
-                    }
+                    add(&mut starts_of_class[c as usize]);
+                    let words = lexicon.entries.iter_mut().filter(|e| e.values.iter().any(|v| v.0 == c));
+                    words.for_each(|e| add(&mut e.starts));
                 }
             }
         }
@@ -261,7 +288,7 @@ fn camel(name: &str) -> String {
     name.split('-').map(|w| w[..1].to_uppercase() + &w[1..]).collect()
 }
 
-fn tables_out(lexicon: &Lexicon, starts_of_class: &[BTreeSet<u16>], code: &[Op], out: &mut String) {
+fn tables_out(lexicon: &Lexicon, starts_of_class: &[BTreeMap<u16, u128>], code: &[Op], out: &mut String) {
     out.push_str("pub(crate) static CODE: &[Op] = &[");
     for op in code {
         let _ = write!(out, "Op::{},", op.code());
@@ -272,7 +299,9 @@ fn tables_out(lexicon: &Lexicon, starts_of_class: &[BTreeSet<u16>], code: &[Op],
     }
     let _ = writeln!(out, "}}\npub(crate) const CLASSES: usize = {};", lexicon.classes.len());
     let _ = writeln!(out, "pub(crate) static STRINGS: &[&str] = &{:?};", lexicon.strings);
-    out.push_str("pub(crate) static CLASS_STARTS: &[&[u16]] = &[\n");
+    let _ = writeln!(out, "pub(crate) const ANYTHING: u128 = {ANYTHING};");
+    let _ = writeln!(out, "pub(crate) const NUMBER_BITS: u128 = {};", (1u128 << SHAPES.len()) - 1);
+    out.push_str("pub(crate) static CLASS_STARTS: &[&[Start]] = &[\n");
     for starts in starts_of_class {
         let _ = writeln!(out, "    &[{}],", list(starts));
     }
@@ -283,13 +312,16 @@ fn tables_out(lexicon: &Lexicon, starts_of_class: &[BTreeSet<u16>], code: &[Op],
         }
     }
     out.push_str("}\npub(crate) static WORDS: &[Word] = &[\n");
-    for e in &lexicon.entries {
+    for (id, e) in lexicon.entries.iter().enumerate() {
         let mask: u64 = e.values.iter().map(|v| 1u64 << v.0).sum();
+        let bits = if id < 2 { 0 } else { u128::from(mask) | Lexicon::bit(id as u16) };
+        let next = e.starts.values().fold(0, |all, next| all | next);
         let starts = list(&e.starts);
         let _ = writeln!(
             out,
-            "    Word {{ form: {:?}, mask: {mask}, values: &{:?}, starts: &[{starts}], capital: {}, alone: {} }},",
-            e.form, e.values, e.capital, e.alone
+            "    Word {{ form: {:?}, mask: {mask}, bits: {bits}, values: &{:?}, starts: &[{starts}], next: {next}, \
+             capital: {} }},",
+            e.form, e.values, e.capital
         );
     }
     let size = (lexicon.entries.len() * 4).next_power_of_two();
@@ -307,8 +339,9 @@ fn tables_out(lexicon: &Lexicon, starts_of_class: &[BTreeSet<u16>], code: &[Op],
     let _ = writeln!(out, "pub(crate) static LENGTHS: [u32; 256] = {lengths:?};");
 }
 
-fn list(numbers: &BTreeSet<u16>) -> String {
-    numbers.iter().map(u16::to_string).collect::<Vec<_>>().join(", ")
+fn list(starts: &BTreeMap<u16, u128>) -> String {
+    let start = |(rule, next): (&u16, &u128)| format!("Start {{ rule: {rule}, next: {next} }}");
+    starts.iter().map(start).collect::<Vec<_>>().join(", ")
 }
 
 /// The same hash as `src/date/vocabulary.rs`: the first eight bytes, the last, and the length.

@@ -196,47 +196,43 @@ fn emit(node: &Node, code: &mut Vec<Op>) {
     }
 }
 
-/// What a match can start with, and whether it can be the whole match.
-pub(crate) fn firsts(code: &[Op]) -> BTreeSet<(First, bool)> {
+/// What a match can start with, and for each what can stand next.
+pub(crate) fn firsts(code: &[Op]) -> BTreeSet<(First, Next)> {
     let mut out = BTreeSet::new();
     walk(code, 0, &mut |first, at| {
-        let mut alone = false;
-        ends(code, at, &mut alone);
-        out.insert((first, alone));
+        let mut next = Next::default();
+        let Some(first) = first else { return };
+        walk(code, at, &mut |second, _| match second {
+            Some(second) => {
+                next.items.insert(second);
+            }
+            None => next.nothing = true,
+        });
+        out.insert((first, next));
     });
     out
 }
 
-fn walk(code: &[Op], mut at: usize, found: &mut dyn FnMut(First, usize)) {
+/// What can follow the first token of a match. Tokens after `>>` count as well.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Next {
+    pub(crate) items: BTreeSet<First>,
+    /// Whether the first token can be the whole match.
+    pub(crate) nothing: bool,
+}
+
+/// Every token that can stand at `at`, with the step after it; none where the match can end.
+fn walk(code: &[Op], mut at: usize, found: &mut dyn FnMut(Option<First>, usize)) {
     loop {
         match code[at] {
-            Op::Word(w) => return found(First::Word(w), at + 1),
-            Op::Class(c) => return found(First::Class(c), at + 1),
+            Op::Word(w) => return found(Some(First::Word(w)), at + 1),
+            Op::Class(c) => return found(Some(First::Class(c)), at + 1),
             Op::Split(n) => {
                 walk(code, at + n as usize, found);
                 at += 1;
             }
             Op::Jump(n) => at += n as usize,
-            Op::Match => return,
-            _ => at += 1,
-        }
-    }
-}
-
-/// Whether a match can end at `at` without another token. Tokens after `>>` count as tokens too.
-fn ends(code: &[Op], mut at: usize, alone: &mut bool) {
-    loop {
-        match code[at] {
-            Op::Word(_) | Op::Class(_) => return,
-            Op::Split(n) => {
-                ends(code, at + n as usize, alone);
-                at += 1;
-            }
-            Op::Jump(n) => at += n as usize,
-            Op::Match => {
-                *alone = true;
-                return;
-            }
+            Op::Match => return found(None, at),
             _ => at += 1,
         }
     }

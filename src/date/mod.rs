@@ -78,7 +78,7 @@ use self::{
     guard::Found,
     pattern::{Input, Matcher},
     story::{Outcome, Story},
-    vocabulary::{CLASS_STARTS, NUMBER, Normal, RULES, UNKNOWN, WORDS},
+    vocabulary::{ANYTHING, CLASS_STARTS, NUMBER, Normal, RULES, Start, UNKNOWN, WORDS},
 };
 use crate::{
     article::Date,
@@ -220,27 +220,26 @@ fn candidates(
     found: &mut Vec<(usize, usize, u16)>,
 ) {
     found.clear();
-    let id = input.ids[at];
-    let mut attempt = |rule: u16| {
-        if found.iter().any(|f| f.2 == rule) {
+    let next = if at + 1 < to { input.bits(at + 1) } else { ANYTHING };
+    let mut attempt = |start: &Start| {
+        if start.next & next == 0 || found.iter().any(|f| f.2 == start.rule) {
             return;
         }
-        if let Some((end, seen)) = matcher.run(&RULES[rule as usize], at, from, to).filter(|&(end, _)| end > at) {
-            found.push((end, seen, rule));
+        if let Some((end, seen)) = matcher.run(&RULES[start.rule as usize], at, from, to).filter(|&(end, _)| end > at) {
+            found.push((end, seen, start.rule));
         }
     };
-    if id == NUMBER {
+    if input.ids[at] == NUMBER {
         let mut mask = input.mask(at);
         while mask != 0 {
             let class = mask.trailing_zeros() as usize;
             mask &= mask - 1;
-            CLASS_STARTS[class].iter().for_each(|&r| attempt(r));
+            CLASS_STARTS[class].iter().for_each(&mut attempt);
         }
     } else {
-        let word = &WORDS[id as usize];
-        let followed = at + 1 < to && input.ids[at + 1] != UNKNOWN;
-        if word.alone || followed {
-            word.starts.iter().for_each(|&r| attempt(r));
+        let word = &WORDS[input.ids[at] as usize];
+        if word.next & next != 0 {
+            word.starts.iter().for_each(&mut attempt);
         }
     }
     found.sort_by_key(|&(end, seen, rule)| (Reverse(end), Reverse(seen), rule));

@@ -4,7 +4,7 @@
 
 use super::{
     number::{self, Shape},
-    vocabulary::{self, CLASSES, CODE, NUMBER, Rule, WORDS, class},
+    vocabulary::{self, ANYTHING, CLASSES, CODE, NUMBER, NUMBER_BITS, Rule, WORDS, class},
 };
 use crate::token::Tokens;
 
@@ -92,6 +92,11 @@ impl Input<'_> {
     /// The classes of token `at`.
     pub(super) fn mask(&self, at: usize) -> u64 {
         if self.ids[at] == NUMBER { self.shape(at).mask } else { WORDS[self.ids[at] as usize].mask }
+    }
+
+    /// What token `at` has for a rule that looks ahead.
+    pub(super) fn bits(&self, at: usize) -> u128 {
+        ANYTHING | if self.ids[at] == NUMBER { NUMBER_BITS } else { WORDS[self.ids[at] as usize].bits }
     }
 
     fn value(&self, at: usize, class: u8) -> Option<i32> {

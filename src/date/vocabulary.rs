@@ -12,14 +12,23 @@ pub(crate) struct Word {
     pub(crate) form: &'static str,
     /// Its classes as bits.
     pub(crate) mask: u64,
+    /// Its classes and a bit of its own, as a rule looks ahead for them.
+    pub(crate) bits: u128,
     /// Its value in each class.
     pub(crate) values: &'static [(u8, i32)],
     /// The rules whose matches can start with it.
-    pub(crate) starts: &'static [u16],
+    pub(crate) starts: &'static [Start],
+    /// What can stand after it in any of them.
+    pub(crate) next: u128,
     /// Whether it counts only when written with a capital.
     pub(crate) capital: bool,
-    /// Whether a match can consist of it alone.
-    pub(crate) alone: bool,
+}
+
+/// A rule that can start with a word, if what stands next has one of these bits.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Start {
+    pub(crate) rule: u16,
+    pub(crate) next: u128,
 }
 
 /// One rule: its program is `CODE[first..end]`.
