@@ -78,13 +78,16 @@ fn a_file_appears_when_it_is_whole() {
 #[test]
 fn a_killed_run_is_resumed_without_loss_or_repetition() {
     let input = file("resume.ndjson", &wire(3000));
+    let missing = format!("{input}.missing");
     let whole = file("resume/whole.ndjson", b"");
-    whomet(&["-o", &whole, &input], b"");
-    let wanted = fs::read(&whole).unwrap();
+    let told = format!("{whole}.errors");
+    whomet(&["-o", &whole, "--errors", &told, &missing, &input], b"");
+    let wanted = (fs::read(&whole).unwrap(), fs::read(&told).unwrap());
+    assert_eq!(values(&wanted.1).len(), 1 + 429, "the input that is missing, and the broken lines");
     for (jobs, patience) in [("1", 30_000), ("2", 60_000)] {
-        let target = format!("{whole}.{jobs}");
+        let (target, errors_of) = (format!("{whole}.{jobs}"), format!("{told}.{jobs}"));
         let _ = fs::remove_file(&target);
-        let arguments = ["-j", jobs, "-o", &target, &input];
+        let arguments = ["-j", jobs, "-o", &target, "--errors", &errors_of, &missing, &input];
         let mut child =
             Command::new(env!("CARGO_BIN_EXE_whomet")).args(arguments).stderr(Stdio::null()).spawn().unwrap();
         let part = format!("{target}.part");
@@ -95,17 +98,68 @@ fn a_killed_run_is_resumed_without_loss_or_repetition() {
         child.wait().unwrap();
         assert!(!fs::exists(&target).unwrap(), "the run ended before it was killed");
         // A line that was being written, and one that the journal does not know of.
-        fs::OpenOptions::new().append(true).open(&part).unwrap().write_all(b"{\"half").unwrap();
-        let resume = ["-j", jobs, "-o", &target, "--resume", &input];
-        let other = whomet(&["-j", jobs, "-o", &target, "--resume", "--only", "call", &input], b"");
+        let append =
+            |path: &str, bytes: &[u8]| fs::OpenOptions::new().append(true).open(path).unwrap().write_all(bytes);
+        append(&part, b"{\"half").unwrap();
+        append(&errors_of, b"{\"kind\":\"json\"}\n{\"ki").unwrap();
+        // What could not be read then is not read now either: its place in the output has gone by.
+        fs::write(&missing, "Ms Lind met Mr Orr in Oslo.").unwrap();
+        let resume = |more: &[&str]| whomet(&[&["--resume"], &arguments[..], more].concat(), b"");
+        let other = resume(&["--only", "call"]);
         assert_eq!(code(&other), 2);
         assert!(errors(&other).contains("was made with other arguments"), "{}", errors(&other));
-        let out = whomet(&resume, b"");
-        assert_eq!(code(&out), 1);
-        assert!(fs::read(&target).unwrap() == wanted, "-j {jobs}: the resumed file is another");
-        let again = whomet(&resume, b"");
-        assert!(errors(&again).contains("complete already"));
+        let out = resume(&[]);
+        assert_eq!((code(&out), errors(&out)), (1, ""));
+        assert!(fs::read(&target).unwrap() == wanted.0, "-j {jobs}: the resumed file is another");
+        assert!(fs::read(&errors_of).unwrap() == wanted.1, "-j {jobs}: the resumed file of errors is another");
+        assert!(errors(&resume(&[])).contains("complete already"));
+        fs::remove_file(&missing).unwrap();
     }
+}
+
+/// A run over the stories of a folder, stopped after its first failure.
+fn stopped(name: &str) -> (String, String) {
+    let folder = file(&format!("{name}/in/b.ndjson"), &wire(20));
+    let folder = folder.trim_end_matches("/b.ndjson").to_owned();
+    let target = format!("{}/out.csv", folder.trim_end_matches("/in"));
+    for old in ["", ".part", ".part.done"] {
+        let _ = fs::remove_file(format!("{target}{old}"));
+    }
+    let _ = fs::remove_file(format!("{folder}/a.txt"));
+    let out = whomet(&["--format", "csv", "--fail-fast", "-o", &target, &folder], b"");
+    assert_eq!((code(&out), fs::exists(&target).unwrap()), (1, false));
+    (folder, target)
+}
+
+#[test]
+fn a_stopped_run_has_one_head_and_one_end() {
+    let (folder, target) = stopped("stopped");
+    let resume = ["--format", "csv", "--fail-fast", "-o", &target, &folder, "--resume"];
+    // Each run goes on after the failure that stopped the one before.
+    assert_eq!(code(&whomet(&resume, b"")), 1);
+    assert_eq!(code(&whomet(&resume, b"")), 1);
+    let last = whomet(&resume, b"");
+    assert_eq!((code(&last), errors(&last)), (1, ""), "what was skipped before still counts");
+    let table = fs::read_to_string(&target).unwrap();
+    assert_eq!((table.matches("article,published").count(), table.lines().count()), (1, 18));
+}
+
+#[test]
+fn a_run_over_other_inputs_is_not_resumed() {
+    let (folder, target) = stopped("others");
+    fs::write(format!("{folder}/a.txt"), "Ms Lind met Mr Orr in Oslo.").unwrap();
+    let resume = ["--format", "csv", "--fail-fast", "-o", &target, &folder, "--resume"];
+    let out = whomet(&resume, b"");
+    assert_eq!(code(&out), 2);
+    assert!(errors(&out).contains("was made with other inputs"), "{}", errors(&out));
+    fs::remove_file(format!("{folder}/a.txt")).unwrap();
+    fs::write(format!("{target}.part"), "article").unwrap();
+    let out = whomet(&resume, b"");
+    assert!(code(&out) == 2 && errors(&out).contains("has lost something"), "{}", errors(&out));
+    fs::remove_file(format!("{target}.part")).unwrap();
+    let out = whomet(&resume, b"");
+    assert!(code(&out) == 2 && errors(&out).contains("begin anew without --resume"), "{}", errors(&out));
+    assert_eq!(code(&whomet(&["--format", "csv", "-o", &target, &folder], b"")), 1);
 }
 
 #[cfg(unix)]

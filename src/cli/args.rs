@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use super::{
     choice::{Emit, Form, FormatName, StageName, Unit, kinds, statuses},
     input::{Source, expand},
+    journal::{START, fold},
 };
 use crate::{
     article::{self, Date},
@@ -39,7 +40,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FORM", value_enum, conflicts_with_all = ["pretty", "explain", "stop_after"], default_value_t = Form::Ndjson)]
     pub format: Form,
 
-    /// What a row of NDJSON, CSV or TSV is
+    /// What a row of NDJSON, CSV, TSV or Parquet is
     #[arg(long, value_name = "ROWS", value_enum, conflicts_with_all = ["pretty", "explain", "stop_after"])]
     pub emit: Option<Emit>,
 
@@ -272,9 +273,7 @@ impl Input {
     /// A number that stands for what is read and how: a run can be resumed by one that has the same.
     pub fn fingerprint(&self) -> u64 {
         let how: Vec<_> = std::env::args_os().skip(1).filter(|a| a != "--resume").collect();
-        let text = format!("{} {how:?}", env!("CARGO_PKG_VERSION"));
-        // FNV-1a: the same in every build.
-        text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+        fold(START, format!("{} {how:?}", env!("CARGO_PKG_VERSION")).as_bytes())
     }
 
     /// Where the stories come from.

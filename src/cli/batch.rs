@@ -20,7 +20,8 @@ use super::{
     args::{Args, Input},
     complain, gazetteer,
     input::Source,
-    output::{Output, Sink, between_lines},
+    journal::{Journal, Left, Mark, START, beside, continued},
+    output::{Output, Sink, Store, between_lines},
     writer::{Done, Progress, Tally, Writer},
 };
 use crate::{
@@ -32,10 +33,12 @@ use crate::{
 
 /// What the reader hands on for one place of the input.
 pub(super) enum Item {
-    Opened,
-    Refused(Error),
+    Opened(String),
+    Refused(String, Error),
     Story(Box<Article>),
     Failed(Error),
+    Told(String),
+    Past,
 }
 
 /// How many stories or bytes are handed on together: enough that handing on costs nothing, few enough that they are at hand.
@@ -46,9 +49,25 @@ const BYTES: usize = 256 << 10;
 pub(super) trait Work: Fn(&mut Worker<'_>, &Article, &mut Output) -> io::Result<()> + Sync {}
 impl<F: Fn(&mut Worker<'_>, &Article, &mut Output) -> io::Result<()> + Sync> Work for F {}
 
-/// Reads every story of every input and does `work` on it. What cannot be read is told and left out. `head` is written before
-/// everything, `tail` after it.
-pub(super) fn run(input: &Input, head: &str, work: impl Work, tail: impl FnOnce() -> String) -> io::Result<Tally> {
+/// Where results go.
+pub(super) enum Target<'a> {
+    /// Lines, after this head.
+    Lines(&'a str),
+    /// What is more than lines.
+    Store(&'a dyn Opener),
+}
+
+/// Opens a store.
+pub(super) trait Opener {
+    /// What a run has left that can be gone on with.
+    fn left(&self) -> io::Result<Left>;
+    /// The store, empty, or with `resume` as it was left; the run has come as far as `mark`.
+    fn open(&self, resume: bool, mark: &Mark) -> io::Result<Box<dyn Store>>;
+}
+
+/// Reads every story of every input and does `work` on it. What cannot be read is told and left out. `tail` is written after
+/// everything.
+pub(super) fn run(input: &Input, to: Target<'_>, work: impl Work, tail: impl FnOnce() -> String) -> io::Result<Tally> {
     let since = Instant::now();
     let options = match input.options() {
         Ok(options) => options,
@@ -69,40 +88,97 @@ pub(super) fn run(input: &Input, head: &str, work: impl Work, tail: impl FnOnce(
             return Ok(Tally::refused());
         }
     };
-    let Some((mut sink, done)) = Sink::open(input.output.as_deref(), input.resume, input.fingerprint())? else {
-        complain(&"the output is complete already; nothing to resume");
-        return Ok(Tally { opened: true, ..Tally::default() });
+    let fresh = Mark { run: input.fingerprint(), inputs: START, ..Mark::default() };
+    let past = match (input.output.as_deref().filter(|_| input.resume), &to) {
+        (None, _) => Left::Nothing,
+        (Some(target), Target::Lines(_)) => Journal::left(target)?,
+        (Some(_), Target::Store(store)) => store.left()?,
     };
-    if done == 0 {
-        sink.write(head.as_bytes(), 0)?;
+    let (resume, past) = match (past, input.output.as_deref()) {
+        (Left::Whole, _) => {
+            complain(&"the output is complete already; nothing to resume");
+            return Ok(Tally { opened: true, ..Tally::default() });
+        }
+        (Left::Part(mark), Some(target)) => {
+            mark.fits(fresh.run, &sources, &beside(target, ".part"))?;
+            (true, mark)
+        }
+        _ => (false, fresh),
+    };
+    // Both files are looked at before either is cut.
+    let errors = match &input.errors {
+        Some(path) if resume => Some(continued(path, past.errors)?),
+        Some(path) => Some(File::create(path)?),
+        None => None,
+    };
+    let mut sink = match &to {
+        Target::Lines(_) => Sink::open(input.output.as_deref(), &past)?,
+        Target::Store(store) => Sink::Store(store.open(resume, &past)?),
+    };
+    if let Target::Lines(head) = to
+        && past.written == 0
+    {
+        sink.write(head.as_bytes(), vec![], &past)?;
     }
-    let errors = input.errors.as_ref().map(File::create).transpose()?;
     quit_between_lines();
     let mut writer = Writer {
         sink,
         errors,
-        tally: Tally::default(),
-        items: 0,
+        tally: Tally { before: past.skipped, refused: past.refused > 0, ..Tally::default() },
+        mark: Mark { inputs: START, source: 0, item: 0, ..past },
+        past,
         fail_fast: input.fail_fast,
         progress: Progress::new(input),
     };
     let stories = Stories { sources: sources.into_iter(), options: &options, reader: None };
     let stories: Box<dyn Iterator<Item = Item> + Send> =
         if input.latest { Box::new(latest(stories).into_iter()) } else { Box::new(stories) };
+    let stories = Resumed { stories, past: past.place(), at: (0, 0) };
     let whole = if input.jobs() < 2 {
-        alone(stories, done, &extractor, &work, &mut writer)?
+        alone(stories, &extractor, &work, &mut writer)?
     } else {
-        together(stories, done, input.jobs(), &extractor, &work, &mut writer)?
+        together(stories, input.jobs(), &extractor, &work, &mut writer)?
     };
     writer.progress.end();
     if input.stats {
         writer.tally.stats(since);
     }
     if whole {
-        writer.sink.write(tail().as_bytes(), writer.items)?;
-        writer.sink.finish()?;
+        writer.sink.finish(tail().as_bytes())?;
+    } else {
+        writer.sink.pause()?;
     }
     Ok(writer.tally)
+}
+
+/// Stories without those that the run before has done. Places are counted as [`Mark`] does.
+struct Resumed<I> {
+    stories: I,
+    past: (u64, u64),
+    at: (u64, u64),
+}
+
+impl<I: Iterator<Item = Item>> Iterator for Resumed<I> {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        let item = self.stories.next()?;
+        Some(match item {
+            Item::Opened(_) => {
+                self.at = (self.at.0 + 1, 0);
+                item
+            }
+            // An input whose stories are done is not missed; one that was told is not told again.
+            Item::Refused(name, error) => {
+                self.at = (self.at.0 + 1, u64::MAX);
+                if self.at <= self.past { Item::Told(name) } else { Item::Refused(name, error) }
+            }
+            _ => {
+                self.at.1 += 1;
+                if self.at <= self.past { Item::Past } else { item }
+            }
+        })
+    }
 }
 
 /// The stories of all inputs.
@@ -126,11 +202,11 @@ impl Iterator for Stories<'_> {
         match source.open() {
             Ok(opened) => {
                 self.reader = Some(read::Reader::new(&source.name(), opened, self.options));
-                Some(Item::Opened)
+                Some(Item::Opened(source.name()))
             }
             Err(e) => {
                 self.reader = None;
-                Some(Item::Refused(e))
+                Some(Item::Refused(source.name(), e))
             }
         }
     }
@@ -173,9 +249,11 @@ fn latest(stories: Stories<'_>) -> Vec<Item> {
 fn done<'x>(item: Item, worker: &mut Worker<'x>, extractor: &'x Extractor, work: &impl Work) -> io::Result<Done> {
     let article = match item {
         Item::Story(article) => article,
-        Item::Opened => return Ok(Done::Opened),
-        Item::Refused(e) => return Ok(Done::Refused(e)),
+        Item::Opened(name) => return Ok(Done::Opened(name)),
+        Item::Refused(name, e) => return Ok(Done::Refused(name, e)),
         Item::Failed(e) => return Ok(Done::Failed(e)),
+        Item::Told(name) => return Ok(Done::Told(name)),
+        Item::Past => return Ok(Done::Past),
     };
     let mut output = Output::default();
     // A fault of the program's own on one story is told, and is no reason to lose the others.
@@ -192,16 +270,12 @@ fn done<'x>(item: Item, worker: &mut Worker<'x>, extractor: &'x Extractor, work:
 /// One thread does everything, and each line is out before the next story is read.
 fn alone(
     stories: impl Iterator<Item = Item>,
-    skip: u64,
     extractor: &Extractor,
     work: &impl Work,
     writer: &mut Writer,
 ) -> io::Result<bool> {
     let mut worker = extractor.worker();
     for item in stories {
-        if writer.passes_over(&item, skip) {
-            continue;
-        }
         let done = done(item, &mut worker, extractor, work)?;
         if !writer.take(vec![done])? {
             return Ok(false);
@@ -216,8 +290,7 @@ type Parcel<T> = (u64, Vec<T>);
 /// `jobs` threads work. The reader is never more than a few parcels ahead of the writer, so that memory is bounded however
 /// long the input and however slow a single story.
 fn together(
-    stories: Box<dyn Iterator<Item = Item> + Send + '_>,
-    skip: u64,
+    stories: impl Iterator<Item = Item> + Send,
     jobs: usize,
     extractor: &Extractor,
     work: &impl Work,
@@ -233,7 +306,7 @@ fn together(
     }
     let stop = AtomicBool::new(false);
     thread::scope(|scope| {
-        scope.spawn(|| hand_out(stories, skip, to_workers, permits, &stop));
+        scope.spawn(|| hand_out(stories, to_workers, permits, &stop));
         for _ in 0..jobs {
             let to_writer = to_writer.clone();
             let parcels = &parcels;
@@ -262,12 +335,11 @@ fn together(
 /// Reads and hands out parcels.
 fn hand_out(
     stories: impl Iterator<Item = Item>,
-    skip: u64,
     to_workers: SyncSender<Parcel<Item>>,
     permits: Receiver<()>,
     stop: &AtomicBool,
 ) {
-    let (mut number, mut items, mut bytes, mut passed) = (0, Vec::new(), 0, 0);
+    let (mut number, mut items, mut bytes) = (0, Vec::new(), 0);
     let mut send = |items: &mut Vec<Item>| {
         let parcel = (number, std::mem::take(items));
         number += 1;
@@ -276,12 +348,6 @@ fn hand_out(
     for item in stories {
         if stop.load(Ordering::Relaxed) {
             return;
-        }
-        // What an earlier run has done is not done again; what could not be opened is told again.
-        if passed < skip && !matches!(item, Item::Opened | Item::Refused(_)) {
-            passed += 1;
-            items.push(Item::Opened);
-            continue;
         }
         if let Item::Story(article) = &item {
             bytes += article.text.len();

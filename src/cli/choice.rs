@@ -48,7 +48,7 @@ pub(super) enum Form {
     /// The same for ninjs 1.6
     #[value(name = "ninjs1")]
     Ninjs1,
-    /// Standoff annotation of one story
+    /// Standoff annotation: of one story, or with -o FOLDER of many, for brat to open
     Brat,
     /// Tokens with the names as BIO tags
     Conll,
@@ -63,12 +63,17 @@ pub(super) enum Form {
     /// The diary: planned and proposed encounters of a known day, as iCalendar
     #[value(name = "ical", alias = "ics")]
     Ical,
+    /// A database with full-text search, with -o FILE; a build with the feature sqlite has it
+    Sqlite,
+    /// A table for data lakes, with -o FILE; a build with the feature parquet has it
+    Parquet,
 }
 
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Emit {
     Encounters,
+    Participants,
     Entities,
     Articles,
 }
@@ -77,6 +82,7 @@ impl From<Emit> for Rows {
     fn from(emit: Emit) -> Self {
         match emit {
             Emit::Encounters => Self::Encounters,
+            Emit::Participants => Self::Participants,
             Emit::Entities => Self::Entities,
             Emit::Articles => Self::Articles,
         }

@@ -9,9 +9,11 @@ mod choice;
 mod explain;
 mod gazetteer;
 mod input;
+mod journal;
 mod layers;
 mod output;
 mod results;
+mod store;
 mod view;
 mod writer;
 
@@ -25,7 +27,9 @@ use crate::{
     record::{OffsetMap, Offsets, Record, SCHEMA},
 };
 use args::{Args, Command};
+use batch::Target;
 use choice::View;
+use journal::Mark;
 use output::{Output, Sink};
 use writer::Tally;
 
@@ -48,7 +52,7 @@ pub fn main() -> ExitCode {
         Some(Command::Schema) => once(|out| out.write(SCHEMA.trim_end().as_bytes()).map(|()| Tally::default())),
         Some(Command::View { results, output }) => to(output.as_deref(), |out| view::page(results.as_deref(), out)),
         Some(Command::Gazetteer { ask }) => once(|out| gazetteer::answer(ask, out)),
-        Some(Command::Dates { input }) => batch::run(input, "", dates, String::new),
+        Some(Command::Dates { input }) => batch::run(input, Target::Lines(""), dates, String::new),
         None => match View::of(&args) {
             View::Records => results::run(&args),
             View::Explanations => {
@@ -57,20 +61,20 @@ pub fn main() -> ExitCode {
                     out.encounters = record.encounters.len() as u64;
                     out.write(explain::story(&record, worker, &article.text).as_bytes())
                 };
-                batch::run(&args.input, "", explain, String::new)
+                batch::run(&args.input, Target::Lines(""), explain, String::new)
             }
             View::Articles => {
                 let read = |_: &mut Worker<'_>, article: &Article, out: &mut Output| {
                     out.json(&layers::article(article), false)
                 };
-                batch::run(&args.input, "", read, String::new)
+                batch::run(&args.input, Target::Lines(""), read, String::new)
             }
             View::Layer(stage) => {
                 let layer = |worker: &mut Worker<'_>, article: &Article, out: &mut Output| {
                     let extractor = worker.extractor();
                     layers::print(stage, article, worker.read(article, stage), extractor, out)
                 };
-                batch::run(&args.input, "", layer, String::new)
+                batch::run(&args.input, Target::Lines(""), layer, String::new)
             }
         },
     };
@@ -93,10 +97,8 @@ fn once(answer: impl FnOnce(&mut Output) -> io::Result<Tally>) -> io::Result<Tal
 fn to(target: Option<&Path>, answer: impl FnOnce(&mut Output) -> io::Result<Tally>) -> io::Result<Tally> {
     let mut out = Output::default();
     let tally = answer(&mut out)?;
-    if let Some((mut sink, _)) = Sink::open(target.filter(|_| !tally.refused), false, 0)? {
-        sink.write(if tally.refused && target.is_some() { b"" } else { &out.bytes }, 0)?;
-        sink.finish()?;
-    }
+    let sink = Sink::open(target.filter(|_| !tally.refused), &Mark::default())?;
+    sink.finish(if tally.refused && target.is_some() { b"" } else { &out.bytes })?;
     Ok(tally)
 }
 

@@ -2,17 +2,21 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Seek as _, SeekFrom, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard},
 };
 
 use serde::Serialize;
 
-/// What a story gives: whole lines.
+use super::journal::{Journal, Mark, beside, continued};
+use crate::record::Record;
+
+/// What a story gives: whole lines, or its record for what is more than lines.
 #[derive(Debug, Default)]
 pub(super) struct Output {
     pub bytes: Vec<u8>,
+    pub record: Option<Box<Record>>,
     /// How many encounters it tells.
     pub encounters: u64,
 }
@@ -45,69 +49,50 @@ pub(super) fn between_lines() -> MutexGuard<'static, ()> {
     WRITING.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
-/// Where lines go: standard output, or a file that appears when it is whole.
+/// Where records go that are no lines: a database, a table, a folder.
+pub(super) trait Store {
+    /// Takes records in; `mark` says how far the run is with them.
+    fn add(&mut self, records: Vec<Record>, mark: &Mark) -> io::Result<()>;
+
+    /// The run ends before its end: what was taken in is kept for another to go on with.
+    fn pause(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Everything is there: it takes its name.
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+/// Where lines go: standard output, or a file that appears when it is whole; or what is more than lines.
 pub(super) enum Sink {
     Stdout(io::Stdout),
     File(Box<Part>),
+    Store(Box<dyn Store>),
 }
 
 /// A file in the making: `FILE.part`, and beside it `FILE.part.done`, which tells how far it holds.
 pub(super) struct Part {
     target: PathBuf,
     part: PathBuf,
-    journal: PathBuf,
     file: File,
-    done: File,
+    journal: Journal,
     written: u64,
-    fingerprint: u64,
 }
 
 impl Sink {
-    /// Standard output, or `target`. With `resume` the file goes on where a stopped run of the same `fingerprint` has left
-    /// it; the number is that of the items it has done. `None` when the file is complete already.
-    pub fn open(target: Option<&Path>, resume: bool, fingerprint: u64) -> io::Result<Option<(Self, u64)>> {
-        let Some(target) = target else { return Ok(Some((Self::Stdout(io::stdout()), 0))) };
-        let beside = |ending: &str| {
-            let mut name = target.as_os_str().to_owned();
-            name.push(ending);
-            PathBuf::from(name)
-        };
-        let (part, journal) = (beside(".part"), beside(".part.done"));
-        let mut items = 0;
-        let mut written = 0;
-        if resume {
-            match fs::read_to_string(&journal) {
-                Ok(text) => {
-                    let mut numbers = text.split_ascii_whitespace().map(str::parse::<u64>);
-                    let mut number = || numbers.next().and_then(Result::ok);
-                    if let (Some(made), Some(done), Some(bytes)) = (number(), number(), number()) {
-                        if made != fingerprint {
-                            let what = format!("{} was made with other arguments; remove it first", part.display());
-                            return Err(io::Error::new(io::ErrorKind::InvalidInput, what));
-                        }
-                        (items, written) = (done, bytes);
-                    }
-                }
-                Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                    if target.exists() {
-                        return Ok(None);
-                    }
-                }
-                Err(e) => return Err(e),
-            }
-        }
-        let mut file = File::options().write(true).create(true).truncate(false).open(&part)?;
+    /// Standard output, or `target`, where the file goes on after what `mark` says.
+    pub fn open(target: Option<&Path>, mark: &Mark) -> io::Result<Self> {
+        let Some(target) = target else { return Ok(Self::Stdout(io::stdout())) };
+        let part = beside(target, ".part");
         // What was written after the last word of the journal is written again.
-        file.set_len(written)?;
-        file.seek(SeekFrom::End(0))?;
-        let done = File::options().write(true).create(true).truncate(!resume).open(&journal)?;
-        let mut made = Part { target: target.to_owned(), part, journal, file, done, written, fingerprint };
-        made.note(items)?;
-        Ok(Some((Self::File(Box::new(made)), items)))
+        let file = continued(&part, mark.written)?;
+        let mut journal = Journal::open(target)?;
+        journal.note(mark)?;
+        Ok(Self::File(Box::new(Part { target: target.to_owned(), part, file, journal, written: mark.written })))
     }
 
-    /// Writes whole lines; after them `items` items are done.
-    pub fn write(&mut self, bytes: &[u8], items: u64) -> io::Result<()> {
+    /// Writes whole lines and records; after them the run is as far as `mark` says.
+    pub fn write(&mut self, bytes: &[u8], records: Vec<Record>, mark: &Mark) -> io::Result<()> {
         let _whole = between_lines();
         match self {
             Self::Stdout(out) => {
@@ -121,28 +106,35 @@ impl Sink {
             Self::File(part) => {
                 part.file.write_all(bytes)?;
                 part.written += bytes.len() as u64;
-                part.note(items)
+                part.journal.note(&Mark { written: part.written, ..*mark })
             }
+            Self::Store(store) => store.add(records, mark),
         }
     }
 
-    /// Everything is written: the file takes its name.
-    pub fn finish(self) -> io::Result<()> {
+    /// Everything is written but for `tail`: then the file takes its name.
+    pub fn finish(self, tail: &[u8]) -> io::Result<()> {
+        let _whole = between_lines();
         match self {
-            Self::Stdout(_) => Ok(()),
-            Self::File(part) => {
+            Self::Stdout(mut out) => {
+                out.write_all(tail)?;
+                out.flush()
+            }
+            Self::File(mut part) => {
+                part.file.write_all(tail)?;
                 part.file.sync_all()?;
                 fs::rename(&part.part, &part.target)?;
-                fs::remove_file(&part.journal)
+                part.journal.remove()
             }
+            Self::Store(store) => store.finish(),
         }
     }
-}
 
-impl Part {
-    /// Tells the journal how far the file holds: always the same width, so that it is overwritten as a whole.
-    fn note(&mut self, items: u64) -> io::Result<()> {
-        self.done.seek(SeekFrom::Start(0))?;
-        self.done.write_all(format!("{:020} {items:020} {:020}\n", self.fingerprint, self.written).as_bytes())
+    /// The run ends here, before its end.
+    pub fn pause(&mut self) -> io::Result<()> {
+        match self {
+            Self::Store(store) => store.pause(),
+            _ => Ok(()),
+        }
     }
 }

@@ -10,8 +10,8 @@ use std::{
 use super::{
     FAILED, SKIPPED,
     args::Input,
-    batch::Item,
     complain,
+    journal::{Mark, named},
     output::{Output, Sink, between_lines},
 };
 use crate::error::Error;
@@ -21,6 +21,8 @@ use crate::error::Error;
 pub(super) struct Tally {
     pub read: u64,
     pub skipped: u64,
+    /// How many a run before has skipped, which this one resumes.
+    pub before: u64,
     pub held_back: u64,
     pub bytes: u64,
     pub encounters: u64,
@@ -42,7 +44,7 @@ impl Tally {
     pub fn code(&self) -> ExitCode {
         if self.refused && !self.opened {
             ExitCode::from(FAILED)
-        } else if self.refused || self.skipped > 0 {
+        } else if self.refused || self.skipped + self.before > 0 {
             ExitCode::from(SKIPPED)
         } else {
             ExitCode::SUCCESS
@@ -65,73 +67,90 @@ impl Tally {
 
 /// What the writer gets for it.
 pub(super) enum Done {
-    Opened,
-    Refused(Error),
-    Story { output: Output, bytes: u64 },
+    /// An input of this name is begun.
+    Opened(String),
+    /// The next input cannot be read.
+    Refused(String, Error),
+    Story {
+        output: Output,
+        bytes: u64,
+    },
     Failed(Error),
+    /// The run before has told that an input of this name cannot be read.
+    Told(String),
+    /// The run before has done this story, or told why not.
+    Past,
 }
 
 pub(super) struct Writer {
     pub sink: Sink,
     pub errors: Option<File>,
     pub tally: Tally,
-    /// How many stories and failures are done.
-    pub items: u64,
+    /// How far this run is.
+    pub mark: Mark,
+    /// How far the run before was.
+    pub past: Mark,
     pub fail_fast: bool,
     pub progress: Progress,
 }
 
 impl Writer {
-    /// Whether an earlier run has done this item.
-    pub fn passes_over(&mut self, item: &Item, skip: u64) -> bool {
-        match item {
-            Item::Opened | Item::Refused(_) => false,
-            _ if self.items < skip => {
-                self.items += 1;
-                self.tally.opened = true;
-                true
-            }
-            _ => false,
-        }
-    }
-
     /// Writes what was made. False to stop.
     pub fn take(&mut self, made: Vec<Done>) -> io::Result<bool> {
-        let mut bytes = Vec::new();
+        let (mut bytes, mut records) = (Vec::new(), Vec::new());
         let mut go_on = true;
         for done in made {
             match done {
-                Done::Opened => self.tally.opened = true,
-                Done::Refused(e) => {
+                Done::Opened(name) => {
+                    self.tally.opened = true;
+                    self.begin(&name, 0);
+                }
+                Done::Told(name) => self.begin(&name, u64::MAX),
+                Done::Refused(name, e) => {
                     self.tally.refused = true;
+                    self.begin(&name, u64::MAX);
+                    self.mark.refused += 1;
                     self.tell(&e)?;
                     go_on = !self.fail_fast;
                 }
+                Done::Past => self.mark.item += 1,
                 Done::Failed(e) => {
-                    self.items += 1;
+                    self.mark.item += 1;
                     if e.is_wanted() {
                         self.tally.held_back += 1;
                     } else {
                         self.tally.skipped += 1;
+                        self.mark.skipped += 1;
                         go_on = !self.fail_fast;
                     }
                     self.tell(&e)?;
                 }
                 Done::Story { output, bytes: text } => {
-                    self.items += 1;
+                    self.mark.item += 1;
                     self.tally.read += 1;
                     self.tally.bytes += text;
                     self.tally.encounters += output.encounters;
                     bytes.extend_from_slice(&output.bytes);
+                    records.extend(output.record.map(|r| *r));
                 }
             }
             if !go_on {
                 break;
             }
         }
-        self.sink.write(&bytes, self.items)?;
+        // On the way to where the run before has stopped, its mark holds.
+        if self.mark.place() >= self.past.place() {
+            self.sink.write(&bytes, records, &self.mark)?;
+        }
         self.progress.show(&self.tally);
         Ok(go_on)
+    }
+
+    /// The next input is begun.
+    fn begin(&mut self, name: &str, item: u64) {
+        self.mark.inputs = named(self.mark.inputs, name);
+        self.mark.source += 1;
+        self.mark.item = item;
     }
 
     /// A failure goes to the file of errors as a record, or to people.
@@ -153,8 +172,10 @@ impl Writer {
             "error": error.message(),
             "cure": Some(error.cure()).filter(|c| !c.is_empty()),
         });
+        let line = format!("{record}\n");
         let _whole = between_lines();
-        file.write_all(format!("{record}\n").as_bytes())
+        self.mark.errors += line.len() as u64;
+        file.write_all(line.as_bytes())
     }
 }
 

@@ -10,6 +10,8 @@ use crate::record::{Entity, Record};
 pub enum Rows {
     /// An encounter.
     Encounters,
+    /// A participant of an encounter.
+    Participants,
     /// An entity.
     Entities,
     /// An article.
@@ -27,60 +29,109 @@ pub enum Separator {
     Tab,
 }
 
-const ENCOUNTERS: &[&str] = &[
-    "article",
-    "published",
-    "source",
-    "url",
-    "headline",
-    "encounter",
-    "kind",
-    "status",
-    "participants",
-    "roles",
-    "countries",
-    "parts",
-    "wikidata",
-    "about",
-    "when",
-    "when_text",
-    "where",
-    "where_country",
-    "confidence",
-    "rule",
-    "trigger",
-    "evidence",
-    "start",
-    "end",
+/// What the cells of a column hold; any may be empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cells {
+    /// A text.
+    Text,
+    /// A day such as `2025-04-16`.
+    Day,
+    /// A whole number.
+    Count,
+    /// A number.
+    Number,
+    /// Texts, some of them null where they run beside another list.
+    List,
+}
+
+/// A column: its name and what its cells hold.
+pub type Column = (&'static str, Cells);
+
+const ENCOUNTERS: &[Column] = &[
+    ("article", Cells::Text),
+    ("published", Cells::Day),
+    ("source", Cells::Text),
+    ("url", Cells::Text),
+    ("headline", Cells::Text),
+    ("encounter", Cells::Text),
+    ("kind", Cells::Text),
+    ("status", Cells::Text),
+    ("participants", Cells::List),
+    ("roles", Cells::List),
+    ("countries", Cells::List),
+    ("parts", Cells::List),
+    ("wikidata", Cells::List),
+    ("about", Cells::List),
+    ("when", Cells::Text),
+    ("when_text", Cells::Text),
+    ("where", Cells::Text),
+    ("where_country", Cells::Text),
+    ("confidence", Cells::Number),
+    ("rule", Cells::Text),
+    ("trigger", Cells::Text),
+    ("evidence", Cells::Text),
+    ("start", Cells::Count),
+    ("end", Cells::Count),
 ];
-const ENTITIES: &[&str] =
-    &["article", "published", "entity", "type", "name", "country", "wikidata", "roles", "mentions", "start", "end"];
-const ARTICLES: &[&str] = &[
-    "article",
-    "source",
-    "url",
-    "headline",
-    "byline",
-    "credit",
-    "published",
-    "published_from",
-    "dateline_place",
-    "dateline_country",
-    "dateline_date",
-    "entities",
-    "dates",
-    "encounters",
+const PARTICIPANTS: &[Column] = &[
+    ("article", Cells::Text),
+    ("published", Cells::Day),
+    ("encounter", Cells::Text),
+    ("kind", Cells::Text),
+    ("status", Cells::Text),
+    ("when", Cells::Text),
+    ("confidence", Cells::Number),
+    ("position", Cells::Count),
+    ("entity", Cells::Text),
+    ("type", Cells::Text),
+    ("name", Cells::Text),
+    ("role", Cells::Text),
+    ("country", Cells::Text),
+    ("part", Cells::Text),
+    ("wikidata", Cells::Text),
+];
+const ENTITIES: &[Column] = &[
+    ("article", Cells::Text),
+    ("published", Cells::Day),
+    ("entity", Cells::Text),
+    ("type", Cells::Text),
+    ("name", Cells::Text),
+    ("country", Cells::Text),
+    ("wikidata", Cells::Text),
+    ("roles", Cells::List),
+    ("mentions", Cells::Count),
+    ("start", Cells::Count),
+    ("end", Cells::Count),
+];
+const ARTICLES: &[Column] = &[
+    ("article", Cells::Text),
+    ("source", Cells::Text),
+    ("url", Cells::Text),
+    ("headline", Cells::Text),
+    ("byline", Cells::Text),
+    ("credit", Cells::Text),
+    ("published", Cells::Day),
+    ("published_from", Cells::Text),
+    ("dateline_place", Cells::Text),
+    ("dateline_country", Cells::Text),
+    ("dateline_date", Cells::Day),
+    ("entities", Cells::Count),
+    ("dates", Cells::Count),
+    ("encounters", Cells::Count),
 ];
 
 /// The line that names the columns; nothing for JSON.
 #[must_use]
 pub fn head(rows: Rows, separator: Separator) -> String {
-    if separator == Separator::Json { String::new() } else { line(columns(rows).iter().copied(), separator) }
+    if separator == Separator::Json { String::new() } else { line(columns(rows).iter().map(|c| c.0), separator) }
 }
 
-fn columns(rows: Rows) -> &'static [&'static str] {
+/// The columns of a table.
+#[must_use]
+pub fn columns(rows: Rows) -> &'static [Column] {
     match rows {
         Rows::Encounters => ENCOUNTERS,
+        Rows::Participants => PARTICIPANTS,
         Rows::Entities => ENTITIES,
         Rows::Articles => ARTICLES,
     }
@@ -88,19 +139,24 @@ fn columns(rows: Rows) -> &'static [&'static str] {
 
 /// Adds the rows of one record.
 pub fn write(record: &Record, rows: Rows, separator: Separator, out: &mut String) {
-    let made: Vec<Map<String, Value>> = match rows {
-        Rows::Encounters => encounters(record),
-        Rows::Entities => record.entities.iter().map(|e| entity(record, e)).collect(),
-        Rows::Articles => vec![article(record)],
-    };
-    for row in made {
+    for row in cells(record, rows) {
         if separator == Separator::Json {
             out.push_str(&Value::Object(row).to_string());
             out.push('\n');
         } else {
-            let cells: Vec<String> = columns(rows).iter().map(|c| cell(row.get(*c))).collect();
+            let cells: Vec<String> = columns(rows).iter().map(|c| cell(row.get(c.0))).collect();
             out.push_str(&line(cells.iter().map(String::as_str), separator));
         }
+    }
+}
+
+/// The rows of one record, their cells by the names of the columns.
+pub(super) fn cells(record: &Record, rows: Rows) -> Vec<Map<String, Value>> {
+    match rows {
+        Rows::Encounters => encounters(record),
+        Rows::Participants => participants(record),
+        Rows::Entities => record.entities.iter().map(|e| entity(record, e)).collect(),
+        Rows::Articles => vec![article(record)],
     }
 }
 
@@ -111,9 +167,27 @@ fn object(value: Value) -> Map<String, Value> {
     }
 }
 
+/// The Wikidata item of an entity.
+fn wikidata(record: &Record, id: &str) -> Option<String> {
+    record.entities.iter().find(|e| e.id == id).and_then(|e| e.wikidata.clone())
+}
+
+fn participants(record: &Record) -> Vec<Map<String, Value>> {
+    let head = &record.article;
+    let rows = record.encounters.iter().flat_map(|e| e.participants.iter().enumerate().map(move |p| (e, p)));
+    rows.map(|(e, (place, p))| {
+        object(json!({
+            "article": head.id, "published": head.published, "encounter": e.id, "kind": e.kind, "status": e.status,
+            "when": e.when.as_ref().and_then(|w| w.value.clone()), "confidence": e.confidence, "position": place + 1,
+            "entity": p.entity, "type": p.kind, "name": p.name, "role": p.role, "country": p.country, "part": p.part,
+            "wikidata": wikidata(record, &p.entity),
+        }))
+    })
+    .collect()
+}
+
 fn encounters(record: &Record) -> Vec<Map<String, Value>> {
     let head = &record.article;
-    let wikidata = |id: &str| record.entities.iter().find(|e| e.id == id).and_then(|e| e.wikidata.clone());
     let row = |e: &crate::record::Encounter| {
         let all = &e.participants;
         let first = e.evidence.first();
@@ -124,7 +198,7 @@ fn encounters(record: &Record) -> Vec<Map<String, Value>> {
             "roles": all.iter().map(|p| &p.role).collect::<Vec<_>>(),
             "countries": all.iter().map(|p| &p.country).collect::<Vec<_>>(),
             "parts": all.iter().map(|p| &p.part).collect::<Vec<_>>(),
-            "wikidata": all.iter().map(|p| wikidata(&p.entity)).collect::<Vec<_>>(),
+            "wikidata": all.iter().map(|p| wikidata(record, &p.entity)).collect::<Vec<_>>(),
             "about": e.about.iter().map(|a| &a.text).collect::<Vec<_>>(),
             "when": e.when.as_ref().and_then(|w| w.value.clone()),
             "when_text": e.when.as_ref().map(|w| &w.text),

@@ -3,18 +3,26 @@
 //! The record stays the whole truth: every other form leaves something out, and says so where it is made.
 
 mod calendar;
+#[cfg(feature = "sqlite")]
+mod database;
 mod flat;
 mod graph;
 mod ninjs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plover;
 mod standoff;
 
 pub use calendar::{HEAD as CALENDAR_HEAD, TAIL as CALENDAR_TAIL, write as calendar};
-pub use flat::{Rows, Separator, head as rows_head, write as rows};
+#[cfg(feature = "sqlite")]
+pub use database::{Database, SCHEMA as DATABASE_SCHEMA};
+pub use flat::{Cells, Column, Rows, Separator, columns as rows_columns, head as rows_head, write as rows};
 pub use graph::Graph;
 pub use ninjs::{Generation, write as ninjs};
+#[cfg(feature = "parquet")]
+pub use parquet::Parquet;
 pub use plover::{POLECAT, cameo, plover, polecat};
-pub use standoff::{brat, conll};
+pub use standoff::{BRAT_FILES, brat, conll};
 
 /// The name of a value as the record's JSON writes it.
 fn name<T: serde::Serialize>(value: &T) -> String {

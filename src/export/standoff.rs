@@ -8,6 +8,11 @@ use crate::{
     token::Tokens,
 };
 
+/// What a folder of annotation needs beside its stories, by file name: the types that [`brat`] writes, and where the items lie
+/// that its notes refer to.
+pub const BRAT_FILES: [(&str, &str); 2] =
+    [("annotation.conf", include_str!("annotation.conf")), ("tools.conf", include_str!("tools.conf"))];
+
 /// brat's `.ann` of a story, whose text is its `.txt`: mentions, dates and triggers as text-bound annotations, encounters as
 /// events, statuses as attributes, Wikidata items as notes. brat counts code points: other offsets are for other readers.
 pub fn brat(record: &Record, out: &mut String) {
