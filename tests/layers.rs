@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 /// The order. Those of the first row are below everything and may use each other.
 const GROUND: [&str; 5] = ["span", "country", "article", "error", "knowledge"];
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 15] = [
     "read",
     "zone",
     "token",
@@ -16,6 +16,8 @@ const LAYERS: [&str; 13] = [
     "encounter",
     "record",
     "export",
+    "eval",
+    "diff",
     "pipeline",
     "cli",
 ];

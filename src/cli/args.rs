@@ -6,6 +6,9 @@ use clap::{Parser, Subcommand};
 
 use super::{
     choice::{Emit, Form, FormatName, StageName, Unit, kinds, statuses},
+    diff::Comparison,
+    eval::Evaluation,
+    gazetteer_args::Ask,
     input::{Source, expand},
     journal::{START, fold},
 };
@@ -96,29 +99,16 @@ pub(super) enum Command {
         #[command(flatten)]
         input: Input,
     },
+    /// Score whomet, or a finished output, against annotated documents: precision, recall, F1, what was missed
+    Eval(Evaluation),
+    /// What changed between two outputs; exit code 0 nothing, 1 something, 2 trouble
+    Diff(Comparison),
     /// The gazetteer: what a name may stand for, how much it holds; names of your own, checked, imported, compiled
     Gazetteer {
         #[command(subcommand)]
         ask: Ask,
     },
 }
-
-const QUERY: &str = "\
-The query, at query.wikidata.org, for one country at a time (Q17 is Japan); download its result as CSV:
-  SELECT ?person ?personLabel ?position ?positionLabel ?country ?start ?end
-    (GROUP_CONCAT(DISTINCT ?alt;separator=\"|\") AS ?aliases)
-  WHERE { VALUES ?country { wd:Q17 }
-   ?position wdt:P1001|wdt:P17 ?country . ?person wdt:P31 wd:Q5; p:P39 ?st . ?st ps:P39 ?position; pq:P580 ?start .
-   OPTIONAL{?st pq:P582 ?end} OPTIONAL{?person skos:altLabel ?alt FILTER(LANG(?alt)=\"en\")}
-   FILTER(!BOUND(?end)||?end>=\"2000-01-01\"^^xsd:dateTime)
-   SERVICE wikibase:label{bd:serviceParam wikibase:language \"en\"} }
-  GROUP BY ?person ?personLabel ?position ?positionLabel ?country ?start ?end
-
-Examples:
-  whomet gazetteer import japan.csv > japan.tsv
-  whomet gazetteer import --min-population 5000 cities5000.txt > towns.tsv
-  whomet gazetteer build japan.tsv towns.tsv -o own.gazetteer
-  whomet --gazetteer own.gazetteer stories.ndjson";
 
 const DATES: &str = "\
 One JSON object a line for each expression, in the order of the text:
@@ -133,55 +123,6 @@ Examples:
   whomet dates --published 2025-04-16 story.txt
   echo 'They meet on Friday.' | whomet dates --published 2025-04-16
   whomet dates stories.ndjson | jq -r 'select(.type == \"DATE\") | [.id, .text, .value] | @tsv'";
-
-#[derive(Debug, Subcommand)]
-pub(super) enum Ask {
-    /// What a name may stand for, a meaning a line, the most prominent first
-    Lookup {
-        /// The name, in any spelling
-        #[arg(required = true)]
-        name: Vec<String>,
-        /// Only offices that the person held, or may hold, on a day
-        #[arg(long, value_name = "DATE", value_parser = day)]
-        on: Option<Date>,
-        /// Names of your own, laid over the gazetteer
-        #[arg(long, value_name = "FILE")]
-        gazetteer: Option<PathBuf>,
-    },
-    /// How many names, entries and terms in office there are, table by table
-    Stats {
-        /// Names of your own, laid over the gazetteer
-        #[arg(long, value_name = "FILE")]
-        gazetteer: Option<PathBuf>,
-    },
-    /// Whether a file of your own is right: file:line, what is wrong, what to do
-    Lint {
-        /// TSV, CSV or JSON lines with the columns action (add, alias, override, block), name, class, of, aliases, country,
-        /// subtype, wikidata, title, organisation, from, to, as_of, prominence
-        file: PathBuf,
-    },
-    /// Compile files of your own into one that opens at once; for use with --gazetteer
-    Build {
-        /// TSV, CSV or JSON lines as for lint; what later ones say lies over the earlier ones
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// Where to write it
-        #[arg(short, long, value_name = "FILE")]
-        output: PathBuf,
-    },
-    /// Make a file of your own from open data: the CSV of the Wikidata query for office holders, or a dump of GeoNames
-    #[command(after_help = QUERY)]
-    Import {
-        /// The CSV of the query below, or a file such as cities500.txt or JP.txt of GeoNames
-        file: PathBuf,
-        /// The day on which it was fetched: offices without an end are known to be held until then [default: today]
-        #[arg(long, value_name = "DATE", value_parser = day)]
-        as_of: Option<Date>,
-        /// Leave out towns of GeoNames with fewer people
-        #[arg(long, value_name = "N", default_value_t = 0)]
-        min_population: u32,
-    },
-}
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Input {
@@ -289,6 +230,6 @@ fn confidence(s: &str) -> Result<f64, String> {
     s.parse().ok().filter(|n| (0.0..=1.0).contains(n)).ok_or_else(|| "must be a number from 0 to 1".to_owned())
 }
 
-fn day(s: &str) -> Result<Date, String> {
+pub(super) fn day(s: &str) -> Result<Date, String> {
     article::day(s).ok_or_else(|| "must be a day such as 2025-04-16".to_owned())
 }

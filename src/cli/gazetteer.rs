@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{args::Ask, complain, output::Output, writer::Tally};
+use super::{complain, gazetteer_args::Ask, output::Output, writer::Tally};
 use crate::{
     article::Date,
     knowledge::{self, Class, EntryId, Fault, Knowledge, NameForm, Overlay, Term},

@@ -6,8 +6,11 @@
 mod args;
 mod batch;
 mod choice;
+mod diff;
+mod eval;
 mod explain;
 mod gazetteer;
+mod gazetteer_args;
 mod input;
 mod journal;
 mod layers;
@@ -51,6 +54,8 @@ pub fn main() -> ExitCode {
     let ended = match &args.command {
         Some(Command::Schema) => once(|out| out.write(SCHEMA.trim_end().as_bytes()).map(|()| Tally::default())),
         Some(Command::View { results, output }) => to(output.as_deref(), |out| view::page(results.as_deref(), out)),
+        Some(Command::Eval(evaluation)) => once(|out| eval::score(evaluation, out)),
+        Some(Command::Diff(comparison)) => diff::compare(comparison),
         Some(Command::Gazetteer { ask }) => once(|out| gazetteer::answer(ask, out)),
         Some(Command::Dates { input }) => batch::run(input, Target::Lines(""), dates, String::new),
         None => match View::of(&args) {

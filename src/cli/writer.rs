@@ -28,6 +28,8 @@ pub(super) struct Tally {
     pub encounters: u64,
     pub opened: bool,
     pub refused: bool,
+    /// Two outputs are not the same.
+    pub differs: bool,
 }
 
 impl Tally {
@@ -44,7 +46,7 @@ impl Tally {
     pub fn code(&self) -> ExitCode {
         if self.refused && !self.opened {
             ExitCode::from(FAILED)
-        } else if self.refused || self.skipped + self.before > 0 {
+        } else if self.refused || self.differs || self.skipped + self.before > 0 {
             ExitCode::from(SKIPPED)
         } else {
             ExitCode::SUCCESS
