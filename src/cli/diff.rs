@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::{
     complain,
+    journal::Mark,
     output::{Output, Sink},
     writer::Tally,
 };
@@ -73,10 +74,7 @@ fn field(s: &str) -> Result<String, String> {
 /// memory.
 pub(super) fn compare(comparison: &Comparison) -> io::Result<Tally> {
     let mut counts = Counts::default();
-    let mut sink = match Sink::open(None, false, 0)? {
-        Some((sink, _)) => sink,
-        None => return Ok(Tally::default()),
-    };
+    let mut sink = Sink::open(None, &Mark::default())?;
     let mut failed = None;
     let mut write = |difference: Difference, counts: &mut Counts| -> io::Result<()> {
         if let Some(difference) = counts.take(difference, &comparison.ignore)
@@ -88,7 +86,7 @@ pub(super) fn compare(comparison: &Comparison) -> io::Result<Tally> {
             } else {
                 out.write(told(&difference).as_bytes())?
             }
-            sink.write(&out.bytes, 0)?;
+            sink.write(&out.bytes, Vec::new(), &Mark::default())?;
         }
         Ok(())
     };
@@ -136,7 +134,7 @@ pub(super) fn compare(comparison: &Comparison) -> io::Result<Tally> {
     } else if !comparison.json && (comparison.summary || counts.differs()) {
         out.write(counts.told().as_bytes())?;
     }
-    sink.write(&out.bytes, 0)?;
+    sink.write(&out.bytes, Vec::new(), &Mark::default())?;
     Ok(Tally { differs: counts.differs(), ..Tally::default() })
 }
 
