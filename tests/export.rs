@@ -112,6 +112,20 @@ fn event_data_has_its_columns_and_codes() {
     assert_eq!(code_of("planned"), ("AGREE", "036"));
     assert_eq!(code_of("refused"), ("REJECT", "125"));
     assert_eq!(code_of("happened").0, "CONSULT");
+    for event in &events {
+        let kind = event["event"][0].as_str().unwrap();
+        // By the manual: modes of consultations, requests and rejections; agreements have none.
+        let modes: &[&str] = match kind {
+            "CONSULT" => &["visit", "third-party", "multilateral", "phone"],
+            "REQUEST" | "REJECT" => &["meet"],
+            _ => &[],
+        };
+        assert!(event["mode"].as_array().unwrap().iter().all(|m| modes.contains(&m.as_str().unwrap())), "{event}");
+        for actor in event["actor"].as_array().unwrap() {
+            assert!(actor["code"].as_str().is_none_or(|c| c.len() == 3), "actors have codes of three letters: {actor}");
+        }
+    }
+    assert!(events.iter().any(|e| e["actor"][0]["code"] == "NLD"), "the Dutch prime minister of the stories");
 }
 
 #[test]

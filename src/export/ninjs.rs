@@ -75,7 +75,12 @@ pub fn write(record: &Record, article: &Article, generation: Generation) -> Valu
 
 /// Identifiers that are no addresses or names of their own are given a scheme.
 fn uri(id: &str) -> String {
-    let plain = id.chars().all(|c| c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c));
+    let hex = |at: usize| id.as_bytes().get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+    let plain = id.bytes().enumerate().all(|(at, b)| match b {
+        b'%' => hex(at),
+        b'[' | b']' => false,
+        b => b.is_ascii_graphic() && !b"<>\"{}|\\^`".contains(&b),
+    }) && id.bytes().filter(|b| *b == b'#').count() < 2;
     let scheme = id.split_once(':').is_some_and(|(scheme, rest)| {
         !rest.is_empty()
             && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -101,7 +106,9 @@ fn title(encounter: &Encounter) -> String {
 
 /// An encounter as an event of its own. Status, evidence and confidence have no place in the standard: the record has them.
 fn event(record: &Record, encounter: &Encounter) -> Value {
-    let uri = format!("{}#{}", uri(&record.article.id), encounter.id);
+    let story = uri(&record.article.id);
+    // A fragment has no fragments.
+    let uri = format!("{story}{}{}", if story.contains('#') { '.' } else { '#' }, encounter.id);
     let mut item =
         json!({"name": encounter.id, "rel": "mentions", "uri": uri, "type": "event", "title": title(encounter)});
     let rel = |part: Option<Part>| match part {

@@ -1,7 +1,15 @@
 //! The codebooks of event data: PLOVER (as JSON lines), POLECAT (its 40 columns) and CAMEO codes.
 //!
-//! They know no status. What is planned is an agreement to them, what is asked for a request, what is refused a rejection;
-//! what was cancelled has no code and is left out.
+//! They know no status. What is planned is an agreement to them, what is asked for a request, what is refused a rejection.
+//! A meeting that was called off is a rejection, too, by whoever called it off: the record does not tell who did, so it is left
+//! out.
+//!
+//! Sources, as of 2026: event codes and Goldstein values of CAMEO as GDELT publishes them (`CAMEO.eventcodes.txt` and
+//! `CAMEO.goldsteinscale.txt` under <https://www.gdeltproject.org/data/lookups/>); types, modes, contexts and actor codes of the
+//! manual and `CAMEO2PLOVER-2021.txt` in <https://github.com/openeventdata/PLOVER>. The scale values by mode are those of its
+//! draft 0.8; other versions of the manual have one value for each type (CONSULT 2.1, AGREE 4.2, REJECT -4.2).
+
+use std::{collections::HashMap, sync::OnceLock};
 
 use serde_json::json;
 
@@ -54,7 +62,8 @@ fn code(encounter: &Encounter) -> Option<(&'static str, Option<&'static str>, f6
         Status::Cancelled => return None,
         Status::Refused => ("REJECT", Some("meet"), -2.0),
         Status::Proposed => ("REQUEST", Some("meet"), 0.0),
-        Status::Planned => ("AGREE", Some("meet"), 2.5),
+        // Agreements have no modes.
+        Status::Planned => ("AGREE", None, 2.5),
         Status::Happened | Status::Ongoing => match encounter.kind {
             Kind::Call => ("CONSULT", Some("phone"), 1.5),
             Kind::Visit => ("CONSULT", Some("visit"), 4.0),
@@ -77,6 +86,26 @@ fn sides(encounter: &Encounter) -> (Vec<&Participant>, Vec<&Participant>) {
     }
 }
 
+/// What the event is about, where the code itself tells: intentions, requests and refusals to meet are diplomacy, and so are
+/// mediation and negotiation.
+fn context(encounter: &Encounter) -> Option<&'static str> {
+    let code = cameo(encounter).map(|(code, _)| code);
+    matches!(code, Some("026" | "036" | "045" | "046" | "125")).then_some("diplomatic")
+}
+
+/// The code of an actor: ISO 3166-1 alpha-3, and for the European Union that of international bodies.
+fn actor(country: &str) -> Option<&'static str> {
+    static CODES: OnceLock<HashMap<&str, &str>> = OnceLock::new();
+    let codes = CODES.get_or_init(|| {
+        let lines = include_str!("../../data/places/countries.tsv").lines().filter(|l| !l.starts_with('#'));
+        lines
+            .filter_map(|l| l.split_once('\t'))
+            .map(|(two, rest)| (two, &rest[..rest.find('\t').unwrap_or(0)]))
+            .collect()
+    });
+    if country == "EU" { Some("IGO") } else { codes.get(country).copied().filter(|c| !c.is_empty()) }
+}
+
 fn quad(kind: &str) -> &'static str {
     if kind == "REJECT" { "3" } else { "1" }
 }
@@ -89,11 +118,10 @@ pub fn plover(record: &Record, out: &mut String) {
         let (actors, recipients) = sides(encounter);
         let entity = |p: &&Participant| {
             let wikidata = record.entities.iter().find(|e| e.id == p.entity).and_then(|e| e.wikidata.clone());
-            json!({"code": p.country, "sector": sector(p), "entity_text": p.name, "identifier_id": wikidata,
+            json!({"code": p.country.as_deref().and_then(actor), "sector": sector(p), "entity_text": p.name, "identifier_id": wikidata,
                    "identifier_text": wikidata.as_ref().map(|_| "wikidata"), "office": p.role})
         };
         let date = encounter.when.as_ref().and_then(|w| w.value.clone()).or_else(|| head.published.clone());
-        let context: Vec<&str> = if negotiates(encounter) { vec!["diplomatic"] } else { vec![] };
         let place = encounter
             .place
             .as_ref()
@@ -110,7 +138,7 @@ pub fn plover(record: &Record, out: &mut String) {
             "quad_code": quad(kind),
             "event_scale": scale,
             "mode": mode.into_iter().collect::<Vec<_>>(),
-            "context": context,
+            "context": context(encounter).into_iter().collect::<Vec<_>>(),
             "cameo": cameo(encounter).map(|c| c.0),
             "text": encounter.evidence.first().map(|e| &e.text),
             "cite_info": {"citation": head.id, "url": head.url, "title": head.headline, "language": "en",
@@ -151,7 +179,7 @@ pub fn polecat(record: &Record, out: &mut String) {
             let sectors = join(side, &|p| sector(p).map(str::to_owned));
             [
                 names.clone(),
-                join(side, &|p| p.country.clone()),
+                join(side, &|p| p.country.as_deref().and_then(actor).map(str::to_owned)),
                 String::new(),
                 sectors.split("; ").next().unwrap_or_default().to_owned(),
                 sectors,
@@ -169,7 +197,7 @@ pub fn polecat(record: &Record, out: &mut String) {
             mode.unwrap_or_default().to_owned(),
             scale.to_string(),
             quad(kind).to_owned(),
-            if negotiates(encounter) { "diplomatic".to_owned() } else { String::new() },
+            context(encounter).unwrap_or_default().to_owned(),
         ];
         cells.extend(columns(&actors));
         cells.extend(columns(&recipients));
