@@ -34,6 +34,7 @@ pub(super) fn ago(m: Found, story: &Story) -> Option<Outcome> {
         Some(_) => story.last.and_then(|w| w.first()).or(story.anchor),
         None => story.anchor,
     };
+    let (unit, number) = whole(unit, number);
     let (Some(from), true) = (reference, number != VAGUE && number % 100 == 0) else {
         return Some(Outcome { modifier, ..Outcome::of(TimexType::Date, vague.to_owned()) });
     };
@@ -68,6 +69,20 @@ pub(super) fn ago(m: Found, story: &Story) -> Option<Outcome> {
     }
     let when = shift(unit, from, n)?;
     Some(Outcome { modifier, ..Outcome::at(when) })
+}
+
+/// "half a century", "two and a half years": in a smaller unit, where that makes a whole number.
+fn whole(unit: &'static str, number: i32) -> (&'static str, i32) {
+    let (smaller, times) = match unit {
+        "C" => ("Y", 100),
+        "E" => ("Y", 10),
+        "Y" => ("M", 12),
+        _ => return (unit, number),
+    };
+    match number.checked_mul(times) {
+        Some(more) if number > 0 && number % 100 != 0 && more % 100 == 0 => (smaller, more),
+        _ => (unit, number),
+    }
 }
 
 fn shift(unit: &str, from: Date, n: i64) -> Option<When> {

@@ -99,7 +99,8 @@ impl Input<'_> {
         ANYTHING | if self.ids[at] == NUMBER { NUMBER_BITS } else { WORDS[self.ids[at] as usize].bits }
     }
 
-    fn value(&self, at: usize, class: u8) -> Option<i32> {
+    /// The value of token `at` in `class`.
+    pub(super) fn value(&self, at: usize, class: u8) -> Option<i32> {
         if self.ids[at] == NUMBER { self.shape(at).value(class) } else { vocabulary::value(self.ids[at], class) }
     }
 }

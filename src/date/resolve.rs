@@ -215,7 +215,8 @@ fn place(m: Found, story: &Story) -> Option<When> {
     // A time of day alone belongs to the day that the sentence speaks of, else to the publication date.
     if [class::CLOCK, class::HHMM, class::INT, class::PART].into_iter().any(|c| s.get(c).is_some()) {
         let named = || weekday_after(m).zip(story.anchor).and_then(|(w, a)| self::weekday(w, a, None, m, tense));
-        return story.day_of_sentence(m.from).or_else(named).or(story.anchor).map(When::day);
+        let day = story.day_of_sentence(m.from).or_else(|| day_after(m, story)).or_else(named);
+        return day.or(story.anchor).map(When::day);
     }
     None
 }
@@ -225,6 +226,22 @@ fn weekday_after(m: Found) -> Option<i8> {
     let reach = m.to.min(m.end + 7);
     let at = (m.end..reach).find(|&i| m.input.mask(i) & (1 << class::WEEKDAY) != 0)?;
     i8::try_from(vocabulary::value(m.input.ids[at], class::WEEKDAY)?).ok()
+}
+
+/// The month and day that a time of day is told before: "at 2:46 p.m. (0546 GMT) on March 11, 2011".
+fn day_after(m: Found, story: &Story) -> Option<Date> {
+    let reach = m.to.min(m.end + 7);
+    let value = |at: usize, class: u8| (at < m.to).then(|| m.input.value(at, class)).flatten();
+    let at = (m.end..reach).find(|&i| value(i, class::MONTH).is_some())?;
+    let (month, after) = (value(at, class::MONTH)?, value(at + 1, class::DAY));
+    let day = after.or_else(|| value(at - 1, class::DAY))?;
+    let year = at + 1 + usize::from(after.is_some());
+    let comma = usize::from(year < m.to && m.input.tokens.folded(year) == ",");
+    if let Some(year) = value(year + comma, class::YEAR) {
+        return date(i16::try_from(year).ok()?, month, day);
+    }
+    let tense = || tense::of(m.input, m.first, m.end, m.from, m.to);
+    story.anchor.and(month_day(month, day, None, None, story, tense)?.first())
 }
 
 /// The unit that lies `offset` units from the one `anchor` stands in.

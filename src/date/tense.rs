@@ -32,6 +32,14 @@ pub(super) fn of(input: Input, first: usize, end: usize, from: usize, to: usize)
     if before & (1 << class::AHEAD) != 0 && !fronted || soonest(input, first, from) {
         return Tense::Future;
     }
+    // "a vote set for Monday", "snow is forecast for Friday"
+    if first > from + 1
+        && input.tokens.folded(first - 1) == "for"
+        && vocabulary::value(input.ids[first - 2], class::PROSPECT).is_some()
+        && !had_before(input, first - 2, from)
+    {
+        return Tense::Future;
+    }
     match (governor(input, first, from), genitive(input, end, to)) {
         // "ways around Wednesday's ruling": what is named by its day has been, unless one goes there.
         (Tense::Future, true) if before & (1 << class::EVENT) == 0 => return Tense::Past,
