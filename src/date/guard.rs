@@ -195,7 +195,7 @@ fn month_name(m: Found) -> bool {
         let verb = matches!(after, "said" | "told")
             || after == "and" && !matches!(before, "in" | "since" | "by" | "until" | "during");
         return temporal(before) && !verb && !(name_after && form == "may")
-            || matches!(before, "the" | "'s")
+            || matches!(before, "the" | "'s" | "a" | "its" | "their" | "his")
                 && m.case_after() == Case::Lower
                 && !matches!(after, "on" | "of" | "to" | "in" | "by" | "from" | "through" | "was" | "is");
     }

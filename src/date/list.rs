@@ -1,4 +1,5 @@
-//! Lists and ranges that share a month: the "18, 2010" of "Sept. 14 and 18, 2010", the "21" of "October 20-21".
+//! Lists and ranges that share a month or a century: the "18, 2010" of "Sept. 14 and 18, 2010", the "21" of "October 20-21",
+//! the "58" of "1850-58".
 
 use super::{
     calendar::{Grain, When},
@@ -14,10 +15,15 @@ pub(super) struct Continued {
     /// One past its last token.
     pub(super) end: usize,
     pub(super) outcome: Outcome,
+    /// What the rule is called.
+    pub(super) rule: &'static str,
 }
 
 /// The date that a connector and a bare day at `at` continue, after `last` ended before `at`.
 pub(super) fn next(input: Input, at: usize, to: usize, last: When) -> Option<Continued> {
+    if last.grain == Grain::Year {
+        return short_year(input, at, to, last.year?);
+    }
     let Grain::Day(month, before) = last.grain else { return None };
     let mut day_at = at;
     if matches!(input.tokens.folded(at), ",") {
@@ -50,7 +56,34 @@ pub(super) fn next(input: Input, at: usize, to: usize, last: When) -> Option<Con
         first: day_at,
         end,
         outcome: Outcome::at(when),
+        rule: "list.day",
     })
+}
+
+/// The "58" of "1850-58".
+fn short_year(input: Input, at: usize, to: usize, first: i16) -> Option<Continued> {
+    let year_at = at + 1;
+    let glued = |i: usize| i < to && !input.tokens.tokens[i].spaced;
+    if !glued(at)
+        || !glued(year_at)
+        || !matches!(input.tokens.folded(at), "-" | "–")
+        || glued(at + 2) && more(input, at + 2)
+    {
+        return None;
+    }
+    let year = first - first.rem_euclid(100) + i16::try_from(input.shape(year_at).value(class::YEAR2)?).ok()?;
+    (year > first).then(|| Continued {
+        first: year_at,
+        end: year_at + 1,
+        outcome: Outcome::at(When::whole_year(year)),
+        rule: "list.year",
+    })
+}
+
+/// Whether a code or a number goes on at `at`.
+fn more(input: Input, at: usize) -> bool {
+    matches!(input.tokens.folded(at), "-" | "–" | "/" | ":")
+        || input.tokens.tokens[at].kind != crate::token::TokenKind::Punct
 }
 
 fn closes(input: Input, at: usize) -> bool {

@@ -199,7 +199,7 @@ pub fn tag(text: &str, tokens: &Tokens, anchor: Option<Date>, out: &mut Vec<Time
             {
                 let range = TokenRange::new(more.first, more.end);
                 let Outcome { kind, value, modifier, when } = more.outcome;
-                out.push(Timex { span: tokens.span(range), tokens: range, kind, value, modifier, rule: "list.day" });
+                out.push(Timex { span: tokens.span(range), tokens: range, kind, value, modifier, rule: more.rule });
                 if let Some(when) = when {
                     story.mention(when, at);
                 }

@@ -77,14 +77,15 @@ fn time_of_day(m: Found) -> Option<Option<String>> {
     let seconds = if let Some(clock) = s.get(class::CLOCK).or(s.get(class::HHMM)) {
         match s.get(class::AMPM) {
             Some(add) if clock < 13 * 3600 => clock % (12 * 3600) + add * 3600,
+            // "5:30 in the afternoon"
+            None if clock < 12 * 3600 && late(s.code(class::PART)) => clock + 12 * 3600,
             _ => clock,
         }
     } else if let Some(hour) = s.get(class::INT).filter(|_| s.get(class::ERA).is_none()) {
         match s.get(class::AMPM) {
             Some(add) if (1..=12).contains(&hour) => (hour % 12 + add) * 3600,
             None if (1..=12).contains(&hour) => {
-                let late = matches!(s.code(class::PART), Some("AF" | "EV" | "NI")) && hour < 12;
-                (hour + if late { 12 } else { 0 }) * 3600
+                (hour + if late(s.code(class::PART)) && hour < 12 { 12 } else { 0 }) * 3600
             }
             _ => return None,
         }
@@ -98,6 +99,11 @@ fn time_of_day(m: Found) -> Option<Option<String>> {
     }
     out.push_str(zone);
     Some(Some(out))
+}
+
+/// Parts of the day after noon.
+fn late(part: Option<&str>) -> bool {
+    matches!(part, Some("AF" | "EV" | "NI"))
 }
 
 /// The year as the text gives it: four digits, two digits, or "last year's".

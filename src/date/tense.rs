@@ -105,6 +105,8 @@ fn verb(input: Input, at: usize, from: usize) -> Option<Tense> {
         {
             Tense::Future
         }
+        // "are due on July 25"
+        Some(0) if matches!(form, "is" | "are" | "'s" | "'re") && announced(input, at + 1) => Tense::Future,
         Some(0) => Tense::Present,
         Some(2) if !to_follows(input, at) => match form {
             // "planned a rally on Saturday", but "as planned on Saturday"
@@ -181,6 +183,11 @@ fn to_follows(input: Input, at: usize) -> bool {
 
 fn not_follows(input: Input, at: usize) -> bool {
     at + 1 < input.tokens.len() && matches!(input.tokens.folded(at + 1), "not" | "n't")
+}
+
+/// "due", "scheduled", "expected"
+fn announced(input: Input, at: usize) -> bool {
+    at < input.tokens.len() && vocabulary::value(input.ids[at], class::TENSE) == Some(1)
 }
 
 fn determiner(input: Input, at: usize) -> bool {
