@@ -209,7 +209,7 @@ pub(super) fn statuses() -> impl TypedValueParser<Value = Status> {
     one_of(all)
 }
 
-fn one_of<T, const N: usize>(all: [(&'static str, T); N]) -> impl TypedValueParser<Value = T>
+pub(super) fn one_of<T, const N: usize>(all: [(&'static str, T); N]) -> impl TypedValueParser<Value = T>
 where
     T: Copy + Send + Sync + 'static,
 {

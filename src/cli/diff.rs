@@ -3,8 +3,7 @@
 use std::{
     collections::{HashMap, VecDeque},
     fmt::Write as _,
-    fs,
-    io::{self, BufRead, BufReader},
+    io::{self, BufRead},
     path::{Path, PathBuf},
 };
 
@@ -12,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::{
     complain,
+    input::Source,
     journal::Mark,
     output::{Output, Sink},
     writer::Tally,
@@ -19,7 +19,6 @@ use super::{
 use crate::{
     diff::{self, Change, Difference, Item},
     error::{Error, ErrorKind, Place},
-    read::unpacked,
 };
 
 #[derive(Debug, clap::Args)]
@@ -163,19 +162,9 @@ struct Side {
 
 impl Side {
     fn open(path: &Path) -> Result<Self, Error> {
-        let stdin = path.as_os_str() == "-";
-        let name = if stdin { "<stdin>".to_owned() } else { path.display().to_string() };
-        let input: io::Result<Box<dyn io::Read + Send>> = if stdin {
-            Ok(Box::new(io::stdin()))
-        } else {
-            fs::File::open(path).map(|f| Box::new(f) as Box<dyn io::Read + Send>)
-        };
-        let input = input.and_then(|i| unpacked(BufReader::with_capacity(64 << 10, i))).map_err(|e| {
-            let place = Place { file: name.clone(), ..Place::default() };
-            Error::new(ErrorKind::Io, place, format!("cannot read: {e}"), "")
-        })?;
-        let lines = input.lines();
-        Ok(Self { name, lines, number: 0, waiting: VecDeque::new(), passed: 0, by_id: HashMap::new() })
+        let source = Source::of(path);
+        let lines = source.plain().map_err(|e| source.failed(format!("cannot read: {e}")))?.lines();
+        Ok(Self { name: source.name(), lines, number: 0, waiting: VecDeque::new(), passed: 0, by_id: HashMap::new() })
     }
 
     /// The next record.

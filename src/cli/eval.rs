@@ -2,20 +2,18 @@
 
 use std::{
     fmt::Write as _,
-    fs,
-    io::{self, BufReader, Read as _},
+    io::{self, Read as _},
     path::{Path, PathBuf},
 };
 
-use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::{complain, gazetteer, output::Output, writer::Tally};
+use super::{choice::one_of, complain, gazetteer, input::Source, output::Output, writer::Tally};
 use crate::{
     error::{Error, ErrorKind, Place},
     eval::{Fault, Gold, Layer, Predictions, Report},
     pipeline::Extractor,
-    read::{self, InputFormat, unpacked},
+    read::{self, InputFormat},
 };
 
 #[derive(Debug, clap::Args)]
@@ -30,8 +28,8 @@ pub(super) struct Evaluation {
     predictions: Vec<PathBuf>,
 
     /// Score this layer alone, of those that are annotated
-    #[arg(long, value_name = "LAYER", value_enum)]
-    layer: Option<LayerName>,
+    #[arg(long, value_name = "LAYER", value_parser = one_of(Layer::ALL.map(|l| (l.name(), l))))]
+    layer: Option<Layer>,
 
     /// List the first N of what was missed, was found wrongly, or is partly wrong
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -73,25 +71,6 @@ Examples:
   whomet eval entities/*.jsonl dates/*.jsonl
   whomet --with-text stories.ndjson > gold.jsonl    # then correct it, and:  whomet eval gold.jsonl";
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum LayerName {
-    Encounters,
-    Readouts,
-    Dates,
-    Entities,
-}
-
-impl From<LayerName> for Layer {
-    fn from(name: LayerName) -> Self {
-        match name {
-            LayerName::Encounters => Self::Encounters,
-            LayerName::Readouts => Self::Readouts,
-            LayerName::Dates => Self::Dates,
-            LayerName::Entities => Self::Entities,
-        }
-    }
-}
-
 /// Scores each gold file and writes the figures.
 pub(super) fn score(evaluation: &Evaluation, out: &mut Output) -> io::Result<Tally> {
     Ok(match try_score(evaluation, out) {
@@ -109,13 +88,14 @@ fn try_score(evaluation: &Evaluation, out: &mut Output) -> Result<Tally, Error> 
     for file in &evaluation.predictions {
         finished.read(&file.display().to_string(), &whole(file)?)?;
     }
+    let extractor = Extractor::with(knowledge);
     let mut known = 0;
     for file in &evaluation.gold {
         let name = file.display().to_string();
         let text = whole(file)?;
         let gold = Gold::read(&name, &text)?;
         let mut layers = gold.layers().to_vec();
-        if let Some(asked) = evaluation.layer.map(Layer::from) {
+        if let Some(asked) = evaluation.layer {
             layers.retain(|&l| l == asked);
             if layers.is_empty() {
                 let place = Place { file: name, ..Place::default() };
@@ -123,9 +103,9 @@ fn try_score(evaluation: &Evaluation, out: &mut Output) -> Result<Tally, Error> 
                 return Err(Error::new(ErrorKind::Usage, place, message, "leave --layer away to see what is"));
             }
         }
-        known += gold.ids().filter(|&id| finished.ids().any(|f| f == id)).count();
+        known += gold.ids().filter(|id| finished.has(id)).count();
         let made = if evaluation.predictions.is_empty() {
-            Some(run(&name, &text, &Extractor::with(knowledge), evaluation.any_language)?)
+            Some(run(&name, &text, &extractor, evaluation.any_language)?)
         } else {
             None
         };
@@ -152,18 +132,10 @@ fn try_score(evaluation: &Evaluation, out: &mut Output) -> Result<Tally, Error> 
 
 /// A file's text, made plain.
 pub(super) fn whole(file: &Path) -> Result<String, Error> {
-    let stdin = file.as_os_str() == "-";
-    let input: io::Result<Box<dyn io::Read + Send>> = if stdin {
-        Ok(Box::new(io::stdin()))
-    } else {
-        fs::File::open(file).map(|f| Box::new(f) as Box<dyn io::Read + Send>)
-    };
+    let source = Source::of(file);
     let mut text = String::new();
-    let read = input.and_then(|i| unpacked(BufReader::new(i))).and_then(|mut i| i.read_to_string(&mut text));
-    read.map_err(|e| {
-        let name = if stdin { "<stdin>".to_owned() } else { file.display().to_string() };
-        Error::new(ErrorKind::Io, Place { file: name, ..Place::default() }, format!("cannot read: {e}"), "")
-    })?;
+    let read = source.plain().and_then(|mut input| input.read_to_string(&mut text));
+    read.map_err(|e| source.failed(format!("cannot read: {e}")))?;
     Ok(text)
 }
 

@@ -86,7 +86,17 @@ pub(super) enum Source {
     File(PathBuf),
 }
 
+/// The bytes as they were before they were packed.
+fn unpack(bytes: Box<dyn io::Read + Send>) -> io::Result<Box<dyn BufRead + Send>> {
+    unpacked(BufReader::with_capacity(64 << 10, bytes))
+}
+
 impl Source {
+    /// What an argument names: - is standard input.
+    pub fn of(path: &Path) -> Self {
+        if path.as_os_str() == "-" { Self::Stdin } else { Self::File(path.to_owned()) }
+    }
+
     pub fn name(&self) -> String {
         match self {
             Self::Stdin => "<stdin>".to_owned(),
@@ -95,23 +105,26 @@ impl Source {
     }
 
     pub fn open(&self) -> Result<Box<dyn BufRead + Send>, Error> {
-        match self {
-            Self::Stdin => {
-                if io::stdin().is_terminal() {
-                    complain(&"reading from the terminal; end the story with Ctrl-D, or see --help");
-                }
-                unpacked(BufReader::with_capacity(64 << 10, io::stdin()))
-                    .map_err(|e| self.failed(format!("cannot read: {e}")))
-            }
-            Self::File(path) => {
-                let file = File::open(path).map_err(|e| self.failed(format!("cannot open: {e}")))?;
-                let file = BufReader::with_capacity(64 << 10, file);
-                unpacked(file).map_err(|e| self.failed(format!("cannot read: {e}")))
-            }
+        if matches!(self, Self::Stdin) && io::stdin().is_terminal() {
+            complain(&"reading from the terminal; end the story with Ctrl-D, or see --help");
         }
+        let bytes = self.bytes().map_err(|e| self.failed(format!("cannot open: {e}")))?;
+        unpack(bytes).map_err(|e| self.failed(format!("cannot read: {e}")))
     }
 
-    fn failed(&self, message: String) -> Error {
+    /// Opens what the program itself has written, or what stands beside it: results and gold.
+    pub fn plain(&self) -> io::Result<Box<dyn BufRead + Send>> {
+        unpack(self.bytes()?)
+    }
+
+    fn bytes(&self) -> io::Result<Box<dyn io::Read + Send>> {
+        Ok(match self {
+            Self::Stdin => Box::new(io::stdin()),
+            Self::File(path) => Box::new(File::open(path)?),
+        })
+    }
+
+    pub fn failed(&self, message: String) -> Error {
         Error::new(ErrorKind::Io, Place { file: self.name(), ..Place::default() }, message, "")
     }
 }

@@ -157,8 +157,7 @@ impl Store for Rows {
     fn finish(mut self: Box<Self>) -> io::Result<()> {
         self.pause()?;
         self.database.finish()?;
-        to_disk(&self.part)?;
-        fs::rename(&self.part, &self.target)
+        publish(&self.part, &self.target)
     }
 }
 
@@ -197,15 +196,15 @@ impl Store for Columns {
 
     fn finish(self: Box<Self>) -> io::Result<()> {
         self.table.finish()?;
-        to_disk(&self.part)?;
-        fs::rename(&self.part, &self.target)
+        publish(&self.part, &self.target)
     }
 }
 
-/// Waits until a file is on the disk.
+/// A file that is whole takes its name, once it is on the disk.
 #[cfg(any(feature = "sqlite", feature = "parquet"))]
-fn to_disk(path: &Path) -> io::Result<()> {
-    fs::File::options().write(true).open(path)?.sync_all()
+fn publish(part: &Path, target: &Path) -> io::Result<()> {
+    fs::File::options().write(true).open(part)?.sync_all()?;
+    fs::rename(part, target)
 }
 
 /// Whether annotation that goes to `output` is a folder's: anything but a file of annotation.

@@ -1,15 +1,13 @@
 //! `whomet view`: results as one page that needs no network.
 
 use std::{
-    fs,
-    io::{self, BufRead as _, BufReader},
+    io::{self, BufRead as _},
     path::Path,
 };
 
-use super::{complain, output::Output, writer::Tally};
+use super::{complain, input::Source, output::Output, writer::Tally};
 use crate::{
     error::{Error, ErrorKind, Place},
-    read::unpacked,
     record::Record,
 };
 
@@ -18,16 +16,12 @@ const SLOT: &str = "[]</script>";
 
 /// Writes the page of the records in `results`, or of those on standard input.
 pub(super) fn page(results: Option<&Path>, out: &mut Output) -> io::Result<Tally> {
-    let name = results.map_or("<stdin>".to_owned(), |p| p.display().to_string());
+    let source = results.map_or(Source::Stdin, |path| Source::File(path.to_owned()));
     let failed = |line: Option<u64>, kind: ErrorKind, message: String| {
-        let place = Place { file: name.clone(), line, ..Place::default() };
+        let place = Place { file: source.name(), line, ..Place::default() };
         complain(&Error::new(kind, place, message, "give the records that whomet has written, one a line"));
     };
-    let input: io::Result<Box<dyn io::Read + Send>> = match results {
-        Some(path) => fs::File::open(path).map(|f| Box::new(f) as Box<dyn io::Read + Send>),
-        None => Ok(Box::new(io::stdin())),
-    };
-    let input = match input.and_then(|i| unpacked(BufReader::new(i))) {
+    let input = match source.plain() {
         Ok(input) => input,
         Err(e) => {
             failed(None, ErrorKind::Io, format!("cannot read: {e}"));

@@ -84,10 +84,8 @@ fn person(draft: &Draft<'_>, d: &Discourse, about: &Description, title: &str, se
     }
     if about.country.is_some() {
         // Whoever holds that office of that country in this story, before or after.
-        let head = role_head(title);
-        let heads = std::iter::once(head).chain(lexicon::synonyms(head).filter_map(|t| t.rsplit(' ').next()));
         let mut found: Vec<usize> = Vec::new();
-        for head in heads {
+        for head in heads(title) {
             for &entity in d.heads.get(head).into_iter().flatten() {
                 if fits(entity) && !found.contains(&entity) {
                     found.push(entity);
@@ -132,10 +130,8 @@ fn person(draft: &Draft<'_>, d: &Discourse, about: &Description, title: &str, se
 fn of_body(draft: &Draft<'_>, d: &Discourse, about: &Description, title: &str, body: usize) -> Option<usize> {
     let name = &draft.entities[body].name;
     let title = title.split(" of ").next().unwrap_or(title);
-    let head = role_head(title);
-    let heads = std::iter::once(head).chain(lexicon::synonyms(head).filter_map(|t| t.rsplit(' ').next()));
     let mut found = None;
-    for head in heads {
+    for head in heads(title) {
         for &entity in d.heads.get(head).into_iter().flatten() {
             let e = &draft.entities[entity];
             let holds = Some(entity) != found
@@ -166,14 +162,11 @@ fn same_office(title: &str, role: &str, has_country: bool) -> bool {
     let simple = title == head;
     // "the envoy for tariff talks" is the trade negotiator; of two who are sent somewhere, each has a task of his own.
     let task = |t: &str| t.contains(" for ");
-    if has_country
-        && task(title)
-        && !task(role)
-        && title.starts_with(head)
-        && role_head(role) == role.rsplit(' ').next().unwrap_or(role)
-    {
-        return !demoted(role, title)
-            && (role_head(role) == head || lexicon::synonyms(head).any(|t| t == role_head(role)));
+    if has_country && task(title) && !task(role) && title.starts_with(head) {
+        let own = role_head(role);
+        if role.rsplit(' ').next() == Some(own) {
+            return !demoted(role, title) && (own == head || lexicon::synonyms(head).any(|t| t == own));
+        }
     }
     // What the country names is not said again: "the Italian leader".
     if (simple || has_country)
@@ -194,6 +187,12 @@ fn role_head(role: &str) -> &str {
     let end = [" of ", " for ", " to ", " at "].iter().filter_map(|p| role.find(p)).min().unwrap_or(role.len());
     let role = role[..end].trim_end_matches("-elect").trim_end_matches("-designate");
     role.rsplit(' ').next().unwrap_or(role)
+}
+
+/// The heads of the titles that `title` may stand for, its own first.
+fn heads(title: &str) -> impl Iterator<Item = &str> {
+    let head = role_head(title);
+    std::iter::once(head).chain(lexicon::synonyms(head).filter_map(|t| t.rsplit(' ').next()))
 }
 
 /// Whether the role is a lower one than the title says: "vice president" is no "president".

@@ -6,7 +6,7 @@ use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::list;
-use crate::eval::{Encounter, best_alignment, shared, tokens};
+use crate::eval::{Encounter, best_alignment, likeness, shared, tokens};
 
 /// The same encounter: two parties in common, or one and a sentence, or the same words that tell of it. The best
 /// alignment, not the first.
@@ -18,18 +18,11 @@ pub(super) fn encounters(old: &[Value], new: &[Value]) -> Vec<(usize, usize)> {
     for (i, a) in before.iter().enumerate() {
         for (j, b) in after.iter().enumerate() {
             let (Some(a), Some(b)) = (a, b) else { continue };
-            let common = shared(a, b).len() as i64;
+            let common = shared(a, b).len();
             let sentence = meet(&spans(list(&old[i], "evidence")), &spans(list(&new[j], "evidence")));
             let trigger = meet(&triggers(&old[i]), &triggers(&new[j]));
             if common >= 2 || trigger || common == 1 && sentence {
-                let same = |field: &str| i64::from(old[i][field] == new[j][field]);
-                let difference = a.participants.len().abs_diff(b.participants.len()) as i64;
-                let weight = 100 * common - 10 * difference
-                    + 30 * i64::from(trigger)
-                    + 6 * i64::from(sentence)
-                    + 8 * i64::from(a.value() == b.value())
-                    + 4 * same("status")
-                    + 2 * same("kind");
+                let weight = likeness(a, b, common, sentence) + 30 * i64::from(trigger);
                 weights.insert((i, j), weight.max(1));
             }
         }

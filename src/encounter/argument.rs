@@ -141,12 +141,8 @@ impl<'a> Walker<'a> {
                 Some(UnitKind::Noun(_)) => i += 1,
                 _ => break,
             }
-            // "of the party", "of India": still the same member of the list.
-            while self.units.is_prep(i, Prep::Of)
-                && matches!(self.kind(i + 1), Some(UnitKind::Party(_) | UnitKind::Noun(_)))
-            {
-                i += 2;
-            }
+            // Still the same member of the list.
+            i = self.past_of(i);
             // "between lawyers for the family and officials"
             if !clause
                 && self.units.is_prep(i, Prep::For)
@@ -191,6 +187,16 @@ impl<'a> Walker<'a> {
         }
         self.drop_titles(&mut parties);
         (parties, end)
+    }
+
+    /// Past what "of" adds to the phrase that ends before unit `at`: "of the party", "of India".
+    pub(super) fn past_of(&self, mut at: usize) -> usize {
+        while self.units.is_prep(at, Prep::Of)
+            && matches!(self.kind(at + 1), Some(UnitKind::Party(_) | UnitKind::Noun(_)))
+        {
+            at += 2;
+        }
+        at
     }
 
     /// "Party Secretary, Director of the Office, and Foreign Minister Wang Yi" is one: a bare title in capitals right before
@@ -255,10 +261,9 @@ impl<'a> Walker<'a> {
                     c.direct = parties;
                     i = end.max(i + 1);
                 }
-                UnitKind::Noun(n) if verb && phrases == 0 && c.noun.is_none() && c.direct.is_empty() => {
+                UnitKind::Noun(_) if verb && phrases == 0 && c.noun.is_none() && c.direct.is_empty() => {
                     c.noun = Some(i);
                     i += 1;
-                    let _ = n;
                 }
                 UnitKind::Prep(prep) => {
                     let Some(next) = self.kind(i + 1) else { break };
@@ -306,10 +311,7 @@ impl<'a> Walker<'a> {
                 UnitKind::Verb(g) if !verb && (g.participle || g.bare && g.tense == Tense::Past) => i += 1,
                 // "a meeting, which will be important, between"
                 UnitKind::Comma if !verb && matches!(self.kind(i + 1), Some(UnitKind::Relative)) => {
-                    let close = (i + 2..(i + 12).min(self.list().len()))
-                        .find(|&u| matches!(self.list()[u].kind, UnitKind::Comma))
-                        .filter(|&u| matches!(self.kind(u + 1), Some(UnitKind::Prep(Prep::With | Prep::Between))));
-                    let Some(close) = close else { break };
+                    let Some(close) = self.aside_before_parties(i, 12) else { break };
                     i = close + 1;
                     continue;
                 }
@@ -318,10 +320,7 @@ impl<'a> Walker<'a> {
                     if !verb
                         && self.units.verb(i + 1).is_some_and(|g| g.participle || g.bare && g.tense == Tense::Past) =>
                 {
-                    let close = (i + 2..(i + 10).min(self.list().len()))
-                        .find(|&u| matches!(self.list()[u].kind, UnitKind::Comma))
-                        .filter(|&u| matches!(self.kind(u + 1), Some(UnitKind::Prep(Prep::With | Prep::Between))));
-                    let Some(close) = close else { break };
+                    let Some(close) = self.aside_before_parties(i, 10) else { break };
                     i = close + 1;
                     continue;
                 }
@@ -333,6 +332,13 @@ impl<'a> Walker<'a> {
             c.end = i;
         }
         c
+    }
+
+    /// The comma that closes an aside opened by the one at `open`, within `reach` units, where the parties follow it.
+    fn aside_before_parties(&self, open: usize, reach: usize) -> Option<usize> {
+        (open + 2..(open + reach).min(self.list().len()))
+            .find(|&u| matches!(self.list()[u].kind, UnitKind::Comma))
+            .filter(|&u| matches!(self.kind(u + 1), Some(UnitKind::Prep(Prep::With | Prep::Between))))
     }
 
     /// The other side as its named members where the text gives them: "officials, including army chief Ann Roe".

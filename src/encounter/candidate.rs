@@ -152,8 +152,6 @@ fn parties(w: &Walker<'_>, draft: &Draft, apart: bool) -> Vec<Participant> {
 /// "talks mediated by Egypt", "a dinner hosted by the king", to the right of the trigger at unit `at`: who goes between the
 /// parties, and who is host to them.
 pub(super) fn hosts_and_mediators(w: &Walker<'_>, at: usize, parties: &mut Vec<Participant>) {
-    let units = &w.units.units;
-    let stop = |u: &usize| !matches!(units[*u].kind, UnitKind::That | UnitKind::Stop | UnitKind::Subordinator);
     let by = |u: usize| {
         let g = w.units.verb(u).filter(|g| !g.gerund && (g.participle || g.bare || g.passive))?;
         let part = match g.entry().frame {
@@ -163,12 +161,8 @@ pub(super) fn hosts_and_mediators(w: &Walker<'_>, at: usize, parties: &mut Vec<P
         };
         (w.units.is_prep(u + 1, Prep::By) && w.is_party(u + 2)).then_some((u + 2, part))
     };
-    let Some((unit, part)) = (at + 1..units.len()).take_while(stop).find_map(by) else { return };
-    let mut entities = Vec::new();
-    for m in leaders(w, unit).into_iter().filter_map(|u| w.units.party(u)) {
-        party::entities(w.story, m, false, &mut entities);
-    }
-    for entity in entities {
+    let Some((unit, part)) = rest_of_clause(w, at).find_map(by) else { return };
+    for entity in entities(w, leaders(w, unit)) {
         match parties.iter_mut().find(|p| p.entity == entity) {
             Some(p) => p.part = Some(part),
             None => parties.push(Participant { entity, part: Some(part), country: None }),
@@ -178,22 +172,33 @@ pub(super) fn hosts_and_mediators(w: &Walker<'_>, at: usize, parties: &mut Vec<P
 
 /// "the meeting was attended by Mr Roe", "Ms Lee attended the meeting", of the noun at unit `n`: who was there.
 pub(super) fn attenders(w: &Walker<'_>, n: usize, governor: Option<usize>) -> Vec<Participant> {
-    let units = &w.units.units;
     let attends = |u: usize| w.units.verb(u).is_some_and(|g| g.entry().lemma == "attend" && !g.negated);
-    let stop = |u: &usize| !matches!(units[*u].kind, UnitKind::That | UnitKind::Stop | UnitKind::Subordinator);
     let by = || {
-        let v = (n + 1..units.len()).take_while(stop).find(|&u| attends(u) && w.units.is_prep(u + 1, Prep::By))?;
+        let v = rest_of_clause(w, n).find(|&u| attends(u) && w.units.is_prep(u + 1, Prep::By))?;
         Some(w.gather(v + 2, true).0)
     };
     let found = match governor.filter(|&v| attends(v)) {
         Some(v) if v + 1 == n => w.subject(v),
         _ => by().unwrap_or_default(),
     };
-    let mut entities = Vec::new();
-    for m in found.into_iter().filter(|&u| is_person(w, u)).filter_map(|u| w.units.party(u)) {
-        party::entities(w.story, m, false, &mut entities);
+    let people = found.into_iter().filter(|&u| is_person(w, u)).collect();
+    entities(w, people).into_iter().map(|entity| Participant { entity, part: None, country: None }).collect()
+}
+
+/// The units after `at` to the end of its clause.
+fn rest_of_clause(w: &Walker<'_>, at: usize) -> impl Iterator<Item = usize> {
+    let units = &w.units.units;
+    (at + 1..units.len())
+        .take_while(|&u| !matches!(units[u].kind, UnitKind::That | UnitKind::Stop | UnitKind::Subordinator))
+}
+
+/// The entities that party units stand for.
+fn entities(w: &Walker<'_>, units: Vec<usize>) -> Vec<usize> {
+    let mut found = Vec::new();
+    for m in units.into_iter().filter_map(|u| w.units.party(u)) {
+        party::entities(w.story, m, false, &mut found);
     }
-    entities.into_iter().map(|entity| Participant { entity, part: None, country: None }).collect()
+    found
 }
 
 /// "a team of engineers led by Mr Roe", "the leadership, represented by the king and Mr Lee": they are the parties.
@@ -204,12 +209,7 @@ fn leaders(w: &Walker<'_>, unit: usize) -> Vec<usize> {
             && is_person(w, u + 2)
     };
     let stands = matches!(type_of(w, unit), Some(EntityType::Group | EntityType::Country | EntityType::Organisation));
-    let mut end = unit + 1;
-    while w.units.is_prep(end, Prep::Of)
-        && matches!(w.units.kind(end + 1), Some(UnitKind::Party(_) | UnitKind::Noun(_)))
-    {
-        end += 2;
-    }
+    let end = w.past_of(unit + 1);
     let verb = if matches!(w.units.kind(end), Some(UnitKind::Comma)) { end + 1 } else { end };
     if !stands || !led(verb) {
         return vec![unit];

@@ -220,12 +220,7 @@ fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
 /// "called Mr Xi a friend", "called the mother of the boy ``an excellent girl''", "called Mr Xi -- who won -- a friend": whether
 /// the verb at `v` gives its object a name.
 fn is_named(w: &Walker<'_>, v: usize, c: &Complements) -> bool {
-    let mut after = c.direct.last().map_or(v, |&u| u) + 1;
-    while w.units.is_prep(after, Prep::Of)
-        && matches!(w.units.kind(after + 1), Some(UnitKind::Party(_) | UnitKind::Noun(_)))
-    {
-        after += 2;
-    }
+    let mut after = w.past_of(c.direct.last().map_or(v, |&u| u) + 1);
     if matches!(w.units.kind(after), Some(UnitKind::Stop | UnitKind::Comma)) {
         let close = (after + 1..w.units.units.len()).find(|&u| w.parenthesis(u) == Some(after));
         after = close.unwrap_or(after) + 1;

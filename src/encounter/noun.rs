@@ -217,9 +217,10 @@ fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
     Sides { noun: n, possessor, agent, modifiers, c, governor, prep, near }
 }
 
-/// Nouns whose "of" leads on to the encounter: "at the end of a summit".
-pub(super) fn is_edge(folded: &str) -> bool {
-    matches!(folded, "end" | "start" | "close" | "conclusion" | "opening")
+/// Whether the noun at unit `n` stands after a noun whose "of" leads on to the encounter: "at the end of a summit".
+pub(super) fn at_edge(w: &Walker<'_>, n: usize) -> bool {
+    let Some(UnitKind::Noun(o)) = n.checked_sub(2).and_then(|k| w.units.kind(k)) else { return false };
+    matches!(w.story.tokens.folded(o.head), "end" | "start" | "close" | "conclusion" | "opening")
 }
 
 /// Whose encounter it is by the verb: the subject of a verb that carries it ("held talks"), or in whose clause a
@@ -247,9 +248,7 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
                 // "told the summit"
                 || gathering && matches!(g.entry().lemma, "tell" | "address")
         }
-        Some(Prep::Of) => {
-            n >= 2 && matches!(w.units.kind(n - 2), Some(UnitKind::Noun(o)) if is_edge(w.story.tokens.folded(o.head)))
-        }
+        Some(Prep::Of) => at_edge(w, n),
         Some(Prep::With | Prep::From | Prep::By | Prep::About) => false,
         Some(_) => true,
     };

@@ -119,7 +119,7 @@ fn conditional(w: &Walker<'_>, at: usize) -> bool {
 }
 
 /// What the governing verb's own state makes of its complement.
-fn governed(w: &Walker<'_>, u: usize, g: &VerbGroup, depth: u8) -> Option<Status> {
+fn governed(g: &VerbGroup) -> Option<Status> {
     let status = g.governs()?;
     if g.negated && matches!(g.tense, Tense::May) {
         return Some(Status::Proposed);
@@ -135,8 +135,6 @@ fn governed(w: &Walker<'_>, u: usize, g: &VerbGroup, depth: u8) -> Option<Status
     if status == Status::Planned && matches!(g.tense, Tense::May | Tense::Would) {
         return Some(Status::Proposed);
     }
-    // "agreed to cancel", "decided to postpone": the inner verb says it.
-    let _ = (w, u, depth);
     Some(status)
 }
 
@@ -146,7 +144,7 @@ fn infinitive(w: &Walker<'_>, v: usize, depth: u8) -> Status {
         k -= 1;
         match w.units.units[k].kind {
             UnitKind::Verb(g) => {
-                if let Some(s) = governed(w, k, &g, depth) {
+                if let Some(s) = governed(&g) {
                     return s;
                 }
                 if g.copula && g.tense != Tense::None {
@@ -228,12 +226,12 @@ fn gerund(w: &Walker<'_>, v: usize, depth: u8) -> Status {
     match v.checked_sub(1).map(|k| w.units.units[k].kind) {
         Some(UnitKind::Prep(Prep::After)) => Status::Happened,
         Some(UnitKind::Prep(Prep::Before)) => before(w, main(w), depth),
-        Some(UnitKind::Verb(g)) => governed(w, v - 1, &g, depth).unwrap_or_else(|| verb_at(w, v - 1, depth)),
+        Some(UnitKind::Verb(g)) => governed(&g).unwrap_or_else(|| verb_at(w, v - 1, depth)),
         Some(UnitKind::Prep(_)) => {
             // "ruled out meeting", "talked about visiting", "insisted on meeting"
             let governor = (0..v).rev().find_map(|u| w.units.verb(u).map(|g| (u, *g)));
             match governor {
-                Some((u, g)) => governed(w, u, &g, depth).unwrap_or_else(|| verb_at(w, u, depth)),
+                Some((u, g)) => governed(&g).unwrap_or_else(|| verb_at(w, u, depth)),
                 None => main(w).map_or(Status::Happened, |u| verb_at(w, u, depth)),
             }
         }
@@ -330,7 +328,7 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         );
     // "snubbed him on a trip to Rome"
     let journey = prep == Some(Prep::On) && frame == Some(NounFrame::Visit) && !g.copula;
-    if let Some(s) = governed(w, v, g, DEPTH).filter(|_| !((within || journey) && g.predicate.is_none())) {
+    if let Some(s) = governed(g).filter(|_| !((within || journey) && g.predicate.is_none())) {
         // "announced talks" that are told of in the past, "accepted an invitation": planned.
         return s;
     }
@@ -368,7 +366,7 @@ fn as_subject(w: &Walker<'_>, v: usize) -> Status {
     if let Some(s) = g.governs()
         && (g.passive || g.predicate.is_some())
     {
-        return governed(w, v, g, DEPTH).unwrap_or(s);
+        return governed(g).unwrap_or(s);
     }
     let status = verb_at(w, v, DEPTH);
     match (status, g.tense) {

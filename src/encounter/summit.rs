@@ -5,7 +5,7 @@ use super::{
     argument::Walker,
     candidate::{Draft, is_person, participants, type_of},
     lexicon::{self, NounFrame},
-    noun::{Sides, entity, is_edge, with},
+    noun::{Sides, at_edge, entity, with},
     rules,
     unit::{NounPhrase, Prep, UnitKind},
 };
@@ -34,13 +34,9 @@ pub(super) fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     // "Merkel will attend the G20 summit": the body that the gathering belongs to is the other party.
     let mut attending = if s.possessor.is_empty() { s.agent.clone() } else { s.possessor.clone() };
     attending.retain(|&u| is_person(w, u) || type_of(w, u) == Some(EntityType::Country));
-    let body: Vec<usize> = s
-        .modifiers
-        .iter()
-        .copied()
-        .filter(|&m| matches!(entity(w, m).kind, EntityType::Organisation | EntityType::Group))
-        .collect();
-    let body: Vec<usize> = w.units.party(s.noun).into_iter().chain(body).collect();
+    let bodies = s.modifiers.iter().copied();
+    let bodies = bodies.filter(|&m| matches!(entity(w, m).kind, EntityType::Organisation | EntityType::Group));
+    let body: Vec<usize> = w.units.party(s.noun).into_iter().chain(bodies).collect();
     let of: Vec<usize> =
         s.c.of
             .iter()
@@ -54,10 +50,7 @@ pub(super) fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             && matches!(w.units.kind(v + 1), Some(UnitKind::Noun(n)) if w.story.tokens.folded(n.head) == "part")
     };
     // "at the end of the summit"
-    let aside = s.prep == Some(Prep::Of)
-        && s.noun >= 2
-        && matches!(w.units.kind(s.noun - 2), Some(UnitKind::Noun(n))
-            if is_edge(w.story.tokens.folded(n.head)));
+    let aside = s.prep == Some(Prep::Of) && at_edge(w, s.noun);
     let attends = s.near
         && matches!(
             verb,

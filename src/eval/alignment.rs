@@ -53,6 +53,20 @@ pub(crate) fn best_alignment(weights: &HashMap<(usize, usize), i64>, n: usize, m
     pairs.filter(|pair| weights.contains_key(pair)).collect()
 }
 
+/// Pairs one to one, the least rank first: what an item gets goes to no other.
+pub(super) fn by_rank<R: Ord>(mut pairs: Vec<(R, usize, usize)>, n: usize, m: usize) -> Vec<(usize, usize)> {
+    pairs.sort_unstable();
+    let (mut left, mut right) = (vec![false; n], vec![false; m]);
+    let mut out = Vec::new();
+    for (_, i, j) in pairs {
+        if !left[i] && !right[j] {
+            (left[i], right[j]) = (true, true);
+            out.push((i, j));
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     Predictions,
-    document::{Document, Tagged},
+    alignment::by_rank,
+    document::{Document, Tagged, overlap},
     report::{Fault, FaultKind, Report},
     timex::{interval, normal},
 };
@@ -76,23 +77,14 @@ fn pairs(gold: &[Tagged], found: &[Tagged]) -> Vec<(usize, usize)> {
     let mut all = Vec::new();
     for (i, g) in gold.iter().enumerate() {
         for (j, p) in found.iter().enumerate() {
-            let overlap = i64::from(g.end.min(p.end)) - i64::from(g.start.max(p.start));
-            if overlap > 0 {
+            let common = overlap((g.start, g.end), (p.start, p.end));
+            if common > 0 {
                 let differs = (g.start, g.end) != (p.start, p.end);
-                all.push((differs, -overlap, g.start, p.start, i, j));
+                all.push(((differs, -common, g.start, p.start), i, j));
             }
         }
     }
-    all.sort_unstable();
-    let (mut met, mut used) = (vec![false; gold.len()], vec![false; found.len()]);
-    let mut out = Vec::new();
-    for (.., i, j) in all {
-        if !met[i] && !used[j] {
-            (met[i], used[j]) = (true, true);
-            out.push((i, j));
-        }
-    }
-    out
+    by_rank(all, gold.len(), found.len())
 }
 
 fn fault(

@@ -168,6 +168,11 @@ pub(super) struct Tagged {
     pub alt: Vec<(u32, u32)>,
 }
 
+/// How many characters two spans have in common; none or less where they are apart.
+pub(super) fn overlap(a: (u32, u32), b: (u32, u32)) -> i64 {
+    i64::from(a.1.min(b.1)) - i64::from(a.0.max(b.0))
+}
+
 /// One document of gold or of predictions.
 #[derive(Debug)]
 pub(super) struct Document {

@@ -110,17 +110,21 @@ fn compare(document: &Document, found: &[Encounter], counts: &mut Counts, errors
     }
 }
 
-/// How well two records fit: participants first, then date, evidence, status and kind.
+/// How well two records agree: participants first, then date, evidence, status and kind.
 fn weight(g: &Encounter, p: &Encounter, common: usize) -> i64 {
     let spans = |e: &Encounter| -> Vec<(u32, u32)> { e.evidence.iter().filter_map(|e| e.span()).collect() };
     let told = spans(p);
     let same_sentence = spans(g).iter().any(|&(a, b)| told.iter().any(|&(c, d)| a < d && c < b));
-    let weight = 100 * common as i64 - 10 * g.participants.len().abs_diff(p.participants.len()) as i64
-        + 8 * i64::from(g.value() == p.value())
-        + 4 * i64::from(g.status == p.status)
-        + 2 * i64::from(g.kind == p.kind)
-        + 6 * i64::from(same_sentence);
-    weight.max(1)
+    likeness(g, p, common, same_sentence).max(1)
+}
+
+/// The weight of two records with `common` participants in common, before it is kept above nothing.
+pub(crate) fn likeness(a: &Encounter, b: &Encounter, common: usize, same_sentence: bool) -> i64 {
+    100 * common as i64 - 10 * a.participants.len().abs_diff(b.participants.len()) as i64
+        + 8 * i64::from(a.value() == b.value())
+        + 6 * i64::from(same_sentence)
+        + 4 * i64::from(a.status == b.status)
+        + 2 * i64::from(a.kind == b.kind)
 }
 
 /// Participants right, too many, missing. Where gold names at least two parties that are no group, groups beside them ("and

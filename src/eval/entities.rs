@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{
     Predictions,
-    document::{Document, Tagged},
+    alignment::by_rank,
+    document::{Document, Tagged, overlap},
     report::{Fault, FaultKind, Report},
 };
 
@@ -135,17 +136,14 @@ impl<'d> Pages<'d> {
                 let common = overlap((start, end), (g.start, g.end));
                 if common > 0 {
                     let difference = i64::from(end - start).abs_diff(i64::from(g.end) - i64::from(g.start));
-                    pairs.push((-common, difference, i, j));
+                    pairs.push(((-common, difference), i, j));
                 }
             }
         }
-        pairs.sort_unstable();
         let (mut used, mut met) = (vec![false; self.found.len()], vec![false; self.gold.len()]);
-        for (_, _, i, j) in pairs {
-            if !used[i] && !met[j] {
-                (used[i], met[j]) = (true, true);
-                add(counts, self.found[i].2, 0);
-            }
+        for (i, j) in by_rank(pairs, used.len(), met.len()) {
+            (used[i], met[j]) = (true, true);
+            add(counts, self.found[i].2, 0);
         }
         for (g, _) in self.gold.iter().zip(met).filter(|(_, met)| !met) {
             add(counts, &g.kind, 2);
@@ -251,8 +249,4 @@ fn add(counts: &mut Counts, kind: &str, at: usize) {
         Some(sum) => sum[at] += 1,
         None => counts.entry(kind.to_owned()).or_default()[at] += 1,
     }
-}
-
-fn overlap(a: Spans, b: Spans) -> i64 {
-    i64::from(a.1.min(b.1)) - i64::from(a.0.max(b.0))
 }

@@ -41,6 +41,7 @@ use crate::error::Error;
 pub(crate) use alignment::best_alignment;
 pub(crate) use document::Encounter;
 use document::{Document, Line};
+pub(crate) use encounters::likeness;
 pub(crate) use party::{shared, tokens};
 pub use report::{Fault, FaultKind, Measure, Report, Share};
 
@@ -132,8 +133,7 @@ impl Gold {
             Layer::Entities => entities::score(&self.documents, predictions),
         };
         report.documents = self.documents.len();
-        report.without_prediction =
-            self.ids().filter(|id| !predictions.documents.contains_key(*id)).map(str::to_owned).collect();
+        report.without_prediction = self.ids().filter(|id| !predictions.has(id)).map(str::to_owned).collect();
         report
     }
 }
@@ -161,6 +161,12 @@ impl Predictions {
     /// The identifiers of all documents.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.documents.keys().map(String::as_str)
+    }
+
+    /// Whether there is a document of that identifier.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.documents.contains_key(id)
     }
 
     fn of(&self, id: &str) -> Option<&Document> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::name;
+use super::{name, wikidata};
 use crate::record::{Entity, Record};
 
 /// What a row is.
@@ -165,11 +165,6 @@ fn object(value: Value) -> Map<String, Value> {
         Value::Object(map) => map,
         _ => Map::new(),
     }
-}
-
-/// The Wikidata item of an entity.
-fn wikidata(record: &Record, id: &str) -> Option<String> {
-    record.entities.iter().find(|e| e.id == id).and_then(|e| e.wikidata.clone())
 }
 
 fn participants(record: &Record) -> Vec<Map<String, Value>> {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{escaped, name};
+use super::{escaped, name, wikidata};
 use crate::record::Record;
 
 /// The graph of many records. It does not matter in which order they are added.
@@ -28,7 +28,7 @@ impl Graph {
                 .participants
                 .iter()
                 .map(|p| {
-                    let item = record.entities.iter().find(|e| e.id == p.entity).and_then(|e| e.wikidata.clone());
+                    let item = wikidata(record, &p.entity);
                     let key = item.unwrap_or_else(|| format!("{}:{}", name(&p.kind), p.name));
                     let node = [p.name.clone(), name(&p.kind), p.country.clone().unwrap_or_default()];
                     // Of several names the first by order, so that the graph is the same whatever comes first.

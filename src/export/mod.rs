@@ -24,12 +24,19 @@ pub use parquet::Parquet;
 pub use plover::{POLECAT, cameo, plover, polecat};
 pub use standoff::{BRAT_FILES, brat, conll};
 
+use crate::record::Record;
+
 /// The name of a value as the record's JSON writes it.
 fn name<T: serde::Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),
     }
+}
+
+/// The Wikidata item of the entity with that identifier.
+fn wikidata(record: &Record, entity: &str) -> Option<String> {
+    record.entities.iter().find(|e| e.id == entity).and_then(|e| e.wikidata.clone())
 }
 
 /// Text for XML, between tags and in attributes.

@@ -15,7 +15,7 @@ use serde_json::json;
 
 use super::{
     flat::{Separator, line},
-    name,
+    name, wikidata,
 };
 use crate::record::{Encounter, Kind, Part, Participant, PartyType, Record, Status};
 
@@ -117,7 +117,7 @@ pub fn plover(record: &Record, out: &mut String) {
         let Some((kind, mode, scale)) = code(encounter) else { continue };
         let (actors, recipients) = sides(encounter);
         let entity = |p: &&Participant| {
-            let wikidata = record.entities.iter().find(|e| e.id == p.entity).and_then(|e| e.wikidata.clone());
+            let wikidata = wikidata(record, &p.entity);
             json!({"code": p.country.as_deref().and_then(actor), "sector": sector(p), "entity_text": p.name, "identifier_id": wikidata,
                    "identifier_text": wikidata.as_ref().map(|_| "wikidata"), "office": p.role})
         };
@@ -172,8 +172,7 @@ pub fn polecat(record: &Record, out: &mut String) {
         let join = |side: &[&Participant], of: &dyn Fn(&Participant) -> Option<String>| {
             side.iter().filter_map(|p| of(p)).collect::<Vec<_>>().join("; ")
         };
-        let wikidata =
-            |p: &Participant| record.entities.iter().find(|e| e.id == p.entity).and_then(|e| e.wikidata.clone());
+        let wikidata = |p: &Participant| wikidata(record, &p.entity);
         let columns = |side: &[&Participant]| {
             let names = join(side, &|p| Some(p.name.clone()));
             let sectors = join(side, &|p| sector(p).map(str::to_owned));
