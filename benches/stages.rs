@@ -8,9 +8,10 @@ use divan::{Bencher, counter::BytesCount};
 use whomet::{
     Article, Extractor,
     article::Date,
-    coref, date, encounter, gazetteer,
+    coref, date, encounter,
+    gazetteer::Finder,
     knowledge::Knowledge,
-    mention,
+    mention::Recogniser,
     pipeline::{Layers, Stage},
     role,
     token::{self, Tokens},
@@ -72,11 +73,12 @@ fn tokens(bencher: Bencher) {
 #[divan::bench]
 fn gazetteers(bencher: Bencher) {
     let mut hits = Vec::new();
+    let mut finder = Finder::new(Knowledge::embedded());
     run(
         bencher,
         |l| l.hits.len(),
         |_, l| {
-            gazetteer::lookup(&l.tokens, Knowledge::embedded(), &mut hits);
+            finder.find(&l.tokens, &mut hits);
             hits.len()
         },
     );
@@ -98,11 +100,12 @@ fn dates(bencher: Bencher) {
 #[divan::bench]
 fn mentions(bencher: Bencher) {
     let mut out = Vec::new();
+    let mut recogniser = Recogniser::default();
     run(
         bencher,
         |l| l.mentions.len(),
         |text, l| {
-            mention::recognise(text, &l.zones, &l.tokens, &l.hits, Knowledge::embedded(), &mut out);
+            recogniser.recognise(text, &l.zones, &l.tokens, &l.hits, Knowledge::embedded(), &mut out);
             out.len()
         },
     );

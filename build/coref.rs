@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, path::Path};
 
-use crate::tsv;
+use crate::{tsv, words};
 
 /// The classes, in the order of their bits.
 const CLASSES: &[&str] =
@@ -10,7 +10,7 @@ const CLASSES: &[&str] =
 
 /// Compiles the table of `data` to `coref_words.rs` in `out`.
 pub fn compile(data: &Path, out: &Path) {
-    let mut map = phf_codegen::Map::new();
+    let mut words = Vec::new();
     let rows = tsv::read(&data.join("words.tsv"), &["word", "classes"]);
     let mut seen = BTreeSet::new();
     for row in &rows {
@@ -24,9 +24,9 @@ pub fn compile(data: &Path, out: &Path) {
             };
             bits |= 1 << bit;
         }
-        map.entry(row.get(0), bits.to_string());
+        words.push((row.get(0), bits.to_string()));
     }
-    let mut code = format!("static WORDS: phf::Map<&'static str, u16> = {};\n", map.build());
+    let mut code = format!("static WORDS: crate::words::Words<u16> = {};\n", words::table(words));
     for (bit, class) in CLASSES.iter().enumerate() {
         code.push_str(&format!("pub(super) const {}: u16 = 1 << {bit};\n", class.to_uppercase()));
     }

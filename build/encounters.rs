@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
 use serde::Deserialize;
 
-use crate::tsv;
+use crate::{tsv, words};
 
 const BASE: u8 = 1;
 const THIRD: u8 = 2;
@@ -29,7 +29,7 @@ pub fn compile(data: &Path, folder: &Path) {
     for row in tsv::read(&data.join("words.tsv"), &["word", "classes"]) {
         words.entry(row.get(0).to_owned()).or_default().classes = row.get(1).split(' ').map(str::to_owned).collect();
     }
-    let mut map = phf_codegen::Map::new();
+    let mut list = Vec::new();
     for (word, w) in &words {
         let classes = if w.classes.is_empty() {
             "Class::EMPTY".to_owned()
@@ -39,7 +39,7 @@ pub fn compile(data: &Path, folder: &Path) {
             format!("Class({})", names.join(" | "))
         };
         let value = format!("Word {{ class: {classes}, verb: {}, forms: {}, noun: {} }}", w.verb, w.forms, w.noun);
-        map.entry(word.as_str(), value);
+        list.push((word.as_str(), value));
     }
     writeln!(out, "static PHRASAL: &[(u16, &str, u16)] = &[").unwrap();
     for row in tsv::read(&data.join("phrasal.tsv"), &["verb", "particle", "as"]) {
@@ -50,7 +50,7 @@ pub fn compile(data: &Path, folder: &Path) {
         writeln!(out, "({}, {:?}, {}),", number(0), row.get(1), number(2)).unwrap();
     }
     writeln!(out, "];").unwrap();
-    writeln!(out, "static WORDS: phf::Map<&'static str, Word> = {};", map.build()).unwrap();
+    writeln!(out, "static WORDS: crate::words::Words<Word> = {};", words::table(list)).unwrap();
     tsv::write(&folder.join("encounter_words.rs"), &out);
     rules(&data.join("rules.toml"), &folder.join("encounter_rules.rs"));
     confidence(&data.join("confidence.toml"), &folder.join("encounter_confidence.rs"));

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
-use crate::tsv;
+use crate::{tsv, words::table};
 
 pub fn compile(data: &Path, out: &Path) {
     let file = data.join("zones/languages.tsv");
@@ -24,6 +24,7 @@ pub fn compile(data: &Path, out: &Path) {
     let longest = words.keys().map(String::len).max().unwrap_or(0);
     let mut code = format!("const LANGUAGES: [&str; {}] = {languages:?};\n", languages.len());
     let _ = writeln!(code, "const LONGEST: usize = {longest};");
-    let _ = writeln!(code, "const WORDS: &[(&str, u32)] = &{:?};", words.into_iter().collect::<Vec<_>>());
+    let words = table(words.iter().map(|(word, bits)| (word.as_str(), bits.to_string())));
+    let _ = writeln!(code, "static WORDS: crate::words::Words<u32> = {words};");
     tsv::write(&out.join("languages.rs"), &code);
 }

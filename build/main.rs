@@ -23,6 +23,7 @@ mod pack;
 mod roles;
 mod tokens;
 mod tsv;
+mod words;
 mod zones;
 
 use std::{env, path::PathBuf};

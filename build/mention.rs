@@ -2,12 +2,11 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
+use crate::words::{filter, hash};
+
 #[path = "../src/mention/expand.rs"]
 #[allow(dead_code)]
 mod expand;
-#[path = "../src/mention/hash.rs"]
-#[allow(dead_code)]
-mod hash;
 #[path = "../src/mention/list_names.rs"]
 mod list_names;
 
@@ -19,7 +18,8 @@ pub fn compile(folder: &Path, out: &Path) {
     }
     let text = fs::read_to_string(&list).unwrap_or_else(|e| panic!("{}: {e}", list.display()));
     let compiled = words(&text).unwrap_or_else(|(line, what)| panic!("{}:{line}: {what}", list.display()));
-    write(out, "mention_words.bin", &compiled);
+    write(out, "mention_words.bin", &compiled.0);
+    write(out, "mention_words.rs", compiled.1.as_bytes());
     let sparse = fs::read(&table).unwrap_or_else(|e| panic!("{}: {e}", table.display()));
     let ready = expand::expand(&sparse).unwrap_or_else(|what| panic!("{}: {what}", table.display()));
     write(out, "mention_table.bin", &ready);
@@ -30,8 +30,8 @@ fn write(out: &Path, name: &str, bytes: &[u8]) {
     fs::write(&path, bytes).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
 }
 
-/// An open-addressing table of (hash, lists), or the line and what is wrong with it.
-fn words(text: &str) -> Result<Vec<u8>, (usize, String)> {
+/// An open-addressing table of (hash, lists) with the filter before it, or the line and what is wrong with it.
+fn words(text: &str) -> Result<(Vec<u8>, String), (usize, String)> {
     let mut lists: BTreeMap<&str, u32> = BTreeMap::new();
     for (number, line) in text.lines().enumerate() {
         if line.is_empty() || line.starts_with('#') || line.starts_with("list\t") {
@@ -56,9 +56,10 @@ fn words(text: &str) -> Result<Vec<u8>, (usize, String)> {
         }
     }
     let slots = (lists.len() * 3).next_power_of_two();
+    let filter = filter(lists.keys().copied());
     let mut table = vec![(0u32, 0u32, ""); slots];
     for (word, bits) in lists {
-        let key = hash::word(word.as_bytes());
+        let key = hash::short(hash::word(word.as_bytes()));
         let mut at = key as usize & (slots - 1);
         while table[at].0 != 0 {
             if table[at].0 == key {
@@ -71,5 +72,7 @@ fn words(text: &str) -> Result<Vec<u8>, (usize, String)> {
         }
         table[at] = (key, bits, word);
     }
-    Ok(table.iter().flat_map(|(key, bits, _)| [key.to_le_bytes(), bits.to_le_bytes()]).flatten().collect())
+    let filter_code = format!("&{filter:?}\n");
+    let table = table.iter().flat_map(|(key, bits, _)| [key.to_le_bytes(), bits.to_le_bytes()]).flatten().collect();
+    Ok((table, filter_code))
 }

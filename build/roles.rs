@@ -3,10 +3,10 @@
 
 use std::{collections::BTreeMap, fmt::Write, path::Path};
 
-use crate::tsv::{self, Row};
-
-#[path = "../src/role/hash.rs"]
-mod hash;
+use crate::{
+    tsv::{self, Row},
+    words::table,
+};
 
 /// Categories of heads, in the order of `role::Category`.
 const CATEGORIES: &[&str] = &[
@@ -159,23 +159,17 @@ fn code(data: &Path) -> String {
     }
 
     let mut out = String::new();
-    let size = (words.len() * 4).next_power_of_two();
-    let mut slots = vec![0u16; size];
     let _ = writeln!(out, "/// The words.\nstatic WORDS: [Word; {}] = [", words.len() + 1);
-    let _ = writeln!(out, "    Word {{ text: \"\", bits: 0, category: 0, gender: 0, state: 0, singular: \"\" }},");
-    for (index, (text, w)) in words.iter().enumerate() {
-        let mut slot = hash::fnv(text) as usize & (size - 1);
-        while slots[slot] != 0 {
-            slot = (slot + 1) & (size - 1);
-        }
-        slots[slot] = index as u16 + 1;
+    let _ = writeln!(out, "    Word {{ bits: 0, category: 0, gender: 0, state: 0, singular: \"\" }},");
+    for w in words.values() {
         let _ = writeln!(
             out,
-            "    Word {{ text: {text:?}, bits: {}, category: {}, gender: {}, state: {}, singular: {:?} }},",
+            "    Word {{ bits: {}, category: {}, gender: {}, state: {}, singular: {:?} }},",
             w.bits, w.category, w.gender, w.state, w.singular
         );
     }
-    let _ = writeln!(out, "];\n/// Where each hash leads.\nstatic SLOTS: [u16; {size}] = {slots:?};");
+    let numbers = table(words.keys().enumerate().map(|(index, word)| (word.as_str(), (index + 1).to_string())));
+    let _ = writeln!(out, "];\n/// The number of each word in that table.\nstatic NUMBERS: Words<u16> = {numbers};");
 
     let mut countries = BTreeMap::new();
     for row in rows(data, "default_countries", &["title", "country"]) {

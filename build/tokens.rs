@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use crate::tsv;
+use crate::{tsv, words};
 
 pub fn compile(data: &Path, out: &Path) {
     let mut forms: BTreeMap<String, &str> = BTreeMap::new();
@@ -28,19 +28,11 @@ pub fn compile(data: &Path, out: &Path) {
             }
         }
     }
-    let mut map = phf_codegen::Map::new();
-    for (form, follows) in &forms {
-        map.entry(form.as_str(), *follows);
-    }
-    let mut set = phf_codegen::Set::new();
     let starts = tsv::read(&data.join("sentence_starts.tsv"), &["word", "source"]);
-    for row in &starts {
-        set.entry(row.get(0));
-    }
     let code = format!(
-        "static ABBREVIATIONS: phf::Map<&'static str, Follows> = {};\nstatic STARTS: phf::Set<&'static str> = {};\n",
-        map.build(),
-        set.build()
+        "static ABBREVIATIONS: crate::words::Words<Follows> = {};\nstatic STARTS: crate::words::Words<()> = {};\n",
+        words::table(forms.iter().map(|(form, follows)| (form.as_str(), (*follows).to_owned()))),
+        words::table(starts.iter().map(|row| (row.get(0), "()".to_owned())))
     );
     tsv::write(&out.join("tokens.rs"), &code);
 }

@@ -130,6 +130,7 @@ pub mod error;
 pub mod eval;
 pub mod export;
 pub mod gazetteer;
+mod hash;
 pub mod knowledge;
 pub mod mention;
 pub mod pipeline;
@@ -138,6 +139,7 @@ pub mod record;
 pub mod role;
 pub mod span;
 pub mod token;
+mod words;
 pub mod zone;
 
 pub use article::Article;

@@ -8,9 +8,9 @@ use crate::{
     coref::{self, Entities},
     date::{self, Timex},
     encounter::{self, Encounter},
-    gazetteer::{self, Hit},
+    gazetteer::{Finder, Hit},
     knowledge::Knowledge,
-    mention::{self, Mention},
+    mention::{Mention, Recogniser},
     record::{self, OffsetMap, Offsets, Record},
     role::{self, Roles},
     token::{self, Tokens},
@@ -68,7 +68,13 @@ impl Extractor {
     /// A worker of its own for the calling thread.
     #[must_use]
     pub fn worker(&self) -> Worker<'_> {
-        Worker { extractor: self, layers: Layers::default(), points: OffsetMap::new(self.offsets) }
+        Worker {
+            extractor: self,
+            layers: Layers::default(),
+            finder: Finder::new(self.knowledge),
+            recogniser: Recogniser::default(),
+            points: OffsetMap::new(self.offsets),
+        }
     }
 
     /// What it knows.
@@ -133,6 +139,8 @@ pub enum Stage {
 pub struct Worker<'x> {
     extractor: &'x Extractor,
     layers: Layers,
+    finder: Finder<'x>,
+    recogniser: Recogniser<'static>,
     points: OffsetMap,
 }
 
@@ -176,13 +184,14 @@ impl<'x> Worker<'x> {
             token::split(text, &l.zones, &mut l.tokens);
         }
         if last >= Stage::Gazetteer {
-            gazetteer::lookup(&l.tokens, self.extractor.knowledge, &mut l.hits);
+            self.finder.find(&l.tokens, &mut l.hits);
         }
         if last >= Stage::Date {
             date::tag(text, &l.tokens, published, &mut l.timexes);
         }
         if last >= Stage::Mention {
-            mention::recognise(text, &l.zones, &l.tokens, &l.hits, self.extractor.knowledge, &mut l.mentions);
+            let knowledge = self.extractor.knowledge;
+            self.recogniser.recognise(text, &l.zones, &l.tokens, &l.hits, knowledge, &mut l.mentions);
         }
         if last >= Stage::Role {
             l.roles = role::assign(text, &l.tokens, l.mentions.clone());

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 /// The order. Those of the first row are below everything and may use each other.
-const GROUND: [&str; 5] = ["span", "country", "article", "error", "knowledge"];
+const GROUND: [&str; 7] = ["span", "country", "article", "error", "hash", "words", "knowledge"];
 const LAYERS: [&str; 15] = [
     "read",
     "zone",

@@ -235,6 +235,13 @@ const PIECES: &[&str] = &[
     "\t",
 ];
 
+#[test]
+fn hold_on_words_that_fold_to_nothing() {
+    // Marks that stand on no letter are a word as long as they last, and diacritics are folded away.
+    check("\u{11d3a}\u{a0}");
+    check("Mr \u{301}\u{301} met Ms \u{301}Orr \u{301} of \u{301}.");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 

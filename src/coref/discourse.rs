@@ -103,7 +103,10 @@ pub(super) fn walk(draft: &mut Draft<'_>) {
         let mut subject_open = true;
         quote.enter(s.block);
         for at in s.tokens.range() {
-            quote.pass(draft.story.raw(at));
+            let kind = draft.story.token(at).kind;
+            if kind == TokenKind::Punct {
+                quote.pass(draft.story.raw(at));
+            }
             while mention < draft.roles.mentions.len() && draft.mention(mention).tokens.first as usize == at {
                 while described < draft.roles.descriptions.len()
                     && draft.roles.descriptions[described].mention < mention
@@ -117,7 +120,7 @@ pub(super) fn walk(draft: &mut Draft<'_>) {
                 see(draft, &mut d, mention, sentence, &mut subject_open);
                 mention += 1;
             }
-            if !told || draft.story.owner(at).is_some() || draft.story.token(at).kind != TokenKind::Word {
+            if !told || kind != TokenKind::Word || draft.story.owner(at).is_some() {
                 continue;
             }
             if pronoun::is_pronoun(draft.story.folded(at)) {

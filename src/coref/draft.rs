@@ -1,6 +1,6 @@
 //! The entities while they are being put together.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use super::{Entities, Entity, EntityMention, Gender};
 use crate::{
@@ -79,7 +79,7 @@ impl<'s> Draft<'s> {
             tokens,
             roles,
             zones,
-            story: Story::new(text, tokens, &roles.mentions),
+            story: Story::with(text, tokens, &roles.mentions, Cow::Borrowed(&roles.numbers)),
             knowledge,
             published,
             entities: Vec::new(),
@@ -185,9 +185,7 @@ impl<'s> Draft<'s> {
         m.entry.is_some_and(capital)
             || m.entry.is_some()
                 && self.knowledge.lookup(m.span.of(self.text)).is_some_and(|name| {
-                    self.knowledge
-                        .senses(name)
-                        .any(|s| capital(s.entry) && self.knowledge.entry(s.entry).country == m.country)
+                    self.knowledge.senses(name).any(|s| capital(s.entry) && self.knowledge.home(s.entry) == m.country)
                 })
     }
 

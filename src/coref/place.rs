@@ -86,7 +86,7 @@ fn capital_of(draft: &Draft<'_>, mention: usize) -> Option<Country> {
         return None;
     }
     let name = draft.knowledge.lookup(m.span.of(draft.text))?;
-    draft.knowledge.senses(name).next().and_then(|s| draft.knowledge.entry(s.entry).country)
+    draft.knowledge.senses(name).next().and_then(|s| draft.knowledge.home(s.entry))
 }
 
 /// The country whose government a capital stands for here: "Tokyo and Washington agreed", "Tokyo's envoy". A capital after

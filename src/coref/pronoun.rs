@@ -10,7 +10,12 @@ use crate::{mention::EntityType, span::TokenRange};
 
 /// Whether the folded word is one of the pronouns that may be linked.
 pub(super) fn is_pronoun(word: &str) -> bool {
-    matches!(word, "he" | "his" | "him" | "himself" | "she" | "her" | "hers" | "herself" | "they" | "their" | "them")
+    // Few words begin so; each comparison of strings costs a call.
+    matches!(word.as_bytes().first(), Some(b'h' | b's' | b't'))
+        && matches!(
+            word,
+            "he" | "his" | "him" | "himself" | "she" | "her" | "hers" | "herself" | "they" | "their" | "them"
+        )
 }
 
 /// Settles the pronoun at token `at`.

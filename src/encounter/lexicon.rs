@@ -1,6 +1,7 @@
 //! The words that encounters are told with, compiled from `data/encounters`.
 
 use super::{Kind, Status};
+use crate::token::Tokens;
 
 /// A set of closed word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -134,6 +135,11 @@ pub(super) fn word(folded: &str) -> Word {
     WORDS.get(folded).copied().unwrap_or(UNKNOWN)
 }
 
+/// Looks up token `index`.
+pub(super) fn of(tokens: &Tokens, index: usize) -> Word {
+    tokens.find(index, &WORDS).copied().unwrap_or(UNKNOWN)
+}
+
 /// The verb that verb `index` is with `particle` after it: "call off" is to cancel.
 pub(super) fn phrasal(index: u16, particle: &str) -> Option<u16> {
     PHRASAL.iter().find(|(verb, p, _)| *verb == index && *p == particle).map(|(_, _, other)| *other)
@@ -149,8 +155,10 @@ pub(super) fn noun(index: u16) -> &'static Noun {
     &NOUNS[index as usize]
 }
 
-/// Whether a folded word can tell of an encounter.
-pub(super) fn is_trigger(folded: &str) -> bool {
-    folded.len() > 2
-        && WORDS.get(folded).is_some_and(|w| w.noun != 0 || w.verb != 0 && VERBS[w.verb as usize].frame != Frame::None)
+/// Whether token `index` can tell of an encounter.
+pub(super) fn is_trigger(tokens: &Tokens, index: usize) -> bool {
+    tokens
+        .find(index, &WORDS)
+        .is_some_and(|w| w.noun != 0 || w.verb != 0 && VERBS[w.verb as usize].frame != Frame::None)
+        && tokens.folded(index).len() > 2
 }

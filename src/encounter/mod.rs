@@ -173,7 +173,7 @@ pub fn extract(
             continue;
         }
         // The prefilter: most sentences hold no trigger and are never looked at again.
-        if !sentence.tokens.range().any(|t| lexicon::is_trigger(tokens.folded(t)) || stay::is_trigger(tokens, t)) {
+        if !sentence.tokens.range().any(|t| lexicon::is_trigger(tokens, t) || stay::is_trigger(tokens, t)) {
             continue;
         }
         let units = unit::cut(&story, index);

@@ -223,7 +223,7 @@ impl Cutter<'_> {
     }
 
     pub(super) fn lexicon(&self, at: usize) -> lexicon::Word {
-        lexicon::word(self.word(at))
+        if at < self.end { lexicon::of(self.story.tokens, at) } else { lexicon::UNKNOWN }
     }
 
     /// Ends the open noun phrase.

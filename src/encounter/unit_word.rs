@@ -65,7 +65,7 @@ pub(super) fn infinitive_follows(story: &Story<'_>, to: usize, end: usize) -> bo
     if i >= end || story.tokens.tokens[i].kind != TokenKind::Word {
         return false;
     }
-    let w = lexicon::word(story.tokens.folded(i));
+    let w = lexicon::of(story.tokens, i);
     if story.tokens.tokens[i].case == Case::Title && !story.tokens.sentences[story.tokens.sentence_of(i)].flat_case {
         return false;
     }
@@ -82,14 +82,14 @@ fn unknown_infinitive(story: &Story<'_>, i: usize, end: usize, word: Word) -> bo
         && story.tokens.tokens[i].case == Case::Lower
         && !story.tokens.folded(i).ends_with('s')
         && i + 1 < end
-        && lexicon::word(story.tokens.folded(i + 1)).class.any(Class::DET | Class::POSS)
+        && lexicon::of(story.tokens, i + 1).class.any(Class::DET | Class::POSS)
 }
 
 /// Whether the word at `i`, with no auxiliary before it, is a verb here.
 pub(super) fn is_finite(story: &Story<'_>, i: usize, end: usize, word: Word, forms: u8, context: &Context) -> bool {
     let folded = story.tokens.folded(i);
     let next = if i + 1 < end { story.tokens.folded(i + 1) } else { "" };
-    let next_word = lexicon::word(next);
+    let next_word = if i + 1 < end { lexicon::of(story.tokens, i + 1) } else { lexicon::UNKNOWN };
     let hyphen = i > 0 && !story.tokens.tokens[i].spaced;
     if hyphen || next == "-" && !story.tokens.tokens[i + 1].spaced {
         // Inside a compound: "U.S.-led", "visit-related".

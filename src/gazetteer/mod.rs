@@ -3,6 +3,8 @@
 //! From every token that can begin a name the transducer of names is walked token by token; each state that ends a
 //! listed name is a hit. Finding is apart from choosing: hits overlap until [`longest`] picks among them.
 
+use fst::raw::{Fst, Node, Output};
+
 use crate::{
     knowledge::{Classes, Knowledge, NameId, Overlay},
     span::TokenRange,
@@ -23,51 +25,147 @@ pub struct Hit {
 /// The longest name that is looked for, in tokens (a hyphen is one).
 const LONGEST: usize = 12;
 
-/// Finds every listed run of tokens, ordered by first token and then by length; hits may overlap.
-pub fn lookup(tokens: &Tokens, knowledge: &Knowledge, out: &mut Vec<Hit>) {
-    out.clear();
-    let fst = knowledge.transducer();
-    for sentence in &tokens.sentences {
-        for first in sentence.tokens.range() {
-            let token = &tokens.tokens[first];
-            let starts = match token.kind {
-                TokenKind::Word => !matches!(token.case, Case::Lower | Case::None),
-                TokenKind::Number => token.case != Case::None,
-                _ => false,
-            };
-            if !starts {
-                continue;
-            }
-            let run = TokenRange::new(first, (sentence.tokens.end as usize).min(first + LONGEST));
-            let before = out.len();
-            walk(tokens, run, fst, |range, value| {
-                push(tokens, knowledge, range, NameId(value), sentence.flat_case, out);
-            });
-            if let Some(overlay) = knowledge.overlay() {
-                walk(tokens, run, overlay.transducer(), |range, value| {
-                    // What the user says of a run stands in place of what the tables say.
-                    if let Some(at) = out[before..].iter().position(|h| h.tokens == range) {
-                        out.remove(before + at);
-                    }
-                    push(tokens, knowledge, range, Overlay::name(value), sentence.flat_case, out);
-                });
-                out[before..].sort_by_key(|h| h.tokens.end);
+/// Finds the listed names of stories, one after the other.
+#[derive(Debug)]
+pub struct Finder<'k> {
+    knowledge: &'k Knowledge,
+    firsts: Firsts,
+}
+
+impl<'k> Finder<'k> {
+    /// One that looks in `knowledge`.
+    #[must_use]
+    pub fn new(knowledge: &'k Knowledge) -> Self {
+        Self { knowledge, firsts: Firsts { places: vec![First::default(); FIRSTS] } }
+    }
+
+    /// Finds every listed run of tokens, ordered by first token and then by length; hits may overlap.
+    pub fn find(&mut self, tokens: &Tokens, out: &mut Vec<Hit>) {
+        out.clear();
+        let knowledge = self.knowledge;
+        for sentence in &tokens.sentences {
+            for first in sentence.tokens.range() {
+                let token = &tokens.tokens[first];
+                let starts = match token.kind {
+                    TokenKind::Word => !matches!(token.case, Case::Lower | Case::None),
+                    TokenKind::Number => token.case != Case::None,
+                    _ => false,
+                };
+                if !starts {
+                    continue;
+                }
+                let run = TokenRange::new(first, (sentence.tokens.end as usize).min(first + LONGEST));
+                let before = out.len();
+                self.walk(tokens, run, sentence.flat_case, out);
+                if let Some(overlay) = knowledge.overlay() {
+                    let start = (overlay.transducer().root(), Output::zero());
+                    walk(tokens, run, run.first as usize, overlay.transducer(), start, |range, value| {
+                        // What the user says of a run stands in place of what the tables say.
+                        if let Some(at) = out[before..].iter().position(|h| h.tokens == range) {
+                            out.remove(before + at);
+                        }
+                        push(tokens, knowledge, range, Overlay::name(value), sentence.flat_case, out);
+                    });
+                    out[before..].sort_by_key(|h| h.tokens.end);
+                }
             }
         }
     }
+
+    /// Walks the transducer of the tables from a run's first token.
+    fn walk(&mut self, tokens: &Tokens, run: TokenRange, flat: bool, out: &mut Vec<Hit>) {
+        let first = run.first as usize;
+        let knowledge = self.knowledge;
+        let start = self.firsts.of(tokens, first, knowledge);
+        if !start.begins {
+            return;
+        }
+        let own = TokenRange::new(first, first + 1);
+        if let Some((name, in_capitals, in_any_case)) = start.name {
+            hit(tokens, own, name, in_capitals, in_any_case, flat, out);
+        }
+        // Where no listed name goes on with another word, marks may still follow.
+        let marks = run.len() > 1 && matches!(tokens.tokens[first + 1].kind, TokenKind::Punct | TokenKind::Genitive);
+        if !start.goes_on && !marks {
+            return;
+        }
+        let fst = knowledge.transducer();
+        walk(tokens, run, first + 1, fst, (fst.node(start.node), Output::new(start.output)), |range, value| {
+            push(tokens, knowledge, range, NameId(value), flat, out);
+        });
+    }
 }
 
-/// Walks a transducer from a run's first token and tells of every listed name that begins there.
-fn walk<D: AsRef<[u8]>>(
+/// [`Finder::find`] for a single story.
+pub fn lookup(tokens: &Tokens, knowledge: &Knowledge, out: &mut Vec<Hit>) {
+    Finder::new(knowledge).find(tokens, out);
+}
+
+/// How many first words are remembered, a power of two: a quarter of a megabyte.
+const FIRSTS: usize = 1 << 13;
+
+/// Where the transducer of names stands after a first word. Names begin with the same few thousand words in story after
+/// story, and a walk letter by letter through the transducer looks at a dozen places far apart.
+#[derive(Debug)]
+struct Firsts {
+    places: Vec<First>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct First {
+    /// The word's hash.
+    word: u64,
+    /// Whether listed names begin so.
+    begins: bool,
+    /// The address of the transducer's node.
+    node: usize,
+    /// What has been put out on the way there.
+    output: u64,
+    /// Whether a name goes on after the word.
+    goes_on: bool,
+    /// The name that the word is by itself, with its classes in capitals and in any case.
+    name: Option<(NameId, Classes, Classes)>,
+}
+
+impl Firsts {
+    /// Where the walk stands after token `at`.
+    fn of(&mut self, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> First {
+        let word = tokens.hash(at);
+        let place = &mut self.places[word as usize & (FIRSTS - 1)];
+        if place.word != word {
+            *place = First { word, ..First::after(tokens, at, knowledge) };
+        }
+        *place
+    }
+}
+
+impl First {
+    fn after(tokens: &Tokens, at: usize, knowledge: &Knowledge) -> Self {
+        let fst = knowledge.transducer();
+        let (mut node, mut output) = (fst.root(), Output::zero());
+        if !step(tokens, at, true, fst, &mut node, &mut output) {
+            return Self::default();
+        }
+        let name = node.is_final().then(|| {
+            let name = NameId(output.cat(node.final_output()).value() as u32);
+            (name, knowledge.classes(name), knowledge.classes_in_any_case(name))
+        });
+        let goes_on = node.find_input(b' ').is_some();
+        Self { word: 0, begins: true, node: node.addr(), output: output.value(), goes_on, name }
+    }
+}
+
+/// Walks a transducer on from `at` within a run and tells of every listed name that ends there.
+fn walk<'f, D: AsRef<[u8]>>(
     tokens: &Tokens,
     run: TokenRange,
-    fst: &fst::raw::Fst<D>,
+    at: usize,
+    fst: &'f Fst<D>,
+    (mut node, mut output): (Node<'f>, Output),
     mut found: impl FnMut(TokenRange, u32),
 ) {
     let first = run.first as usize;
-    let mut node = fst.root();
-    let mut output = fst::raw::Output::zero();
-    for end in run.range() {
+    for end in at..run.end as usize {
         if !step(tokens, end, end == first, fst, &mut node, &mut output) {
             break;
         }
@@ -83,9 +181,9 @@ fn step<'f, D: AsRef<[u8]>>(
     tokens: &Tokens,
     at: usize,
     first: bool,
-    fst: &'f fst::raw::Fst<D>,
-    node: &mut fst::raw::Node<'f>,
-    output: &mut fst::raw::Output,
+    fst: &'f Fst<D>,
+    node: &mut Node<'f>,
+    output: &mut Output,
 ) -> bool {
     let token = &tokens.tokens[at];
     let folded = tokens.folded(at);
@@ -124,13 +222,28 @@ fn step<'f, D: AsRef<[u8]>>(
 }
 
 fn push(tokens: &Tokens, knowledge: &Knowledge, range: TokenRange, name: NameId, flat: bool, out: &mut Vec<Hit>) {
-    let mut classes = knowledge.classes(name);
+    let in_capitals = knowledge.classes(name);
+    let in_any_case = if range.len() == 1 { knowledge.classes_in_any_case(name) } else { in_capitals };
+    hit(tokens, range, name, in_capitals, in_any_case, flat, out);
+}
+
+/// Writes down a listed run with the classes that it has in the case it stands in.
+fn hit(
+    tokens: &Tokens,
+    range: TokenRange,
+    name: NameId,
+    in_capitals: Classes,
+    in_any_case: Classes,
+    flat: bool,
+    out: &mut Vec<Hit>,
+) {
+    let mut classes = in_capitals;
     if range.len() == 1 {
         let token = &tokens.tokens[range.first as usize];
         // "US", "IT", "WHO" are names in capitals alone, and in a line of capitals they are mostly words.
         let capitals = token.case == Case::Upper && !flat || tokens.folded(range.first as usize).contains('.');
         if !capitals {
-            classes = knowledge.classes_in_any_case(name);
+            classes = in_any_case;
         }
     }
     if classes == Classes::default() {

@@ -8,7 +8,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// `Côte d'Ivoire` → `cote divoire`, `Moon Jae-in` → `moon jae in`, `U.S.` → `us`, `People's Bank` → `people s bank`.
 #[must_use]
 pub fn key(name: &str) -> String {
-    let chars: Vec<char> = name.nfd().filter(|&c| !is_combining_mark(c)).collect();
+    let chars: Vec<char> =
+        if name.is_ascii() { name.chars().collect() } else { name.nfd().filter(|&c| !is_combining_mark(c)).collect() };
     let mut out = String::with_capacity(name.len());
     // How many letters the word has so far, to tell initials from words.
     let mut letters = 0;

@@ -144,6 +144,24 @@ impl Knowledge {
         }
     }
 
+    /// How prominent an entry is: see [`Entry::prominence`].
+    #[must_use]
+    pub fn prominence(&self, id: EntryId) -> u8 {
+        match self.over(id.0) {
+            Some(over) => over.entry(id).prominence,
+            None => self.tables.prominence(id.0),
+        }
+    }
+
+    /// An entry's country: see [`Entry::country`].
+    #[must_use]
+    pub fn home(&self, id: EntryId) -> Option<Country> {
+        match self.over(id.0) {
+            Some(over) => over.entry(id).country,
+            None => self.tables.home(id.0),
+        }
+    }
+
     /// How many names the embedded tables list.
     #[must_use]
     pub fn names(&self) -> usize {

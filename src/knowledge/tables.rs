@@ -105,6 +105,16 @@ impl Tables {
         }
     }
 
+    /// How prominent an entry is.
+    pub fn prominence(&self, index: u32) -> u8 {
+        self.record(index)[entry::PROMINENCE]
+    }
+
+    /// An entry's country.
+    pub fn home(&self, index: u32) -> Option<Country> {
+        country_at(self.record(index), entry::COUNTRY)
+    }
+
     /// The number of an entry's Wikidata item, 0 if it has none.
     pub fn wikidata(&self, index: u32) -> u32 {
         u32_at(self.record(index), entry::WIKIDATA)

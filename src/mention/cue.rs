@@ -92,7 +92,7 @@ pub fn lines(senses: &Senses<'_>, looks: &Looks, found: &mut Vec<Name>) {
     let place = |range| Name { tokens: range, kind: Kind::Loc, company: false, rule: "line" };
     for sentence in &tokens.sentences {
         let (start, end) = (sentence.tokens.first as usize, sentence.tokens.end as usize);
-        for stop in (start + 1..end).filter(|&i| site(senses, i, end)) {
+        for stop in (start + 1..end).filter(|&i| looks.shape[i] == shape::STOP && site(senses, i, end)) {
             let capital = matches!(looks.shape[stop - 1], shape::TITLE | shape::MIXED | shape::LOWER_MIXED);
             if capital && !(stop > start + 1 && looks.capital(stop - 2)) {
                 let tokens = TokenRange::new(stop - 1, stop + 2);
@@ -132,17 +132,17 @@ pub fn syllables(senses: &Senses<'_>, looks: &Looks, found: &mut Vec<Name>) {
         for first in sentence.tokens.range() {
             let wa = first + 2 < stop
                 && looks.capital(first)
-                && senses.tokens.folded(first + 1) == "wa"
                 && looks.shape[first + 1] == shape::LOWER
-                && looks.capital(first + 2);
+                && looks.capital(first + 2)
+                && senses.tokens.folded(first + 1) == "wa";
             if wa && !looks.lists[first].any(list::FUNCTION.or(list::HONORIFIC).or(list::TITLE)) {
                 let tokens = TokenRange::new(first, first + 3);
                 found.push(Name { tokens, kind: Kind::Per, company: false, rule: "syllables" });
                 continue;
             }
-            let short = looks.shape[first] == shape::TITLE && senses.tokens.folded(first).len() <= 5;
-            if short
+            if looks.shape[first] == shape::TITLE
                 && looks.gaz[first].one.has(Class::Family)
+                && senses.tokens.folded(first).len() <= 5
                 && !looks.lists[first].any(list::FUNCTION.or(list::EVERYDAY))
                 && boundary::syllables(senses, looks, first + 1, stop)
             {

@@ -48,6 +48,8 @@ pub mod sign {
     pub const OWNS: u32 = 1 << 18;
     /// In a run with a place's head noun.
     pub const WITH_PLACE_HEAD: u32 = 1 << 19;
+    /// How many there are.
+    pub const BITS: u32 = 20;
     /// What tells a type.
     pub const TYPED: u32 =
         TITLED | GIVEN | AT_PLACE | LEGAL | SPEAKS | IN_PERSON | IN_BODY | IN_PLACE | WHO | BRACKETED;

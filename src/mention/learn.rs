@@ -1,6 +1,13 @@
 //! What a training program needs: the features of a story as the recogniser sees them, and the table's own form.
 
-use super::{Mention, evidence::Evidence, feature, list, look::Looks, table::Table};
+use super::{
+    Mention, Recogniser,
+    evidence::Evidence,
+    feature::{self, Sink},
+    hash, list,
+    look::Looks,
+    table::Table,
+};
 pub use super::{
     decode::{Kind, OUTSIDE, Part, Search, label, meaning},
     expand::{Feature, LABELS, expand, pack, weight},
@@ -22,7 +29,7 @@ pub fn mentions(table: &[u8], text: &str) -> Vec<Mention> {
     token::split(text, &zones, &mut tokens);
     let knowledge = Knowledge::embedded();
     gazetteer::lookup(&tokens, knowledge, &mut hits);
-    super::recognise_by(Table::open(table), text, &zones, &tokens, &hits, knowledge, &mut out);
+    Recogniser::by(Table::open(table)).recognise(text, &zones, &tokens, &hits, knowledge, &mut out);
     out
 }
 
@@ -42,6 +49,18 @@ pub struct Lesson {
     evidence: Evidence,
 }
 
+/// Writes down every feature of each token of a run.
+struct Collect<'f> {
+    first: usize,
+    features: &'f mut [Vec<(u32, u32)>],
+}
+
+impl Sink for Collect<'_> {
+    fn feature(&mut self, at: usize, template: u32, a: u32, b: u32) {
+        self.features[at - self.first].push((template, hash::feature(template, a, b)));
+    }
+}
+
 impl Lesson {
     /// The runs of one story with their features.
     pub fn examples(&mut self, text: &str, tokens: &Tokens, hits: &[Hit]) -> Vec<Example> {
@@ -50,9 +69,8 @@ impl Lesson {
         let mut out = Vec::with_capacity(self.looks.runs.len());
         for run in &self.looks.runs {
             let mut features = vec![Vec::with_capacity(110); run.end - run.first];
-            feature::extract(tokens, &self.looks, &self.evidence, run, |at, template, key| {
-                features[at - run.first].push((template, key));
-            });
+            let mut collect = Collect { first: run.first, features: &mut features };
+            feature::extract(tokens, &self.looks, &self.evidence, run, &mut collect);
             out.push(Example { tokens: (*run).into(), features });
         }
         out

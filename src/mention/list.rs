@@ -23,6 +23,7 @@ impl Lists {
 }
 
 use super::list_names::LIST_NAMES;
+use crate::hash;
 
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident = $bit:literal, $label:literal;)*) => {
@@ -106,10 +107,17 @@ lists! {
     EVERYDAY = 31, "everyday";
 }
 
-/// The lists that the word with hash `word` is in.
+/// The lists that the word of that hash is in.
 #[must_use]
-pub fn of(word: u32) -> Lists {
+pub fn of(word: u64) -> Lists {
     const TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mention_words.bin"));
+    static FILTER: &[u64] = include!(concat!(env!("OUT_DIR"), "/mention_words.rs"));
+    // Most words are in none: the filter stays near, the table does not.
+    let (cell, bit) = hash::filter(word, FILTER.len());
+    if FILTER[cell] & bit == 0 {
+        return Lists(0);
+    }
+    let word = hash::short(word);
     let slots = TABLE.len() / 8;
     let mut at = word as usize & (slots - 1);
     loop {

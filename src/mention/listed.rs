@@ -72,7 +72,7 @@ fn nation(senses: &Senses<'_>, hit: &Hit) -> Option<Kind> {
         Class::Metonym if hit.tokens.len() == 1 => return None,
         _ => {}
     }
-    let union = senses.knowledge.entry(sense.entry).country == Some(Country::EU);
+    let union = senses.knowledge.home(sense.entry) == Some(Country::EU);
     Some(if union { Kind::Org } else { Kind::Loc })
 }
 
@@ -95,7 +95,7 @@ fn is_place(class: Class) -> bool {
 /// Corrects the type of a name that is listed as something else alone, or much better known as something else.
 fn overrule(senses: &Senses<'_>, looks: &Looks, name: &mut Name) {
     let Some(hit) = senses.hit(name.tokens) else { return };
-    let prominence = |s: Option<Sense>| s.map_or(0, |s| senses.knowledge.entry(s.entry).prominence);
+    let prominence = |s: Option<Sense>| s.map_or(0, |s| senses.knowledge.prominence(s.entry));
     let body = senses.sense(name.tokens, is_body);
     let place = prominence(senses.sense(name.tokens, is_place));
     let person = hit.classes.has(Class::Person) || hit.classes.has(Class::Family) || hit.classes.has(Class::Given);
@@ -143,7 +143,7 @@ fn known(senses: &Senses<'_>, looks: &Looks, hit: &Hit) -> Option<Kind> {
     let sentence = &senses.tokens.sentences[senses.tokens.sentence_of(first)];
     let inside = first > sentence.tokens.first as usize && !sentence.flat_case;
     let top = senses.sense(range, |c| c != Class::Given && c != Class::Family)?;
-    let prominence = senses.knowledge.entry(top.entry).prominence;
+    let prominence = senses.knowledge.prominence(top.entry);
     if range.len() > 1 {
         return match top.class {
             Class::Person if capitals > 1 && top.form != NameForm::Surname => Some(Kind::Per),

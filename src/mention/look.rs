@@ -1,11 +1,9 @@
 //! What is known of each token before any decision: its hash, its shape, its lists, the gazetteer's word on it.
 
-use super::{
-    hash,
-    list::{self, Lists},
-};
+use super::list::{self, Lists};
 use crate::{
     gazetteer::Hit,
+    hash::short,
     knowledge::Classes,
     span::TokenRange,
     token::{Case, Token, TokenKind, Tokens},
@@ -111,12 +109,9 @@ impl Looks {
         self.lists.clear();
         self.gaz.clear();
         self.runs.clear();
-        for (index, token) in tokens.tokens.iter().enumerate() {
-            let low = hash::word(tokens.folded(index).as_bytes());
-            self.low.push(low);
-            self.shape.push(shape_of(text, token));
-            self.lists.push(list::of(low));
-        }
+        self.low.extend(tokens.hashes().iter().map(|&h| short(h)));
+        self.lists.extend(tokens.hashes().iter().map(|&h| list::of(h)));
+        self.shape.extend(tokens.tokens.iter().map(|token| shape_of(text, token)));
         self.gaz.resize(tokens.len(), Gaz::default());
         // At each start the longest name, and the first token as a name of its own.
         for group in hits.chunk_by(|a, b| a.tokens.first == b.tokens.first) {
@@ -268,44 +263,58 @@ impl Looks {
 }
 
 fn shape_of(text: &str, token: &Token) -> Shape {
-    let word = token.span.of(text);
+    let bytes = &text.as_bytes()[token.span.range()];
     match token.kind {
         TokenKind::Word => match token.case {
             Case::None | Case::Lower => shape::LOWER,
-            Case::Title => match word.len() {
-                1 => shape::LETTER,
-                2 if word.ends_with('.') => shape::INITIAL,
+            Case::Title => match bytes {
+                [_] => shape::LETTER,
+                [_, b'.'] => shape::INITIAL,
                 _ => shape::TITLE,
             },
-            Case::Upper if word.len() > 2 && word.as_bytes()[1] == b'.' => shape::DOTTED,
-            Case::Upper if word.len() > 5 => shape::LONG_UPPER,
+            Case::Upper if bytes.len() > 2 && bytes[1] == b'.' => shape::DOTTED,
+            Case::Upper if bytes.len() > 5 => shape::LONG_UPPER,
             Case::Upper => shape::UPPER,
-            Case::Mixed if word.starts_with(char::is_lowercase) => shape::LOWER_MIXED,
-            Case::Mixed if word.contains(['\'', '’']) => shape::APOSTROPHE,
-            Case::Mixed => shape::MIXED,
+            Case::Mixed => mixed(token.span.of(text)),
         },
         TokenKind::Number => {
-            if word.ends_with(|c: char| c.is_alphabetic()) {
+            if token.span.of(text).ends_with(|c: char| c.is_alphabetic()) {
                 shape::ORDINAL
-            } else if word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) {
+            } else if bytes.len() == 4 && bytes.iter().all(u8::is_ascii_digit) {
                 shape::YEAR
             } else {
                 shape::NUMBER
             }
         }
         TokenKind::Genitive => shape::GENITIVE,
-        TokenKind::Punct => match word {
-            "," => shape::COMMA,
-            "-" | "‐" | "‑" => shape::HYPHEN,
-            "\"" | "“" | "”" | "‘" | "’" | "'" | "`" | "«" | "»" => shape::QUOTE,
-            "(" | "[" => shape::OPEN,
-            ")" | "]" => shape::CLOSE,
-            "." | "!" | "?" | "..." | "…" => shape::STOP,
-            ":" | ";" => shape::COLON,
-            "/" => shape::SLASH,
-            "&" => shape::AND,
-            _ => shape::MARK,
+        TokenKind::Punct => match bytes {
+            b"," => shape::COMMA,
+            b"." | b"!" | b"?" => shape::STOP,
+            b"-" => shape::HYPHEN,
+            b"\"" | b"'" | b"`" => shape::QUOTE,
+            b"(" | b"[" => shape::OPEN,
+            b")" | b"]" => shape::CLOSE,
+            b":" | b";" => shape::COLON,
+            b"/" => shape::SLASH,
+            b"&" => shape::AND,
+            [_] => shape::MARK,
+            _ => match token.span.of(text) {
+                "“" | "”" | "‘" | "’" | "«" | "»" => shape::QUOTE,
+                "‐" | "‑" => shape::HYPHEN,
+                "..." | "…" => shape::STOP,
+                _ => shape::MARK,
+            },
         },
+    }
+}
+
+fn mixed(word: &str) -> Shape {
+    if word.starts_with(char::is_lowercase) {
+        shape::LOWER_MIXED
+    } else if word.contains(['\'', '’']) {
+        shape::APOSTROPHE
+    } else {
+        shape::MIXED
     }
 }
 

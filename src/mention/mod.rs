@@ -1,6 +1,7 @@
 //! Mentions: the runs of tokens that name somebody or something.
 
 mod boundary;
+mod bundle;
 mod company;
 mod cue;
 mod decode;
@@ -18,11 +19,14 @@ mod repair;
 mod sense;
 mod table;
 
+use bundle::{Sum, Sums, Weigher};
 use decode::{Kind, Part, Search, meaning};
 use evidence::Evidence;
 use look::Looks;
 use sense::Senses;
-use table::{Scores, Table};
+use table::{Scores, Table, scores};
+
+use std::fmt;
 
 use crate::{
     country::Country,
@@ -101,34 +105,84 @@ struct Name {
     rule: &'static str,
 }
 
-/// What is needed to read one story's names.
-struct Reader<'t> {
+/// Reads the names of stories, one after the other. What is worth keeping from story to story is in it: buffers, and the
+/// sums of weights.
+pub struct Recogniser<'t> {
     table: Table<'t>,
     looks: Looks,
     evidence: Evidence,
+    sums: Sums,
+    search: Search,
+    weights: Vec<Sum>,
+    scores: Vec<Scores>,
+    labels: Vec<u8>,
+    names: Vec<Name>,
 }
 
-impl<'t> Reader<'t> {
-    fn new(table: Table<'t>) -> Self {
-        Self { table, looks: Looks::default(), evidence: Evidence::default() }
+impl fmt::Debug for Recogniser<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recogniser").finish_non_exhaustive()
+    }
+}
+
+impl Default for Recogniser<'static> {
+    fn default() -> Self {
+        Self::by(Table::embedded())
+    }
+}
+
+impl<'t> Recogniser<'t> {
+    /// One that goes by another table.
+    fn by(table: Table<'t>) -> Self {
+        Self {
+            table,
+            looks: Looks::default(),
+            evidence: Evidence::default(),
+            sums: Sums::default(),
+            search: Search::default(),
+            weights: Vec::new(),
+            scores: Vec::new(),
+            labels: Vec::new(),
+            names: Vec::new(),
+        }
+    }
+
+    /// Writes the named mentions of a story to `out` (which is emptied first), in text order, none overlapping another.
+    pub fn recognise(
+        &mut self,
+        text: &str,
+        zones: &Zones,
+        tokens: &Tokens,
+        hits: &[Hit],
+        knowledge: &Knowledge,
+        out: &mut Vec<Mention>,
+    ) {
+        self.read(text, tokens, hits);
+        let names = &mut self.names;
+        let senses = Senses { knowledge, hits, tokens };
+        dateline(zones, tokens, names);
+        names.iter_mut().for_each(|name| without_subhead(tokens, name));
+        repair::repair(&senses, &self.looks, &self.evidence, names);
+        out.clear();
+        out.extend(names.iter().map(|name| senses.mention(name)));
     }
 
     /// What the learned table alone finds.
-    fn names(&mut self, text: &str, tokens: &Tokens, hits: &[Hit]) -> Vec<Name> {
+    fn read(&mut self, text: &str, tokens: &Tokens, hits: &[Hit]) {
         self.looks.fill(text, tokens, hits);
         self.evidence.gather(tokens, &self.looks);
-        let mut names = Vec::new();
-        let (mut search, mut scores, mut labels) = (Search::default(), Vec::<Scores>::new(), Vec::new());
+        self.names.clear();
         for run in &self.looks.runs {
-            scores.clear();
-            scores.resize(run.end - run.first, Scores::default());
-            feature::extract(tokens, &self.looks, &self.evidence, run, |at, _, key| {
-                self.table.add(key, &mut scores[at - run.first]);
-            });
-            search.run(&scores, &self.table.transitions, &mut labels);
-            collect(run.first, &labels, &mut names);
+            self.weights.clear();
+            self.weights.resize(run.end - run.first, Sum::default());
+            let weights = &mut self.weights[..];
+            let mut weigher = Weigher { table: &self.table, sums: &mut self.sums, first: run.first, tokens: weights };
+            feature::extract(tokens, &self.looks, &self.evidence, run, &mut weigher);
+            self.scores.clear();
+            self.scores.extend(self.weights.iter().map(scores));
+            self.search.run(&self.scores, &self.table.transitions, &mut self.labels);
+            collect(run.first, &self.labels, &mut self.names);
         }
-        names
     }
 }
 
@@ -145,38 +199,6 @@ fn collect(start: usize, labels: &[u8], names: &mut Vec<Name>) {
             names.push(Name { tokens: TokenRange::new(first, at + 1), kind, company: false, rule: "perceptron" });
         }
     }
-}
-
-/// Writes the named mentions of a story to `out`, in text order, none overlapping another.
-pub fn recognise(
-    text: &str,
-    zones: &Zones,
-    tokens: &Tokens,
-    hits: &[Hit],
-    knowledge: &Knowledge,
-    out: &mut Vec<Mention>,
-) {
-    recognise_by(Table::embedded(), text, zones, tokens, hits, knowledge, out);
-}
-
-/// [`recognise`] by another table.
-fn recognise_by(
-    table: Table<'_>,
-    text: &str,
-    zones: &Zones,
-    tokens: &Tokens,
-    hits: &[Hit],
-    knowledge: &Knowledge,
-    out: &mut Vec<Mention>,
-) {
-    let mut reader = Reader::new(table);
-    let mut names = reader.names(text, tokens, hits);
-    let senses = Senses { knowledge, hits, tokens };
-    dateline(zones, tokens, &mut names);
-    names.iter_mut().for_each(|name| without_subhead(tokens, name));
-    repair::repair(&senses, &reader.looks, &reader.evidence, &mut names);
-    out.clear();
-    out.extend(names.iter().map(|name| senses.mention(name)));
 }
 
 /// A subhead in capitals that ran into the sentence is no part of the person's name: "TENSIONS RISE Lind said".

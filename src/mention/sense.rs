@@ -38,7 +38,7 @@ impl Senses<'_> {
     /// The country that these tokens name. The European Union is a body.
     pub fn country(&self, range: TokenRange) -> Option<Country> {
         let sense = self.sense(range, |c| c == Class::Country)?;
-        self.knowledge.entry(sense.entry).country.filter(|&c| c != Country::EU)
+        self.knowledge.home(sense.entry).filter(|&c| c != Country::EU)
     }
 
     /// Whether the gazetteer lists the tokens as a place of any kind or a nationality.
@@ -87,7 +87,7 @@ impl Senses<'_> {
 
     fn enter(&self, mention: &mut Mention, sense: Sense) {
         mention.entry = Some(sense.entry);
-        mention.country = self.knowledge.entry(sense.entry).country;
+        mention.country = self.knowledge.home(sense.entry);
         if mention.form == Form::Name && matches!(sense.form, NameForm::Acronym | NameForm::Surname) {
             mention.form = Form::Alias;
         }
@@ -101,7 +101,7 @@ impl Senses<'_> {
         let Some(sense) = person(mention.tokens).or_else(|| person(titled)) else { return };
         // A surname is anybody's, unless it is that of somebody whom the news calls by nothing else.
         let known = sense.form != NameForm::Surname
-            && (mention.tokens.len() > 1 || self.knowledge.entry(sense.entry).prominence >= KNOWN_BY_SURNAME);
+            && (mention.tokens.len() > 1 || self.knowledge.prominence(sense.entry) >= KNOWN_BY_SURNAME);
         if known {
             self.enter(mention, sense);
         }
@@ -147,14 +147,14 @@ impl Senses<'_> {
         let from = self.hits.partition_point(|h| (h.tokens.first as usize) < next);
         let hit = self.hits[from..].iter().take_while(|h| h.tokens.first as usize == next).last()?;
         let sense = self.sense(hit.tokens, |c| matches!(c, Class::Country | Class::Subdivision))?;
-        self.knowledge.entry(sense.entry).country
+        self.knowledge.home(sense.entry)
     }
 
     fn sense_in(&self, range: TokenRange, country: Country) -> Option<Sense> {
         let hit = self.hit(range)?;
         self.knowledge.senses(hit.name).find(|s| {
             matches!(s.class, Class::City | Class::Subdivision | Class::Region)
-                && self.knowledge.entry(s.entry).country == Some(country)
+                && self.knowledge.home(s.entry) == Some(country)
         })
     }
 }

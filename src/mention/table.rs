@@ -5,6 +5,12 @@ use super::expand::{FILTER, HEAD, LABELS, ROW, filter_bit, slot};
 /// The sums of one token's weights, a label each; "outside" is the zero line.
 pub type Scores = [i32; LABELS];
 
+/// The scores that a token's weights make.
+#[must_use]
+pub fn scores(weights: &[i16; LABELS - 1]) -> Scores {
+    std::array::from_fn(|label| label.checked_sub(1).map_or(0, |l| i32::from(weights[l])))
+}
+
 /// A table in its ready form.
 pub struct Table<'b> {
     slots: usize,
@@ -43,12 +49,12 @@ impl<'b> Table<'b> {
         Table { slots, filter, keys, rows, transitions }
     }
 
-    /// Adds the weights of the feature `key` to `scores`.
+    /// The weights of the feature `key`, a label each but "outside".
     #[inline]
-    pub fn add(&self, key: u32, scores: &mut Scores) {
+    pub fn row(&self, key: u32) -> Option<&'b [[u8; 2]; LABELS - 1]> {
         let (byte, bit) = filter_bit(key);
         if self.filter[byte] & bit == 0 {
-            return;
+            return None;
         }
         let mut at = slot(key, self.slots);
         loop {
@@ -56,15 +62,10 @@ impl<'b> Table<'b> {
             let found = u32::from_le_bytes([s[0], s[1], s[2], s[3]]);
             if found == key {
                 let row = u32::from_le_bytes([s[4], s[5], s[6], s[7]]) as usize;
-                let Some(weights) = self.rows[row * ROW..].first_chunk::<ROW>() else { return };
-                for label in 1..LABELS {
-                    let w = [weights[label * 2 - 2], weights[label * 2 - 1]];
-                    scores[label] += i32::from(i16::from_le_bytes(w));
-                }
-                return;
+                return self.rows[row * ROW..].as_chunks().0.first_chunk();
             }
             if found == 0 {
-                return;
+                return None;
             }
             at = (at + 1) & (self.slots - 1);
         }

@@ -37,9 +37,9 @@ pub fn detect(text: &str) -> Language {
         if word.len() <= LONGEST {
             folded.clear();
             folded.extend(word.chars().flat_map(char::to_lowercase));
-            if let Ok(at) = WORDS.binary_search_by(|(w, _)| (*w).cmp(&*folded)) {
+            if let Some(languages) = WORDS.get(&folded) {
                 for (language, count) in counts.iter_mut().enumerate() {
-                    *count += WORDS[at].1 >> language & 1;
+                    *count += languages >> language & 1;
                 }
             }
         }

@@ -78,6 +78,6 @@ impl Found {
         }
         let phrases = all.iter().map(|(_, p, _)| *p).collect();
         let mentions = all.into_iter().map(|(m, _, _)| m).collect();
-        Roles { mentions, phrases, claims, descriptions, descriptors }
+        Roles { mentions, phrases, claims, descriptions, descriptors, numbers: Vec::new() }
     }
 }

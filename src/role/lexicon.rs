@@ -1,7 +1,7 @@
 //! What a word may be inside a title: head, rank, portfolio, honorific...
 
-use super::{Category, RoleState, hash::fnv};
-use crate::{country::Country, role::Gender};
+use super::{Category, RoleState};
+use crate::{country::Country, role::Gender, token::Tokens, words::Words};
 
 include!(concat!(env!("OUT_DIR"), "/roles.rs"));
 
@@ -50,7 +50,6 @@ pub(crate) const NOMINAL: u32 = COMPANY | ORGANISATION | COUNTRY | PLACE;
 
 /// One word of the table.
 pub(crate) struct Word {
-    text: &'static str,
     bits: u32,
     category: u8,
     gender: u8,
@@ -113,15 +112,12 @@ impl Word {
 
 /// The number of a folded word in the table; 0 for a word that is not in it.
 pub(crate) fn number(folded: &str) -> u16 {
-    let mask = SLOTS.len() - 1;
-    let mut slot = fnv(folded) as usize & mask;
-    loop {
-        match SLOTS[slot] {
-            0 => return 0,
-            n if WORDS[n as usize].text == folded => return n,
-            _ => slot = (slot + 1) & mask,
-        }
-    }
+    NUMBERS.get(folded).copied().unwrap_or(0)
+}
+
+/// The number of token `index` in the table.
+pub(crate) fn number_of(tokens: &Tokens, index: usize) -> u16 {
+    tokens.find(index, &NUMBERS).copied().unwrap_or(0)
 }
 
 /// The word of that number.

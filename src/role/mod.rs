@@ -9,7 +9,6 @@ mod attach;
 mod before;
 mod complement;
 mod gather;
-mod hash;
 pub(crate) mod lexicon;
 mod phrase;
 pub(crate) mod story;
@@ -183,6 +182,8 @@ pub struct Roles {
     pub descriptions: Vec<Description>,
     /// What common nouns the text puts beside names of bodies.
     pub descriptors: Vec<Descriptor>,
+    /// The number of each token in the table of titles, for the next stage.
+    pub(crate) numbers: Vec<u16>,
 }
 
 /// Finds titles, gives them to names, and adds the offices and groups that have no name.
@@ -191,5 +192,7 @@ pub fn assign(text: &str, tokens: &Tokens, mentions: Vec<Mention>) -> Roles {
     let story = story::Story::new(text, tokens, &mentions);
     let mut found = attach::attach(&story);
     phrase::extend(&story, &mut found);
-    found.into_roles(&story)
+    let mut roles = found.into_roles(&story);
+    roles.numbers = story.into_numbers();
+    roles
 }

@@ -1,5 +1,7 @@
 //! A story with its words classified and its mentions laid over its tokens: what every rule here looks at.
 
+use std::borrow::Cow;
+
 use super::lexicon::{self, Word};
 use crate::{
     country::Country,
@@ -13,20 +15,30 @@ pub(crate) struct Story<'s> {
     pub(crate) text: &'s str,
     pub(crate) tokens: &'s Tokens,
     pub(crate) mentions: &'s [Mention],
-    numbers: Vec<u16>,
+    numbers: Cow<'s, [u16]>,
     owners: Vec<u32>,
 }
 
 impl<'s> Story<'s> {
     pub(crate) fn new(text: &'s str, tokens: &'s Tokens, mentions: &'s [Mention]) -> Self {
         let numbers = (0..tokens.len())
-            .map(|i| if tokens.tokens[i].kind == TokenKind::Word { lexicon::number(tokens.folded(i)) } else { 0 })
+            .map(|i| if tokens.tokens[i].kind == TokenKind::Word { lexicon::number_of(tokens, i) } else { 0 })
             .collect();
+        Self::with(text, tokens, mentions, Cow::Owned(numbers))
+    }
+
+    /// A story whose words have been looked up already.
+    pub(crate) fn with(text: &'s str, tokens: &'s Tokens, mentions: &'s [Mention], numbers: Cow<'s, [u16]>) -> Self {
         let mut owners = vec![0; tokens.len()];
         for (index, mention) in mentions.iter().enumerate() {
             owners[mention.tokens.range()].fill(index as u32 + 1);
         }
         Self { text, tokens, mentions, numbers, owners }
+    }
+
+    /// The number of each token in the table of titles.
+    pub(super) fn into_numbers(self) -> Vec<u16> {
+        self.numbers.into_owned()
     }
 
     pub(crate) fn token(&self, index: usize) -> &'s Token {

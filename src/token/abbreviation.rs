@@ -21,5 +21,5 @@ pub(super) fn look_up(word: &str) -> Option<Follows> {
 
 /// Whether `word` hardly ever follows an abbreviation inside a name, and often starts a sentence.
 pub(super) fn starts_sentence(word: &str) -> bool {
-    STARTS.contains(word)
+    STARTS.get(word).is_some()
 }

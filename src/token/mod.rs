@@ -9,6 +9,7 @@ mod word;
 
 use crate::{
     span::{Span, TokenRange},
+    words::Words,
     zone::{BlockKind, Zones},
 };
 
@@ -78,6 +79,7 @@ pub struct Tokens {
     /// Every sentence, in order.
     pub sentences: Vec<Sentence>,
     folded: String,
+    hashes: Vec<u64>,
 }
 
 impl Tokens {
@@ -85,6 +87,22 @@ impl Tokens {
     #[must_use]
     pub fn folded(&self, index: usize) -> &str {
         self.tokens[index].folded.of(&self.folded)
+    }
+
+    /// The hash of the folded form of token `index`.
+    pub(crate) fn hash(&self, index: usize) -> u64 {
+        self.hashes[index]
+    }
+
+    /// The hashes of all tokens.
+    pub(crate) fn hashes(&self) -> &[u64] {
+        &self.hashes
+    }
+
+    /// What a list of words says of token `index`.
+    #[inline]
+    pub(crate) fn find<'w, V>(&self, index: usize, list: &'w Words<V>) -> Option<&'w V> {
+        list.find(self.hashes[index])
     }
 
     /// How many tokens there are.
@@ -104,6 +122,7 @@ impl Tokens {
         self.tokens.clear();
         self.sentences.clear();
         self.folded.clear();
+        self.hashes.clear();
     }
 
     /// The bytes that a range of tokens covers.

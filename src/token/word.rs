@@ -4,21 +4,34 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Case, Token, TokenKind, Tokens, abbreviation};
-use crate::span::Span;
+use crate::{hash, span::Span};
 
 /// Appends the tokens of `text[block]` to `out`.
 pub(super) fn tokenize(text: &str, block: Span, out: &mut Tokens) {
+    // The folded forms of ASCII words, which are nearly all, lie in a copy of the block in lower case.
+    let copy = out.folded.len();
+    out.folded.push_str(block.of(text));
+    out.folded[copy..].make_ascii_lowercase();
     let mut at = block.start as usize;
     let end = block.end as usize;
+    let bytes = &text.as_bytes()[..end];
     let mut spaced = true;
     while at < end {
-        let rest = &text[at..end];
-        let first = rest.as_bytes()[0];
+        let first = bytes[at];
         if first.is_ascii_whitespace() {
             at += 1;
             spaced = true;
             continue;
         }
+        let start = at;
+        let folded = copy + (start - block.start as usize);
+        if let Some((length, case)) = plain(&bytes[at..]) {
+            at += length;
+            push(Span::new(start, at), TokenKind::Word, case, spaced, Span::new(folded, folded + length), out);
+            spaced = false;
+            continue;
+        }
+        let rest = &text[at..end];
         let c = if first < 0x80 { first as char } else { rest.chars().next().unwrap_or(' ') };
         if c.is_whitespace() || is_invisible(c) {
             at += c.len_utf8();
@@ -26,10 +39,46 @@ pub(super) fn tokenize(text: &str, block: Span, out: &mut Tokens) {
             continue;
         }
         let (length, kind) = next(rest, c, out.tokens.last().is_some_and(|t| t.span.end as usize == at && !spaced));
-        push(text, Span::new(at, at + length), kind, spaced, out);
         at += length;
+        let word = &text[start..at];
+        let folded = if word.is_ascii() {
+            Span::new(folded, folded + length)
+        } else {
+            let own = out.folded.len();
+            fold(word, &mut out.folded);
+            Span::new(own, out.folded.len())
+        };
+        push(Span::new(start, at), kind, case(word), spaced, folded, out);
         spaced = false;
     }
+}
+
+/// The length and case of the word that `rest` starts with, if it is of ASCII letters and digits and ends where they end,
+/// which most words do.
+fn plain(rest: &[u8]) -> Option<(usize, Case)> {
+    if !rest.first()?.is_ascii_alphabetic() {
+        return None;
+    }
+    let (mut length, mut upper, mut lower) = (0, 0, 0);
+    for b in rest {
+        match b {
+            b'a'..=b'z' => lower += 1,
+            b'A'..=b'Z' => upper += 1,
+            b'0'..=b'9' => {}
+            // An abbreviation's dot, an apostrophe, a letter beyond ASCII may belong to the word.
+            b'.' | b'\'' | b'`' | 0x80.. => return None,
+            _ => break,
+        }
+        length += 1;
+    }
+    let capital = rest[0].is_ascii_uppercase();
+    let case = match (capital, upper - usize::from(capital), lower) {
+        (true, 0, _) => Case::Title,
+        (true, _, 0) => Case::Upper,
+        (false, 0, _) => Case::Lower,
+        _ => Case::Mixed,
+    };
+    Some((length, case))
 }
 
 /// Byte-order marks, soft hyphens and zero-width spaces: white space as far as tokens go.
@@ -164,22 +213,13 @@ fn dotted(rest: &str, letters: usize) -> usize {
     letters
 }
 
-fn push(text: &str, span: Span, kind: TokenKind, spaced: bool, out: &mut Tokens) {
-    let word = span.of(text);
-    let start = out.folded.len();
-    fold(word, &mut out.folded);
-    let folded = Span::new(start, out.folded.len());
-    out.tokens.push(Token { span, kind, case: case(word), spaced, folded });
+fn push(span: Span, kind: TokenKind, case: Case, spaced: bool, folded: Span, out: &mut Tokens) {
+    out.hashes.push(hash::word_in(out.folded.as_bytes(), folded.start as usize, folded.end as usize));
+    out.tokens.push(Token { span, kind, case, spaced, folded });
 }
 
 /// Folds a word for comparison: lower case, diacritics off, curly apostrophes straight.
 fn fold(word: &str, into: &mut String) {
-    if word.is_ascii() {
-        let start = into.len();
-        into.push_str(word);
-        into[start..].make_ascii_lowercase();
-        return;
-    }
     for c in word.nfd().filter(|&c| !is_combining_mark(c)) {
         match c {
             '’' | 'ʼ' | '‘' | '`' => into.push('\''),

@@ -1,0 +1,71 @@
+//! The hash of words: one for all word lists, so that a token is hashed once, and the same for the build that lays the lists out.
+
+const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// The hash of a folded word.
+#[must_use]
+pub const fn word(bytes: &[u8]) -> u64 {
+    let mut h = (bytes.len() as u64).wrapping_mul(MIX);
+    let mut rest = bytes;
+    while let Some((eight, more)) = rest.split_first_chunk::<8>() {
+        h = step(h, u64::from_le_bytes(*eight));
+        rest = more;
+    }
+    if !rest.is_empty() {
+        let (mut last, mut at) = (0, rest.len());
+        while at > 0 {
+            at -= 1;
+            last = last << 8 | rest[at] as u64;
+        }
+        h = step(h, last);
+    }
+    h
+}
+
+/// [`word`] of a part of `text`: where something follows the part, its last bytes are read at once.
+#[must_use]
+pub fn word_in(text: &[u8], start: usize, end: usize) -> u64 {
+    let mut h = ((end - start) as u64).wrapping_mul(MIX);
+    let mut at = start;
+    while at < end {
+        let Some((eight, _)) = text[at..].split_first_chunk::<8>() else { return word(&text[start..end]) };
+        let eight = u64::from_le_bytes(*eight);
+        h = step(h, if end - at < 8 { eight & ((1 << (8 * (end - at))) - 1) } else { eight });
+        at += 8;
+    }
+    h
+}
+
+const fn step(h: u64, v: u64) -> u64 {
+    let h = (h ^ v).wrapping_mul(MIX);
+    h ^ (h >> 31)
+}
+
+/// Where a filter of `cells` times 64 bits, a power of two, tells of a word: the cell, and the bit in it.
+#[must_use]
+#[inline]
+pub const fn filter(word: u64, cells: usize) -> (usize, u64) {
+    let at = (word >> 20) as usize;
+    ((at >> 6) & (cells - 1), 1 << (at & 63))
+}
+
+/// The hash in half as many bits; never 0, which marks an empty slot.
+#[must_use]
+pub const fn short(word: u64) -> u32 {
+    ((word >> 32) as u32 ^ word as u32) | 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{word, word_in};
+
+    #[test]
+    fn a_part_has_the_hash_of_the_word() {
+        let text = "the envoys' intercontinental talks".as_bytes();
+        for start in 0..text.len() {
+            for end in start..=text.len() {
+                assert_eq!(word_in(text, start, end), word(&text[start..end]), "{start}..{end}");
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Lists of words that the build lays out as hash tables.
+
+/// What a list says of each of its words. Most words of a text are not in it, and that one bit tells in fifteen of sixteen
+/// cases: the bits of all lists fit into the processor's nearest cache, the slots do not.
+#[derive(Debug)]
+pub(crate) struct Words<V: 'static> {
+    /// A set bit for each word, at what [`crate::hash::filter`] tells.
+    pub(crate) filter: &'static [u64],
+    /// The upper half of a word's hash, and its place in `values` counted from 1; a power of two of them, the lower half of
+    /// the hash tells where to begin. The build leaves more than half empty. A word of the text that has
+    /// the hash of one of the list's, by chance, is one in four thousand millions.
+    pub(crate) slots: &'static [(u32, u16)],
+    pub(crate) values: &'static [V],
+}
+
+impl<V> Words<V> {
+    /// What the list says of `word`.
+    pub(crate) fn get(&self, word: &str) -> Option<&V> {
+        self.find(crate::hash::word(word.as_bytes()))
+    }
+
+    /// What the list says of the word of that hash.
+    #[inline]
+    pub(crate) fn find(&self, hash: u64) -> Option<&V> {
+        let (cell, bit) = crate::hash::filter(hash, self.filter.len());
+        if self.filter[cell] & bit == 0 {
+            return None;
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let (upper, place) = self.slots[at];
+            if place == 0 {
+                return None;
+            }
+            if upper == (hash >> 32) as u32 {
+                return self.values.get(place as usize - 1);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn a_word_is_found_and_another_of_the_same_slot_is_not() {
+        let hash = crate::hash::word(b"envoy");
+        let slots = [((hash >> 32) as u32, 2), (0, 0)];
+        let at = hash as usize & 1;
+        let slots: &'static [(u32, u16)] = Box::leak(Box::new([slots[at], slots[1 - at]]));
+        let list = Words { filter: &[u64::MAX], slots, values: &[1, 2] };
+        assert_eq!(list.get("envoy"), Some(&2));
+        assert_eq!(list.get("envoys"), None);
+        let none = Words { filter: &[0], ..list };
+        assert_eq!(none.get("envoy"), None);
+    }
+}
