@@ -24,7 +24,7 @@ struct Word {
 pub fn compile(data: &Path, folder: &Path) {
     let mut words: BTreeMap<String, Word> = BTreeMap::new();
     let mut out = String::new();
-    verbs(&data.join("verbs.tsv"), &mut words, &mut out);
+    verbs(&data.join("verbs.tsv"), &data.join("topics.tsv"), &mut words, &mut out);
     nouns(&data.join("nouns.tsv"), &mut words, &mut out);
     for row in tsv::read(&data.join("words.tsv"), &["word", "classes"]) {
         words.entry(row.get(0).to_owned()).or_default().classes = row.get(1).split(' ').map(str::to_owned).collect();
@@ -51,21 +51,32 @@ pub fn compile(data: &Path, folder: &Path) {
     }
     writeln!(out, "];").unwrap();
     writeln!(out, "static WORDS: crate::words::Words<Word> = {};", words::table(list)).unwrap();
+    places(&data.join("places.tsv"), &mut out);
     tsv::write(&folder.join("encounter_words.rs"), &out);
     rules(&data.join("rules.toml"), &folder.join("encounter_rules.rs"));
     confidence(&data.join("confidence.toml"), &folder.join("encounter_confidence.rs"));
 }
 
-fn verbs(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
+fn verbs(file: &Path, topics: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
     const COLUMNS: [&str; 9] =
         ["lemma", "past", "participle", "frame", "light", "status", "control", "speech", "nominal"];
+    let rows = tsv::read(file, &COLUMNS);
+    let mut roles = BTreeMap::new();
+    for row in tsv::read(topics, &["verb", "role"]) {
+        if !rows.iter().any(|r| r.get(0) == row.get(0)) {
+            row.fail(&format!("{:?} is no verb of verbs.tsv", row.get(0)));
+        }
+        if roles.insert(row.get(0).to_owned(), capital(row.get(1))).is_some() {
+            row.fail(&format!("{:?} stands twice", row.get(0)));
+        }
+    }
     writeln!(out, "static VERBS: &[Verb] = &[").unwrap();
     writeln!(
         out,
-        "Verb {{ lemma: \"\", frame: Frame::None, light: false, status: None, object_control: false, speech: false, nominal: false }},"
+        "Verb {{ lemma: \"\", frame: Frame::None, light: false, status: None, object_control: false, speech: false, nominal: false, topic: Topic::None }},"
     )
     .unwrap();
-    for (at, row) in tsv::read(file, &COLUMNS).iter().enumerate() {
+    for (at, row) in rows.iter().enumerate() {
         let number = at + 1;
         let [lemma, past, participle, frame, light, status, control, speech, nominal] =
             std::array::from_fn(|c| row.get(c));
@@ -76,11 +87,12 @@ fn verbs(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
         }
         writeln!(
             out,
-            "Verb {{ lemma: {lemma:?}, frame: Frame::{frame}, light: {}, status: {status}, object_control: {}, speech: {}, nominal: {} }},",
+            "Verb {{ lemma: {lemma:?}, frame: Frame::{frame}, light: {}, status: {status}, object_control: {}, speech: {}, nominal: {}, topic: Topic::{} }},",
             !light.is_empty(),
             !control.is_empty(),
             !speech.is_empty(),
-            !nominal.is_empty()
+            !nominal.is_empty(),
+            roles.get(lemma).map_or("None", String::as_str)
         )
         .unwrap();
         let mut add = |form: String, bit: u8| {
@@ -122,6 +134,26 @@ fn nouns(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
         }
     }
     writeln!(out, "];").unwrap();
+}
+
+fn places(file: &Path, out: &mut String) {
+    let mut seen = BTreeMap::new();
+    for row in tsv::read(file, &["noun", "class"]) {
+        let mut bits = 0u8;
+        for class in row.get(1).split(' ') {
+            bits |= match class {
+                "venue" => 1,
+                "region" => 2,
+                "landmark" => 4,
+                other => row.fail(&format!("{other:?} is none of venue, region, landmark")),
+            };
+        }
+        if seen.insert(row.get(0).to_owned(), bits).is_some() {
+            row.fail(&format!("{:?} stands twice", row.get(0)));
+        }
+    }
+    let sorted: Vec<_> = seen.iter().collect();
+    writeln!(out, "static PLACES: &[(&str, u8)] = &{sorted:?};").unwrap();
 }
 
 fn capital(s: &str) -> String {

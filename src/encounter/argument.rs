@@ -433,6 +433,11 @@ impl<'a> Walker<'a> {
         self.units.is_prep(verb + 1, Prep::By)
     }
 
+    /// The folded word that the unit at `u` starts with.
+    pub fn word(&self, u: usize) -> &str {
+        self.list().get(u).map_or("", |u| self.story.tokens.folded(u.tokens.first as usize))
+    }
+
     /// Whether the verb at `v` is one that carries people to places.
     pub fn is_travel(&self, v: usize) -> bool {
         self.units.verb(v).is_some_and(|g| {

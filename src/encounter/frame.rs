@@ -151,6 +151,10 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
     let status = match status::of_verb(w, v) {
         // "the tour includes"
         Status::Happened | Status::Ongoing if frame == Frame::Itinerary && g.tense == Tense::Present => Status::Planned,
+        // "goes on to Peru": after where he is now.
+        Status::Happened if frame == Frame::Travel && g.tense == Tense::Present && w.units.is_prep(v + 1, Prep::On) => {
+            Status::Planned
+        }
         // Who has left for a place is not there yet.
         Status::Happened if matches!(g.entry().lemma, "leave" | "depart" | "head") => Status::Planned,
         s => s,

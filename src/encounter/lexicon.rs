@@ -80,6 +80,22 @@ pub(super) struct Verb {
     pub speech: bool,
     /// Whether its forms are as often nouns: "plans", "offer".
     pub nominal: bool,
+    /// What it tells of the topic of an encounter.
+    pub topic: Topic,
+}
+
+/// What a verb tells of the topic of an encounter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Topic {
+    None,
+    /// Its object is what the talk is about: "discussed trade".
+    Discuss,
+    /// Said of a party when they met, its object is a topic: "raised the case", "stressed the need for reform".
+    Raise,
+    /// The parties agree on it: "agreed to end the row".
+    Agree,
+    /// A party wants it of the other: "urged him to free the men".
+    Urge,
 }
 
 /// How a noun takes the parties.
@@ -153,6 +169,25 @@ pub(super) fn verb(index: u16) -> &'static Verb {
 /// The noun of index `index`.
 pub(super) fn noun(index: u16) -> &'static Noun {
     &NOUNS[index as usize]
+}
+
+fn place_class(folded: &str) -> u8 {
+    PLACES.binary_search_by_key(&folded, |(noun, _)| noun).map_or(0, |at| PLACES[at].1)
+}
+
+/// Whether the noun is of a building or ground that stands alone: "the presidential palace".
+pub(super) fn is_venue(folded: &str) -> bool {
+    place_class(folded) & 1 != 0
+}
+
+/// Whether names follow the noun: "the town of".
+pub(super) fn is_region(folded: &str) -> bool {
+    place_class(folded) & 2 != 0
+}
+
+/// Whether the noun is part of the names of buildings: "Bellevue Palace".
+pub(super) fn is_landmark(folded: &str) -> bool {
+    place_class(folded) & 4 != 0
 }
 
 /// Whether token `index` can tell of an encounter.

@@ -80,7 +80,9 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Ve
     spoken_by_phone(story, &mut drafts);
     stays.sort_by_key(|s| s.sentence);
     let day = if drafts.is_empty() { None } else { lead_day(story) };
-    for d in &mut drafts {
+    for at in 0..drafts.len() {
+        stay::follows_on(story, &mut drafts, at);
+        let d = &mut drafts[at];
         place_and_time(story, &stays, d);
         if let Some(day) = day.as_ref().filter(|_| d.when.is_none() && is_news(story, d)) {
             d.when = Some(day.clone());
@@ -121,8 +123,14 @@ fn is_news(story: &Story<'_>, d: &Draft) -> bool {
     let body: Vec<Span> =
         story.tokens.sentences.iter().filter(|s| s.kind == BlockKind::Body).map(|s| s.span).take(4).collect();
     let told = d.evidence.iter().any(|e| body.contains(&e.span));
+    // By name or by the country: "Italy and Britain called on the Union on Wednesday", before their leaders are named.
     let named = |e: usize| {
-        story.entities.mentions.iter().any(|m| m.entity == e && body.first().is_some_and(|s| s.contains(&m.span)))
+        let country = story.entities.entities[e].country;
+        story.entities.mentions.iter().any(|m| {
+            let other = &story.entities.entities[m.entity];
+            (m.entity == e || country.is_some() && other.kind == EntityType::Country && other.country == country)
+                && body.first().is_some_and(|s| s.contains(&m.span))
+        })
     };
     matches!(d.status, Status::Happened | Status::Ongoing)
         && !matches!(d.kind, Kind::Visit | Kind::Summit)
@@ -177,6 +185,12 @@ fn place_and_time(story: &Story<'_>, stays: &[Stay], d: &mut Draft) {
         d.place = d.place.or(stay.place);
         d.when = d.when.take().or_else(|| stay.when.clone());
     }
+    if let Some(stay) = stay::gathering(story, stays, &asker).filter(|_| d.place.is_none()) {
+        d.place = stay.place;
+        if d.kind == Kind::Summit {
+            d.when = d.when.take().or_else(|| stay.when.clone());
+        }
+    }
 }
 
 /// Persons stand for their countries, and foreign cities for theirs.
@@ -221,6 +235,15 @@ fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
     const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let (Some(published), Some(when)) = (story.published, &mut c.when) else { return };
     let token = story.tokens.at(when.span.start as usize);
+    // "will meet this week" on a Sunday: the week that begins.
+    let ahead = matches!(c.status, Status::Planned | Status::Proposed);
+    if ahead && published.weekday() == jiff::civil::Weekday::Sunday && this_week(story, token) {
+        if let Ok(next) = published.tomorrow() {
+            let week = next.iso_week_date();
+            when.value = format!("{:04}-W{:02}", week.year(), week.week());
+        }
+        return;
+    }
     let bare = token < story.tokens.len()
         && story.tokens.tokens[token].span == when.span
         && WEEKDAYS.contains(&story.tokens.folded(token));
@@ -246,6 +269,10 @@ fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
             c.status = Status::Planned;
         }
     }
+}
+
+fn this_week(story: &Story<'_>, token: usize) -> bool {
+    token + 1 < story.tokens.len() && story.tokens.folded(token) == "this" && story.tokens.folded(token + 1) == "week"
 }
 
 /// As a bare weekday, so a month or day without its year: "in September" of what is to come is the next one.
@@ -421,6 +448,10 @@ fn finish(story: &Story<'_>, mut d: Draft) -> Option<Encounter> {
         }
     }
     d.evidence.sort_by_key(|e| (e.span.start, e.trigger.start));
+    if d.kind == Kind::Call {
+        // Who calls is where he is: nobody meets there.
+        d.place = None;
+    }
     let confidence = confidence::of(story, &d);
     Some(Encounter {
         kind: d.kind,

@@ -46,6 +46,9 @@ pub(super) fn find(
     if entry.frame == NounFrame::Visit {
         stay::of_noun(w, sentence, n, &sides.guests(), sides.governor, sides.prep, stays);
     }
+    if entry.frame == NounFrame::Summit {
+        stay::occasion(w, sentence, n, stays);
+    }
     let draft = match entry.frame {
         NounFrame::With => with(w, kind, &sides),
         NounFrame::Visit => visit_noun(w, &sides),
@@ -107,10 +110,7 @@ pub(super) fn find(
     let mut about = Vec::new();
     topic::find(w, n + 1, &mut about);
     if let Some(p) = w.predicate(sides.c.end).filter(|_| sides.governor.is_none() || sides.prep.is_none()) {
-        // "The talks focused on trade", "The meeting will cover"
-        if topic::is_topic_verb(w.units.verb(p).map_or("", |g| g.entry().lemma)) {
-            topic::object_of(w, p, &mut about);
-        }
+        topic::of_predicate(w, p, &mut about);
     }
     let status = status::of_noun(w, n, sides.governor, sides.prep, sides.c.end);
     let mut place = place::find(w, n, sides.c.end, &anchors);
@@ -248,7 +248,8 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
                 // "told the summit"
                 || gathering && matches!(g.entry().lemma, "tell" | "address")
         }
-        Some(Prep::Of) => at_edge(w, n),
+        // "pulled out of a meeting with"
+        Some(Prep::Of) => at_edge(w, n) || g.entry().status == Some(super::Status::Cancelled),
         Some(Prep::With | Prep::From | Prep::By | Prep::About) => false,
         Some(_) => true,
     };

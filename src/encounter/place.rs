@@ -3,6 +3,8 @@
 use super::{
     Where,
     argument::Walker,
+    lexicon::{self, Class, Frame, NounFrame},
+    time,
     unit::{Prep, UnitKind},
 };
 use crate::mention::{EntityType, Form};
@@ -24,7 +26,13 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                     return Some(found);
                 }
             }
+            // "during a tour of Europe", "on a visit to Poland"
+            UnitKind::Prep(Prep::During | Prep::On) if journey(w, i + 1).is_some() => return journey(w, i + 1),
+            // "outside Cairo"
+            UnitKind::Prep(Prep::Other) if around(w, i).is_some() => return around(w, i),
             UnitKind::Prep(Prep::On) if described(w, i + 1).is_some() => return described(w, i + 1),
+            // "a lunch with her, then to the summit in Rome"
+            UnitKind::Adverb if i >= end && w.word(i) == "then" => break,
             UnitKind::Adverb => {
                 if let Some(found) = here(w, i) {
                     return Some(found);
@@ -38,13 +46,24 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                 i = super::topic::end_of(w, i + 1).max(i + 1);
                 continue;
             }
+            // "the talks that began in Geneva"
+            UnitKind::Relative if i >= end && time::course(w, first, i).is_some() => i += 1,
             UnitKind::That | UnitKind::Subordinator | UnitKind::Relative | UnitKind::Stop if i >= end => break,
+            // "greets the king before a meeting in Oslo": the same one.
+            UnitKind::Prep(Prep::Before)
+                if w.units.verb(first).is_some_and(|g| g.entry().frame == Frame::Host)
+                    && matches!(w.units.kind(i + 1), Some(UnitKind::Noun(n)) if n.noun != 0) => {}
             UnitKind::Prep(Prep::After | Prep::Before) if i >= end => break,
             _ => {}
         }
         i += 1;
     }
+    let noun = matches!(w.units.kind(first), Some(UnitKind::Noun(_)));
     for &anchor in anchors {
+        // "in Cairo to prepare for the summit": the summit is elsewhere.
+        if noun && w.units.verb(anchor).is_some_and(|g| paves_the_way(g.entry().lemma)) {
+            break;
+        }
         // "flew to Paris for talks", "is in Rome to meet", "invited him to Washington for talks"
         let mut k = anchor + 1;
         while k < first {
@@ -70,12 +89,53 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
             {
                 return at(w, k + 1);
             }
+            // "goes on to Peru, where he will meet"
+            UnitKind::Relative => {
+                return (w.word(k) == "where").then(|| (k.saturating_sub(4)..k).rev().find_map(|u| at(w, u))).flatten();
+            }
             UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,
             UnitKind::Verb(g) if g.entry().speech => break,
             _ => {}
         }
     }
     None
+}
+
+/// Verbs that make a later encounter possible, and are done elsewhere.
+fn paves_the_way(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "prepare"
+            | "arrange"
+            | "organise"
+            | "organize"
+            | "revive"
+            | "restart"
+            | "save"
+            | "rescue"
+            | "bring"
+            | "push"
+            | "press"
+    )
+}
+
+/// "a four-day tour of Europe", "a visit to Poland" at unit `i`: where it leads.
+fn journey(w: &Walker<'_>, i: usize) -> Option<Where> {
+    let noun = (i..i + 3)
+        .find(|&u| !matches!(w.units.kind(u), Some(UnitKind::Time(_) | UnitKind::Genitive | UnitKind::Party(_))))?;
+    let Some(UnitKind::Noun(n)) = w.units.kind(noun) else { return None };
+    let leads = matches!(w.units.kind(noun + 1), Some(UnitKind::Prep(Prep::Of | Prep::To | Prep::In)));
+    (n.frame() == Some(NounFrame::Visit) && leads).then(|| at(w, noun + 2)).flatten()
+}
+
+/// "outside Cairo", "near Oslo": the phrase with the preposition at unit `i`.
+fn around(w: &Walker<'_>, i: usize) -> Option<Where> {
+    let first = w.units.units[i].tokens.first as usize;
+    if !matches!(w.story.tokens.folded(first), "outside" | "near" | "aboard") {
+        return None;
+    }
+    let place = at(w, i + 1)?;
+    Some(Where { span: w.story.tokens.tokens[first].span.join(place.span), ..place })
 }
 
 /// Verbs whose "to" leads to where the parties meet.
@@ -86,7 +146,7 @@ fn takes_to(lemma: &str) -> bool {
 /// "the coastal town of X", "the resort island X": the phrase with the name.
 fn described(w: &Walker<'_>, i: usize) -> Option<Where> {
     let Some(UnitKind::Noun(n)) = w.units.kind(i) else { return None };
-    if !is_place_noun(w.story.tokens.folded(n.head)) {
+    if !lexicon::is_region(w.story.tokens.folded(n.head)) {
         return None;
     }
     let name = if w.units.is_prep(i + 1, Prep::Of) { i + 2 } else { i + 1 };
@@ -98,59 +158,17 @@ fn described(w: &Walker<'_>, i: usize) -> Option<Where> {
 }
 
 /// "at the presidential palace (in Jakarta)": a building without a name, with the place it is in.
-fn venue(w: &Walker<'_>, i: usize) -> Option<Where> {
+pub(super) fn venue(w: &Walker<'_>, i: usize) -> Option<Where> {
     let Some(UnitKind::Noun(n)) = w.units.kind(i) else { return None };
-    let is_venue = matches!(
-        w.story.tokens.folded(n.head),
-        "palace"
-            | "chancellery"
-            | "airport"
-            | "embassy"
-            | "consulate"
-            | "ministry"
-            | "headquarters"
-            | "hotel"
-            | "residence"
-            | "villa"
-            | "resort"
-            | "ranch"
-            | "estate"
-            | "castle"
-            | "base"
-            | "monastery"
-            | "office"
-    );
-    if !is_venue || !n.definite {
+    let first = w.units.units[i].tokens.first as usize;
+    let owned = lexicon::word(w.story.tokens.folded(first)).class.any(Class::POSS);
+    let named = !w.units.modifiers(n).is_empty();
+    if !lexicon::is_venue(w.story.tokens.folded(n.head)) || !(n.definite || owned || named) {
         return None;
     }
     let span = w.story.tokens.span(w.units.units[i].tokens);
     let place = if w.units.is_prep(i + 1, Prep::In) { at(w, i + 2) } else { None };
     Some(place.map_or(Where { span, entity: None }, |p| Where { span: span.join(p.span), ..p }))
-}
-
-/// Common nouns for places that a name follows.
-pub(super) fn is_place_noun(folded: &str) -> bool {
-    matches!(
-        folded,
-        "island"
-            | "city"
-            | "town"
-            | "village"
-            | "capital"
-            | "resort"
-            | "port"
-            | "peninsula"
-            | "region"
-            | "province"
-            | "state"
-            | "suburb"
-            | "outskirts"
-            | "district"
-            | "emirate"
-            | "kingdom"
-            | "republic"
-            | "nation"
-    )
 }
 
 /// The place that the unit at `i` names.
@@ -164,7 +182,10 @@ pub(super) fn at(w: &Walker<'_>, i: usize) -> Option<Where> {
     let is_place = match entity.kind {
         EntityType::Place => true,
         EntityType::Country => true,
-        EntityType::Organisation => mention.form == Form::Metonym || is_venue(&entity.name),
+        EntityType::Organisation => {
+            mention.form == Form::Metonym
+                || mention.tokens.range().any(|t| lexicon::is_landmark(w.story.tokens.folded(t)))
+        }
         _ => false,
     };
     // "in Japan's view" is no place.
@@ -177,12 +198,6 @@ pub(super) fn at(w: &Walker<'_>, i: usize) -> Option<Where> {
         span = w.story.tokens.tokens[t].span.join(span);
     }
     Some(Where { span, entity: Some(mention.entity) })
-}
-
-fn is_venue(name: &str) -> bool {
-    ["House", "Palace", "Hotel", "Airport", "University", "Office", "Castle", "Kremlin", "Center", "Centre", "Base"]
-        .iter()
-        .any(|v| name.ends_with(v) || name.contains(&format!("{v} ")))
 }
 
 /// "here": the dateline's place.

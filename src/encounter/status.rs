@@ -189,10 +189,10 @@ fn accepted(w: &Walker<'_>, k: usize) -> Option<Status> {
 pub(super) fn purpose(w: &Walker<'_>, v: usize, depth: u8) -> Status {
     let status = if depth == 0 { Status::Happened } else { verb_at(w, v, depth - 1) };
     let Some(g) = w.units.verb(v) else { return status };
-    if status == Status::Happened
-        && matches!(g.entry().lemma, "leave" | "depart" | "head" | "fly" | "arrive" | "send")
-        && !g.perfect
-    {
+    // "landed in Oslo for talks", "goes on to Rome for a dinner"
+    let under_way = matches!(g.entry().lemma, "leave" | "depart" | "head" | "fly" | "arrive" | "land" | "send")
+        || g.tense == Tense::Present && w.is_travel(v);
+    if status == Status::Happened && under_way && !g.perfect {
         return Status::Planned;
     }
     if status == Status::Ongoing && w.is_travel(v) {
@@ -227,6 +227,8 @@ fn gerund(w: &Walker<'_>, v: usize, depth: u8) -> Status {
         Some(UnitKind::Prep(Prep::After)) => Status::Happened,
         Some(UnitKind::Prep(Prep::Before)) => before(w, main(w), depth),
         Some(UnitKind::Verb(g)) => governed(&g).unwrap_or_else(|| verb_at(w, v - 1, depth)),
+        // "snubbed her by inviting her rivals": the means, not what is snubbed.
+        Some(UnitKind::Prep(Prep::By)) => main(w).map_or(Status::Happened, |u| verb_at(w, u, depth)),
         Some(UnitKind::Prep(_)) => {
             // "ruled out meeting", "talked about visiting", "insisted on meeting"
             let governor = (0..v).rev().find_map(|u| w.units.verb(u).map(|g| (u, *g)));
@@ -287,6 +289,10 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     if negative {
         return Status::Refused;
     }
+    // "the talks that broke down last month"
+    if let Some(v) = (n + 1..=end).find_map(|u| relative(w, u).then(|| super::time::course(w, n, u)).flatten()) {
+        return verb_at(w, v, DEPTH);
+    }
     if conditional(w, n) {
         return Status::Proposed;
     }
@@ -303,9 +309,9 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     }
     match prep {
         Some(Prep::After) => {
-            // "is due in Rome after stops in Spain": both are to come.
+            // "is due in Rome after stops in Spain", "will leave after a meeting": both are to come.
             return match governor.map(|g| verb_at(w, g, DEPTH)) {
-                Some(Status::Planned) if frame == Some(NounFrame::Visit) => Status::Planned,
+                Some(Status::Planned) => Status::Planned,
                 _ => Status::Happened,
             };
         }
@@ -360,6 +366,14 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     status
 }
 
+fn takes_place(g: &VerbGroup) -> bool {
+    matches!(g.entry().lemma, "take" | "happen" | "occur" | "proceed" | "" | "come" | "begin" | "start" | "open")
+}
+
+fn relative(w: &Walker<'_>, u: usize) -> bool {
+    matches!(w.units.kind(u), Some(UnitKind::Relative))
+}
+
 /// What a predicate says of the encounter that is its subject: "will take place", "was cancelled", "are expected".
 fn as_subject(w: &Walker<'_>, v: usize) -> Status {
     let Some(g) = w.units.verb(v) else { return Status::Happened };
@@ -367,6 +381,10 @@ fn as_subject(w: &Walker<'_>, v: usize) -> Status {
         && (g.passive || g.predicate.is_some())
     {
         return governed(g).unwrap_or(s);
+    }
+    // "The visit did not go well" tells of one that took place.
+    if g.negated && g.tense == Tense::Past && !g.passive && !takes_place(g) {
+        return Status::Happened;
     }
     let status = verb_at(w, v, DEPTH);
     match (status, g.tense) {

@@ -4,6 +4,7 @@
 use super::{
     Kind, Part, Status, Story, When, Where,
     candidate::{self, Candidate},
+    merge::Draft,
     place, status, time,
     unit::Prep,
     verb::Tense,
@@ -16,11 +17,16 @@ const REACH: usize = 3;
 /// Words by which a later sentence points back to the stay.
 const BACK: [&str; 6] = ["visit", "trip", "tour", "stay", "visiting", "there"];
 
+/// Words that speak of a gathering at which others meet too.
+const GATHERING: [&str; 8] =
+    ["summit", "sidelines", "margins", "gathering", "conference", "congress", "forum", "session"];
+
 /// Somebody's stay somewhere.
 #[derive(Clone, Debug)]
 pub(super) struct Stay {
     pub sentence: usize,
-    pub guest: usize,
+    /// Nobody for a gathering that many attend: "the summit in Lima".
+    pub guest: Option<usize>,
     pub place: Option<Where>,
     pub when: Option<When>,
     pub status: Status,
@@ -59,7 +65,7 @@ pub(super) fn presence(w: &super::argument::Walker<'_>, sentence: usize, v: usiz
             && let Some(m) = w.units.party(unit)
         {
             let guest = w.story.entities.mentions[m].entity;
-            out.push(Stay { sentence, guest, place: Some(place), when: when.clone(), status });
+            out.push(Stay { sentence, guest: Some(guest), place: Some(place), when: when.clone(), status });
         }
     }
 }
@@ -81,7 +87,7 @@ pub(super) fn of_noun(
     for &unit in guests.iter().filter(|&&u| candidate::is_person(w, u)) {
         if let Some(m) = w.units.party(unit) {
             let guest = w.story.entities.mentions[m].entity;
-            out.push(Stay { sentence, guest, place: None, when: Some(when.clone()), status });
+            out.push(Stay { sentence, guest: Some(guest), place: None, when: Some(when.clone()), status });
         }
     }
 }
@@ -105,7 +111,7 @@ pub(super) fn of_candidate(story: &Story<'_>, c: &Candidate) -> Option<Stay> {
         }
     };
     let when = c.when.clone().filter(|_| c.kind == Kind::Visit);
-    Some(Stay { sentence: c.sentence, guest, place: c.place, when, status: c.status })
+    Some(Stay { sentence: c.sentence, guest: Some(guest), place: c.place, when, status: c.status })
 }
 
 /// The stay that tells where and when `asker` takes place.
@@ -114,7 +120,7 @@ pub(super) fn explain<'s>(story: &Story<'_>, stays: &'s [Stay], asker: &Asker<'_
     // By where they start, which rises: a long story is not read through for each encounter.
     let index = |span: &Span| sentences.partition_point(|s| s.span.start < span.start);
     let first = index(asker.sentences.first()?);
-    let own = |s: &&Stay| asker.entities.contains(&s.guest) && done(s.status) == done(asker.status);
+    let own = |s: &&Stay| s.guest.is_some_and(|g| asker.entities.contains(&g)) && done(s.status) == done(asker.status);
     let points_back = asker.sentences.iter().any(|span| {
         sentences.get(index(span)).is_some_and(|s| s.tokens.range().any(|t| BACK.contains(&story.tokens.folded(t))))
     });
@@ -136,16 +142,40 @@ pub(super) fn explain<'s>(story: &Story<'_>, stays: &'s [Stay], asker: &Asker<'_
     })
 }
 
+/// "a summit in Lima on Friday": when and where many meet, by the noun at unit `n`.
+pub(super) fn occasion(w: &super::argument::Walker<'_>, sentence: usize, n: usize, out: &mut Vec<Stay>) {
+    let (governor, prep) = w.governor(n);
+    let end = w.complements(n, false).end;
+    let place = place::find(w, n, end, &[]);
+    let when = time::find(w, n, end, &[]);
+    if place.is_some() || when.is_some() {
+        out.push(Stay { sentence, guest: None, place, when, status: status::of_noun(w, n, governor, prep, end) });
+    }
+}
+
+/// The one gathering of the story at which `asker` takes place: its own sentences speak of a gathering too.
+pub(super) fn gathering<'s>(story: &Story<'_>, stays: &'s [Stay], asker: &Asker<'_>) -> Option<&'s Stay> {
+    let sentences = &story.tokens.sentences;
+    let speaks = asker.sentences.iter().any(|span| {
+        let at = sentences.partition_point(|s| s.span.start < span.start);
+        sentences.get(at).is_some_and(|s| s.tokens.range().any(|t| GATHERING.contains(&story.tokens.folded(t))))
+    });
+    let mut places = stays.iter().filter(|s| s.guest.is_none() && s.place.is_some());
+    let first = places.next().filter(|_| speaks)?;
+    let same = |s: &Stay| s.place.and_then(|p| p.entity) == first.place.and_then(|p| p.entity);
+    (places.all(same) && done(first.status) == done(asker.status)).then_some(first)
+}
+
 /// Whether the stay is in the country of one of the others.
 fn at_home(story: &Story<'_>, stay: &Stay, asker: &Asker<'_>) -> bool {
     let entities = &story.entities.entities;
     let country = stay.place.and_then(|p| p.entity).and_then(|e| entities[e].country);
-    country.is_some() && asker.entities.iter().any(|&e| e != stay.guest && entities[e].country == country)
+    country.is_some() && asker.entities.iter().any(|&e| Some(e) != stay.guest && entities[e].country == country)
 }
 
 /// Whether the others are people of whom no country is known: whom a guest meets is mostly from where he is.
 fn strangers(story: &Story<'_>, stay: &Stay, asker: &Asker<'_>) -> bool {
-    asker.entities.iter().filter(|&&e| e != stay.guest).all(|&e| {
+    asker.entities.iter().filter(|&&e| Some(e) != stay.guest).all(|&e| {
         let entity = &story.entities.entities[e];
         entity.kind == EntityType::Person && entity.country.is_none()
     })
@@ -153,4 +183,32 @@ fn strangers(story: &Story<'_>, stay: &Stay, asker: &Asker<'_>) -> bool {
 
 fn done(status: Status) -> bool {
     matches!(status, Status::Happened | Status::Ongoing)
+}
+
+/// "She also met the king": on the day and in the place of what she did before, where nothing else is told.
+pub(super) fn follows_on(story: &Story<'_>, drafts: &mut [Draft], at: usize) {
+    let d = &drafts[at];
+    let open = d.when.is_none() && d.kind != Kind::Visit;
+    let (Some(first), true) = (d.evidence.iter().min_by_key(|e| e.span.start), open) else { return };
+    let tokens = story.tokens.at(first.span.start as usize)..story.tokens.len();
+    let also = tokens
+        .take_while(|&t| story.tokens.tokens[t].span.start < first.trigger.end)
+        .any(|t| matches!(story.tokens.folded(t), "also" | "additionally" | "separately" | "then"));
+    if !also {
+        return;
+    }
+    let start = |d: &Draft| d.evidence.iter().map(|e| e.span.start).min().unwrap_or(0);
+    let fits = |other: &Draft| {
+        other.when.is_some()
+            && other.status == d.status
+            && start(other) <= first.span.start
+            && other.parties.iter().any(|p| d.parties.iter().any(|q| q.entity == p.entity))
+    };
+    let before = (0..drafts.len()).filter(|&i| i != at && fits(&drafts[i])).max_by_key(|&i| start(&drafts[i]));
+    let Some(before) = before else { return };
+    let (when, place) = (drafts[before].when.clone(), drafts[before].place);
+    let together = !matches!(drafts[at].kind, Kind::Visit | Kind::Call) && drafts[before].kind != Kind::Visit;
+    let d = &mut drafts[at];
+    d.when = when;
+    d.place = d.place.or(place.filter(|_| together));
 }

@@ -4,6 +4,7 @@ use super::{
     Status, When,
     argument::Walker,
     unit::{Prep, UnitKind},
+    verb::{Tense, VerbGroup},
 };
 use crate::{
     article::Date,
@@ -18,7 +19,7 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
     while i < units.len() {
         match units[i].kind {
             UnitKind::Time(t) => {
-                let own = !of_statement(w, i) && !attributive(w, i) && !of_event(w, first, i);
+                let own = !of_statement(w, i) && !attributive(w, i) && !of_event(w, first, i) && !deadline(w, first, i);
                 if let Some(when) = own.then(|| value(w, i, t)).flatten() {
                     return Some(when);
                 }
@@ -32,9 +33,15 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
             {
                 i += 1;
             }
+            // "the talks that began in June"
+            UnitKind::Relative if i >= end && course(w, first, i).is_some() => {
+                i = course(w, first, i).unwrap_or(i);
+            }
             UnitKind::That | UnitKind::Subordinator | UnitKind::Relative if i >= end => break,
             UnitKind::Stop if i >= end => break,
             UnitKind::Prep(Prep::After | Prep::Before) if i >= end => break,
+            // "a lunch with her, then to the summit in Rome"
+            UnitKind::Adverb if i >= end && w.word(i) == "then" => break,
             _ => {}
         }
         i += 1;
@@ -46,9 +53,12 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
             continue;
         }
         let mut k = anchor;
+        // Beyond a verb of another clause only what opens the sentence counts.
+        let mut other = false;
         while k > 0 {
             k -= 1;
             match units[k].kind {
+                UnitKind::Time(_) if other && !opens(w, k) => {}
                 UnitKind::Time(t) => {
                     let governor = (0..k).rev().find_map(|u| w.units.verb(u));
                     let decided =
@@ -58,13 +68,26 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                         return Some(when);
                     }
                 }
+                // "in May, when he met"
+                UnitKind::Subordinator if w.word(k) == "when" => {
+                    let before = (k.saturating_sub(2)..k).rev().find(|&u| !matches!(units[u].kind, UnitKind::Comma));
+                    if let Some(UnitKind::Time(t)) = before.map(|u| units[u].kind) {
+                        return value(w, k - 1, t);
+                    }
+                    break;
+                }
                 UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,
                 UnitKind::Verb(g) if g.entry().speech && g.finite() => break,
+                // "In August she refused to receive him": when it did not take place.
+                UnitKind::Verb(g) if declines(&g) => other = true,
                 // "on Tuesday refused to meet", "agreed on Tuesday to meet": when it was refused or agreed.
                 UnitKind::Verb(g) if dates_itself(&g) => break,
                 // "On Tuesday the minister welcomed talks": when he welcomed them.
                 UnitKind::Verb(_) if noun && !anchors.contains(&k) => break,
                 UnitKind::Prep(Prep::After) => break,
+                UnitKind::Verb(g) if g.finite() && !anchors.contains(&k) && !(g.bare && g.tense == Tense::Past) => {
+                    other = true
+                }
                 _ => {}
             }
         }
@@ -72,13 +95,44 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
     None
 }
 
+/// Whether only prepositions stand before the time at unit `i`: it opens the sentence.
+fn opens(w: &Walker<'_>, i: usize) -> bool {
+    w.units.units[..i].iter().all(|u| matches!(u.kind, UnitKind::Prep(_) | UnitKind::Adverb))
+}
+
+/// Verbs by which a party keeps from an encounter.
+fn declines(g: &VerbGroup) -> bool {
+    matches!(g.entry().lemma, "refuse" | "decline") && g.finite() && !g.passive && g.tense == Tense::Past
+}
+
+/// Whether the time at unit `i` is the day by which something else than the encounter at `first` is to be done: "if the
+/// talks do not bring results by Tuesday".
+fn deadline(w: &Walker<'_>, first: usize, i: usize) -> bool {
+    i > 0 && w.units.is_prep(i - 1, Prep::By) && (first + 1..i).any(|u| w.units.verb(u).is_some())
+}
+
+/// The verb of the relative clause that opens at unit `at`, where it tells the course of the encounter that the noun at
+/// `first` names: "the talks that began in Geneva in June", "a meeting that broke down".
+pub(super) fn course(w: &Walker<'_>, first: usize, at: usize) -> Option<usize> {
+    if !matches!(w.units.kind(first), Some(UnitKind::Noun(_))) {
+        return None;
+    }
+    let v = (at + 1..at + 3).find(|&u| w.units.verb(u).is_some())?;
+    let lemma = w.units.verb(v)?.entry().lemma;
+    let course = [
+        "begin", "start", "open", "break", "collapse", "end", "conclude", "hold", "take", "resume", "fail", "stall",
+        "last",
+    ];
+    course.contains(&lemma).then_some(v)
+}
+
 /// Whether a verb that governs an encounter has a day of its own: to refuse, to agree, to invite are acts; to be due is none.
-fn dates_itself(g: &super::verb::VerbGroup) -> bool {
+fn dates_itself(g: &VerbGroup) -> bool {
     let decides = matches!(
         g.entry().lemma,
         "refuse" | "decline" | "reject" | "agree" | "invite" | "offer" | "propose" | "ask" | "urge" | "deny" | "decide"
     );
-    decides && g.finite() && !g.passive && g.predicate.is_none() && g.tense == super::verb::Tense::Past
+    decides && g.finite() && !g.passive && g.predicate.is_none() && g.tense == Tense::Past
 }
 
 /// Whether the finite verb at `v` is of another clause than the trigger at `first`: neither the predicate of a noun nor
@@ -87,7 +141,9 @@ fn leaves(w: &Walker<'_>, first: usize, v: usize) -> bool {
     if clause_break(w, v) {
         return true;
     }
-    let noun = matches!(w.units.kind(first), Some(UnitKind::Noun(_)));
+    // In a prepositional phrase it is no subject: "after a meeting they agreed to call them next week".
+    let noun = matches!(w.units.kind(first), Some(UnitKind::Noun(_)))
+        && !matches!(first.checked_sub(1).and_then(|k| w.units.kind(k)), Some(UnitKind::Prep(_)));
     let joint = (first..v).rev().find(|&u| !matches!(w.units.kind(u), Some(UnitKind::Adverb)));
     let joined = joint.is_some_and(|u| matches!(w.units.kind(u), Some(UnitKind::And)));
     let earlier = (first + 1..v).any(|u| w.units.verb(u).is_some_and(|g| g.finite()));
@@ -139,9 +195,11 @@ fn attributive(w: &Walker<'_>, i: usize) -> bool {
         return true;
     }
     let end = w.units.units[i].tokens.end;
+    // "during the 2012 campaign"
+    let during = i > 0 && w.units.is_prep(i - 1, Prep::During);
     match w.units.kind(i + 1) {
         Some(UnitKind::Genitive) => true,
-        Some(UnitKind::Noun(_)) => w.units.units[i + 1].tokens.first == end,
+        Some(UnitKind::Noun(n)) => w.units.units[i + 1].tokens.first == end && (n.noun != 0 || !during),
         _ => false,
     }
 }

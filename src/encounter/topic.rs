@@ -2,11 +2,15 @@
 
 use super::{
     argument::Walker,
-    lexicon::Frame,
+    lexicon::{Frame, Topic},
+    party,
     unit::{Prep, UnitKind},
-    verb::Tense,
+    verb::{Tense, VerbGroup},
 };
-use crate::span::{Span, TokenRange};
+use crate::{
+    date::TimexType,
+    span::{Span, TokenRange},
+};
 
 /// The topics told to the right of unit `first`.
 pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
@@ -25,7 +29,7 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
                 let start = object_start(w, i);
                 // "to address parliament" is a speech.
                 let speech = g.entry().lemma == "address" && w.units.party(start).is_some();
-                if is_topic_verb(g.entry().lemma) && !speech {
+                if is_topic_verb(&g) && !speech {
                     i = take(w, start, out).max(i + 1);
                     continue;
                 }
@@ -38,9 +42,16 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
             UnitKind::Verb(g) if g.finite() && !(g.bare && g.tense == Tense::Past) => {
                 // "for discussions that could also address energy": the relative clause tells the topic.
                 let relative = (first..i).rev().take(4).any(|k| matches!(units[k].kind, UnitKind::Relative));
-                if relative && is_topic_verb(g.entry().lemma) {
+                if relative && is_topic_verb(&g) {
                     i = take(w, object_start(w, i), out).max(i + 1);
                     continue;
+                }
+                break;
+            }
+            // "met him and urged him to": what comes next is told of one of them.
+            UnitKind::Verb(g) if g.finite() && matches!(units[i - 1].kind, UnitKind::And) => {
+                if is_topic_verb(&g) {
+                    take(w, object_start(w, i), out);
                 }
                 break;
             }
@@ -58,6 +69,10 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
                 }
                 break;
             }
+            // "met as part of the inquiry": not "as part of a series of meetings"
+            UnitKind::Prep(Prep::As) if part_of(w, i).is_some() => {
+                purpose = purpose.or(part_of(w, i));
+            }
             UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,
             _ => {}
         }
@@ -66,6 +81,17 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
     if let Some(start) = purpose.filter(|_| out.len() == before) {
         take(w, start, out);
     }
+}
+
+/// "as part of" at unit `i`: where what it is part of starts, if that is no encounter or journey itself.
+fn part_of(w: &Walker<'_>, i: usize) -> Option<usize> {
+    let part = matches!(w.units.kind(i + 1), Some(UnitKind::Noun(n)) if w.story.tokens.folded(n.head) == "part");
+    let matter = match w.units.kind(i + 3) {
+        Some(UnitKind::Noun(n)) => n.noun == 0 && !super::argument::is_round(w.story.tokens.folded(n.head)),
+        Some(UnitKind::Party(_)) => matches!(w.units.kind(i + 4), Some(UnitKind::Genitive)),
+        _ => false,
+    };
+    (part && w.units.is_prep(i + 2, Prep::Of) && matter).then_some(i + 3)
 }
 
 /// Whether a clause, with a subject of its own, follows the preposition at unit `i`.
@@ -85,11 +111,19 @@ fn object_start(w: &Walker<'_>, v: usize) -> usize {
     }
     if matches!(
         w.units.kind(start),
-        Some(UnitKind::Prep(Prep::On | Prep::About | Prep::Over | Prep::At | Prep::In | Prep::For))
+        Some(UnitKind::Prep(Prep::On | Prep::About | Prep::Over | Prep::At | Prep::In | Prep::For | Prep::Other))
     ) {
         start += 1;
     }
-    start
+    // "to discuss for the first time a row", "discussed with Ms Lee a plan"
+    let Some(UnitKind::Prep(prep)) = w.units.kind(v + 1) else { return start };
+    match prep {
+        Prep::For if matches!(w.units.kind(v + 2), Some(UnitKind::Noun(n)) if w.story.tokens.folded(n.head) == "time") => {
+            v + 3
+        }
+        Prep::With => w.gather(v + 2, true).1.max(v + 2),
+        _ => start,
+    }
 }
 
 /// The object of a verb of discussing at unit `v`, as topics.
@@ -97,29 +131,50 @@ pub(super) fn object_of(w: &Walker<'_>, v: usize, out: &mut Vec<Span>) {
     take(w, object_start(w, v), out);
 }
 
-/// Verbs whose object is what the talk is about.
-pub(super) fn is_topic_verb(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "discuss"
-            | "address"
-            | "review"
-            | "negotiate"
-            | "cover"
-            | "debate"
-            | "tackle"
-            | "examine"
-            | "focus"
-            | "resolve"
-            | "explore"
-            | "mull"
-            | "consider"
-            | "hammer"
-            | "finalise"
-            | "finalize"
-            | "detail"
-            | "coordinate"
-    )
+/// Whether the object of the verb is what the talk is about.
+pub(super) fn is_topic_verb(g: &VerbGroup) -> bool {
+    g.entry().topic == Topic::Discuss
+}
+
+/// What the predicate at unit `p` says of the topic of the encounter that is its subject: "The talks focused on trade",
+/// "The meeting is expected to cover trade", "The call was about trade".
+pub(super) fn of_predicate(w: &Walker<'_>, p: usize, out: &mut Vec<Span>) {
+    let Some(g) = w.units.verb(p) else { return };
+    if is_topic_verb(g) {
+        let devoted = g.passive && matches!(w.units.kind(p + 1), Some(UnitKind::Prep(_)));
+        if !g.passive || devoted {
+            object_of(w, p, out);
+        }
+        return;
+    }
+    if g.copula && matches!(w.units.kind(p + 1), Some(UnitKind::Prep(Prep::About | Prep::On | Prep::Over))) {
+        if !is_time(w, p + 2) && !no_topic(w, p + 2) {
+            take(w, p + 2, out);
+        }
+        return;
+    }
+    // "is expected to cover", "was aimed at ending", "was to prepare for"
+    let inner = (p + 1..p + 4).find(|&u| w.units.verb(u).is_some_and(|g| g.infinitive || g.gerund));
+    let Some(u) = inner else { return };
+    let Some(i) = w.units.verb(u) else { return };
+    let aim = i.entry().frame == Frame::None && !i.passive && !i.light();
+    if is_topic_verb(i) || aim && (g.copula || w.units.is_prep(u - 1, Prep::At)) {
+        object_of(w, u, out);
+    }
+}
+
+/// Whether the unit at `i` is a duration.
+fn lasts(w: &Walker<'_>, i: usize) -> bool {
+    matches!(w.units.kind(i), Some(UnitKind::Time(t)) if w.story.dates[*t].kind == TimexType::Duration)
+}
+
+/// Whether "with" and the unit at `i` name those to whom one talks, and not whom the topic, `length` units long, is
+/// about: "discussed trade with Ms Lee", "with Chilean officials"; not "ties with Chile".
+fn with_people(w: &Walker<'_>, i: usize, length: usize) -> bool {
+    match w.units.kind(i) {
+        Some(UnitKind::Noun(n)) => party::is_people_noun(w.story.tokens.folded(n.head)),
+        _ => w.is_party(i) && (length > 3 || super::candidate::is_people(w, i)),
+    }
 }
 
 fn is_time(w: &Walker<'_>, i: usize) -> bool {
@@ -130,7 +185,8 @@ fn is_time(w: &Walker<'_>, i: usize) -> bool {
 pub(super) fn no_topic(w: &Walker<'_>, i: usize) -> bool {
     let Some(UnitKind::Noun(n)) = w.units.kind(i) else { return false };
     let head = w.story.tokens.folded(n.head);
-    super::place::is_place_noun(head) && super::place::at(w, i).is_some()
+    head == "terms" && !n.definite
+        || super::lexicon::is_region(head) && super::place::at(w, i).is_some()
         || matches!(
             head,
             "invitation"
@@ -157,7 +213,6 @@ pub(super) fn no_topic(w: &Walker<'_>, i: usize) -> bool {
                 | "stage"
                 | "course"
                 | "camera"
-                | "terms"
                 | "schedule"
                 | "track"
                 | "hold"
@@ -183,16 +238,20 @@ fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
     let mut clause = match w.units.kind(start) {
         Some(UnitKind::Subordinator | UnitKind::Relative) => true,
         Some(UnitKind::Verb(g)) if g.gerund => false,
-        Some(UnitKind::Noun(_) | UnitKind::Party(_) | UnitKind::Quote) => {
-            w.story.tokens.folded(units[start].tokens.first as usize) == "what"
-        }
+        Some(UnitKind::Noun(_) | UnitKind::Party(_) | UnitKind::Quote) => w.word(start) == "what",
         _ => return start,
     };
     let mut end = start + 1;
     let mut i = start + 1;
+    // "how the plan and a treaty would help": nothing ends before the verb of an indirect question.
+    let mut open = matches!(w.units.kind(start), Some(UnitKind::Subordinator | UnitKind::Relative));
     while i < units.len() {
+        if let UnitKind::Verb(g) = units[i].kind {
+            open &= !g.finite();
+        }
         match units[i].kind {
             UnitKind::Noun(_) | UnitKind::Party(_) => end = i + 1,
+            UnitKind::And | UnitKind::Comma if open => {}
             UnitKind::Genitive | UnitKind::Adverb | UnitKind::Quote => {}
             UnitKind::Pronoun if clause || contact_clause(w, i) => clause = true,
             UnitKind::Prep(Prep::After | Prep::Before | Prep::During | Prep::As) => break,
@@ -201,14 +260,15 @@ fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
             {
                 break;
             }
-            UnitKind::Prep(_) if by_phone(w, i + 1) || is_time(w, i + 1) => break,
-            UnitKind::Prep(Prep::With)
-                if w.is_party(i + 1) && (end - start > 3 || super::candidate::is_person(w, i + 1)) =>
-            {
-                break;
-            }
+            UnitKind::Prep(_) if by_phone(w, i + 1) || is_time(w, i + 1) && !(clause && lasts(w, i + 1)) => break,
+            UnitKind::Prep(Prep::With) if with_people(w, i + 1, end - start) => break,
+            UnitKind::Prep(Prep::At) if super::place::venue(w, i + 1).is_some() => break,
             UnitKind::Prep(Prep::In | Prep::At) if super::place::at(w, i + 1).is_some() && trailing(w, i + 1) => break,
             UnitKind::Prep(_) => {}
+            // "a row that has gone on for two months", "set to end 25 years of war"
+            UnitKind::Time(_) if lasts(w, i) && (clause || units[i - 1].tokens.end == units[i].tokens.first) => {
+                end = i + 1
+            }
             UnitKind::Time(_) => {
                 // "Friday's vote" goes on; a time at the end does not belong.
                 if !matches!(w.units.kind(i + 1), Some(UnitKind::Genitive)) {
