@@ -125,6 +125,14 @@ proptest! {
     }
 }
 
+/// A list of days goes on only with a day that the month has.
+#[test]
+fn days_that_no_month_has_continue_nothing() {
+    for (text, count) in [("Feb. 16 and 30", 1), ("Feb. 16 and 29", 2), ("June 16 and 31", 1)] {
+        assert_eq!(date::find(text, None).len(), count, "{text:?}");
+    }
+}
+
 /// Ten times the text takes about ten times as long, not a hundred times: pages of digits, of dates, of open lists.
 #[test]
 fn cost_grows_with_the_length() {

@@ -52,12 +52,9 @@ pub(super) fn next(input: Input, at: usize, to: usize, last: When) -> Option<Con
     }
     let year = year.and_then(|y| i16::try_from(y).ok()).or(last.year);
     let when = When { year, grain: Grain::Day(month, day) };
-    (when.year.is_none() || when.first().is_some()).then(|| Continued {
-        first: day_at,
-        end,
-        outcome: Outcome::at(when),
-        rule: "list.day",
-    })
+    // Without a year, the day must be one of a leap year's: "Feb. 16 and 30" is no date.
+    let leap = When { year: year.or(Some(2000)), ..when };
+    leap.first().is_some().then(|| Continued { first: day_at, end, outcome: Outcome::at(when), rule: "list.day" })
 }
 
 /// The "58" of "1850-58".
