@@ -88,8 +88,7 @@ fn a_killed_run_is_resumed_without_loss_or_repetition() {
         let (target, errors_of) = (format!("{whole}.{jobs}"), format!("{told}.{jobs}"));
         let _ = fs::remove_file(&target);
         let arguments = ["-j", jobs, "-o", &target, "--errors", &errors_of, &missing, &input];
-        let mut child =
-            Command::new(env!("CARGO_BIN_EXE_whomet")).args(arguments).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = program::command().args(arguments).stderr(Stdio::null()).spawn().unwrap();
         let part = format!("{target}.part");
         while fs::metadata(&part).map_or(0, |m| m.len()) < patience && child.try_wait().unwrap().is_none() {
             std::thread::sleep(std::time::Duration::from_millis(2));
@@ -114,6 +113,40 @@ fn a_killed_run_is_resumed_without_loss_or_repetition() {
         assert!(fs::read(&errors_of).unwrap() == wanted.1, "-j {jobs}: the resumed file of errors is another");
         assert!(errors(&resume(&[])).contains("complete already"));
         fs::remove_file(&missing).unwrap();
+    }
+}
+
+#[test]
+fn a_run_that_is_killed_again_and_again_comes_to_the_same_end() {
+    let input = file("again.ndjson", &wire(2500));
+    let whole = file("again/whole.ndjson", b"");
+    let told = format!("{whole}.errors");
+    whomet(&["-o", &whole, "--errors", &told, &input], b"");
+    for (jobs, mut dice) in [("1", 7_u32), ("2", 11)] {
+        let (target, errors_of) = (format!("{whole}.{jobs}"), format!("{told}.{jobs}"));
+        for old in ["", ".part", ".part.done"] {
+            let _ = fs::remove_file(format!("{target}{old}"));
+        }
+        let arguments = ["--resume", "-j", jobs, "-o", &target, "--errors", &errors_of, &input];
+        let mut killed = 0;
+        while killed < 12 {
+            let mut child = program::command().args(arguments).stderr(Stdio::null()).spawn().unwrap();
+            // Any moment: before the first story, within a line, between the output and its journal.
+            dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            std::thread::sleep(std::time::Duration::from_micros(u64::from(dice >> 16)));
+            child.kill().unwrap();
+            if child.wait().unwrap().code().is_some() {
+                break;
+            }
+            killed += 1;
+        }
+        assert!(killed > 1, "-j {jobs}: the run ended before it was killed");
+        if !fs::exists(&target).unwrap() {
+            let out = whomet(&arguments, b"");
+            assert_eq!((code(&out), errors(&out)), (1, ""));
+        }
+        assert!(fs::read(&target).unwrap() == fs::read(&whole).unwrap(), "-j {jobs}: after {killed} kills");
+        assert!(fs::read(&errors_of).unwrap() == fs::read(&told).unwrap(), "-j {jobs}: after {killed} kills");
     }
 }
 
@@ -165,12 +198,8 @@ fn a_run_over_other_inputs_is_not_resumed() {
 #[cfg(unix)]
 #[test]
 fn an_interrupt_leaves_whole_lines() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_whomet"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
+    let mut child =
+        program::command().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
     let feeder = std::thread::spawn(move || {
         // It goes on until nobody reads.

@@ -4,7 +4,7 @@ mod program;
 
 use std::{
     io::Write as _,
-    process::{Command, Output, Stdio},
+    process::{Output, Stdio},
 };
 
 use program::{code, errors, file, values, whomet};
@@ -227,12 +227,8 @@ fn pretty_records_say_the_same() {
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let lines = format!("{}\n", serde_json::json!({"text": STORY})).repeat(2000);
-    let mut child = Command::new(env!("CARGO_BIN_EXE_whomet"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        program::command().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
     let out = child.wait_with_output().unwrap();

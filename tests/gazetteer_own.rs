@@ -6,7 +6,7 @@ use serde_json::Value;
 use whomet::knowledge::{self, Class, Knowledge, NameForm, OpenError, Overlay};
 
 fn whomet(arguments: &[&str]) -> (i32, String, String) {
-    let out = Command::new(env!("CARGO_BIN_EXE_whomet")).args(arguments).output().unwrap();
+    let out = Command::new(env!("CARGO_BIN_EXE_whomet")).env("WHOMET_CONFIG", "").args(arguments).output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (out.status.code().unwrap(), text(&out.stdout), text(&out.stderr))
 }

@@ -14,6 +14,7 @@ fn a_start_with_one_record_is_cheap() {
     let run = || {
         let before = spent(&children());
         let out = Command::new(env!("CARGO_BIN_EXE_whomet"))
+            .env("WHOMET_CONFIG", "")
             .args(["--published", "2024-05-15", story])
             .stderr(Stdio::null())
             .output()

@@ -39,11 +39,13 @@ fn a_folder_holds_a_pair_of_files_a_story_and_says_what_is_in_them() {
         let letters: Vec<char> = text.chars().collect();
         let annotation = fs::read_to_string(&path).unwrap();
         let mut ids = BTreeSet::new();
+        let mut places = BTreeSet::new();
         for line in annotation.lines() {
             let columns: Vec<&str> = line.split('\t').collect();
             assert!(ids.insert(columns[0].to_owned()), "{name}: {} twice", columns[0]);
             if line.starts_with('T') {
                 let (kind, spans) = columns[1].split_once(' ').unwrap();
+                assert!(places.insert(columns[1].to_owned()), "{name}: twice the same: {line}");
                 kinds.insert(kind.to_owned());
                 let parts = spans.split(';').map(|span| {
                     let (start, end) = span.split_once(' ').unwrap();
@@ -105,7 +107,7 @@ fn what_was_not_built_says_how_to_build_it() {
 
 #[cfg(feature = "sqlite")]
 mod sqlite {
-    use std::process::{Command, Stdio};
+    use std::process::Stdio;
 
     use rusqlite::Connection;
     use serde_json::Value;
@@ -230,8 +232,7 @@ mod sqlite {
         let told = (place("whole.errors"), place("killed.errors"));
         whomet(&["--format", "sqlite", "-o", &whole, "--errors", &told.0, "-j", "2", &input], b"");
         let arguments = ["--format", "sqlite", "-o", &target, "--errors", &told.1, &input];
-        let mut child =
-            Command::new(env!("CARGO_BIN_EXE_whomet")).args(arguments).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = program::command().args(arguments).stderr(Stdio::null()).spawn().unwrap();
         let part = format!("{target}.part");
         while fs::metadata(&part).map_or(0, |m| m.len()) < 400_000 && child.try_wait().unwrap().is_none() {
             std::thread::sleep(std::time::Duration::from_millis(1));

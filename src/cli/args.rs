@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    choice::{Emit, Form, FormatName, StageName, Unit, kinds, statuses},
+    choice::{Emit, Form, FormatName, StageName, Unit, file_or_none, kinds, statuses},
+    config::{self, ConfigAsk},
     diff::Comparison,
     eval::Evaluation,
-    gazetteer_args::Ask,
+    gazetteer_args::{self, Ask},
     input::{Source, expand},
     journal::{START, fold},
+    settings::{Setting, Shape},
 };
 use crate::{
     article::{self, Date},
@@ -79,13 +81,16 @@ Examples:
   whomet --format ical --status planned *.txt  the same as a calendar
   whomet --with-text *.txt | whomet view -o page.html
 
+A command has its own help: whomet view --help.
 Exit codes: 0 all stories read; 1 some skipped, each with a message; 2 could not start or could not write.";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Print the JSON Schema (draft 2020-12) of a record
+    #[command(after_help = SCHEMA)]
     Schema,
     /// Make one web page of records: stories, encounters, filters, a timeline and a graph; it needs no network
+    #[command(after_help = VIEW)]
     View {
         /// Records that whomet has written, one a line, best with --with-text; standard input otherwise
         results: Option<PathBuf>,
@@ -104,11 +109,52 @@ pub(super) enum Command {
     /// What changed between two outputs; exit code 0 nothing, 1 something, 2 trouble
     Diff(Comparison),
     /// The gazetteer: what a name may stand for, how much it holds; names of your own, checked, imported, compiled
+    #[command(after_help = gazetteer_args::HELP)]
     Gazetteer {
         #[command(subcommand)]
         ask: Ask,
     },
+    /// Settings of your own that hold for every run: which there are, where they come from
+    #[command(after_help = config::HELP)]
+    Config {
+        #[command(subcommand)]
+        ask: ConfigAsk,
+    },
+    /// Print the completions for a shell
+    #[command(after_help = COMPLETIONS)]
+    Completions {
+        /// The shell that is to complete what you type
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or write a page for each command
+    #[command(after_help = MAN)]
+    Man {
+        /// The folder for whomet.1, whomet-view.1 and so on
+        #[arg(short, long, value_name = "FOLDER")]
+        output: Option<PathBuf>,
+    },
 }
+
+const SCHEMA: &str = "\
+Examples:
+  whomet schema > record.schema.json";
+
+const VIEW: &str = "\
+Examples:
+  whomet --with-text agency/ | whomet view -o page.html
+  whomet view records.ndjson -o page.html
+  whomet view records.ndjson.gz > page.html";
+
+const COMPLETIONS: &str = "\
+Examples:
+  whomet completions bash > ~/.local/share/bash-completion/completions/whomet
+  whomet completions zsh > ~/.zfunc/_whomet               # a folder that fpath names
+  whomet completions fish > ~/.config/fish/completions/whomet.fish";
+
+const MAN: &str = "\
+Examples:
+  whomet man > whomet.1
+  whomet man -o ~/.local/share/man/man1                   # then: man whomet-view";
 
 const DATES: &str = "\
 One JSON object a line for each expression, in the order of the text:
@@ -185,6 +231,14 @@ pub(super) struct Input {
     /// Say at the end how many stories were read and how fast
     #[arg(long)]
     pub stats: bool,
+
+    /// Read the settings of FILE alone: see `whomet config --help`
+    #[arg(long, value_name = "FILE", value_parser = file_or_none())]
+    config: Option<PathBuf>,
+
+    /// The settings that stand under the arguments and change the output.
+    #[arg(skip)]
+    settled: String,
 }
 
 impl Input {
@@ -214,7 +268,18 @@ impl Input {
     /// A number that stands for what is read and how: a run can be resumed by one that has the same.
     pub fn fingerprint(&self) -> u64 {
         let how: Vec<_> = std::env::args_os().skip(1).filter(|a| a != "--resume").collect();
-        fold(START, format!("{} {how:?}", env!("CARGO_PKG_VERSION")).as_bytes())
+        fold(START, format!("{} {how:?} {}", env!("CARGO_PKG_VERSION"), self.settled).as_bytes())
+    }
+
+    /// Takes the settings that stand under the arguments, of which clap knows all but the fields.
+    pub fn settle(&mut self, settings: &[Setting]) {
+        for setting in settings {
+            if !matches!(setting.key, "jobs" | "stats" | "fail-fast") {
+                self.settled += &format!("{}={:?}\n", setting.key, setting.values);
+            }
+        }
+        let fields = settings.iter().filter(|s| s.shape == Shape::Fields);
+        self.field.splice(0..0, fields.flat_map(|s| s.values.clone()));
     }
 
     /// Where the stories come from.

@@ -1,8 +1,10 @@
 //! What arguments choose among.
 
+use std::path::PathBuf;
+
 use clap::{
     ValueEnum,
-    builder::{PossibleValuesParser, TypedValueParser},
+    builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser},
 };
 
 use super::args::Args;
@@ -129,6 +131,8 @@ pub(super) enum FormatName {
     #[value(name = "reuters21578", alias = "sgml")]
     Reuters21578,
     Warc,
+    #[value(alias = "iptc7901")]
+    Anpa,
     Xml,
 }
 
@@ -146,6 +150,7 @@ impl FormatName {
             Self::Tsv => InputFormat::Tsv,
             Self::Reuters21578 => InputFormat::Sgml,
             Self::Warc => InputFormat::Warc,
+            Self::Anpa => InputFormat::Anpa,
         }
     }
 }
@@ -184,6 +189,11 @@ impl From<StageName> for Stage {
             StageName::Encounter => Self::Encounter,
         }
     }
+}
+
+/// A file, or none where nothing is named.
+pub(super) fn file_or_none() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
 }
 
 pub(super) fn kinds() -> impl TypedValueParser<Value = Kind> {

@@ -8,7 +8,13 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{choice::one_of, complain, gazetteer, input::Source, output::Output, writer::Tally};
+use super::{
+    choice::{file_or_none, one_of},
+    complain, gazetteer,
+    input::Source,
+    output::Output,
+    writer::Tally,
+};
 use crate::{
     error::{Error, ErrorKind, Place},
     eval::{Fault, Gold, Layer, Predictions, Report},
@@ -46,6 +52,10 @@ pub(super) struct Evaluation {
     /// Read documents that are plainly not in English, too
     #[arg(long)]
     any_language: bool,
+
+    /// Read the settings of FILE alone: see `whomet config --help`
+    #[arg(long, value_name = "FILE", value_parser = file_or_none())]
+    config: Option<PathBuf>,
 }
 
 const HELP: &str = "\

@@ -95,11 +95,11 @@ fn import(file: &Path, as_of: Option<Date>, least: u32, out: &mut Output) -> io:
 pub(super) fn answer(ask: &Ask, out: &mut Output) -> io::Result<Tally> {
     let refused = Tally::refused();
     match ask {
-        Ask::Lookup { name, on, gazetteer } => {
+        Ask::Lookup { name, on, gazetteer, .. } => {
             let Some(knowledge) = knowledge(gazetteer.as_deref()) else { return Ok(refused) };
             lookup(knowledge, &name.join(" "), *on, out)?;
         }
-        Ask::Stats { gazetteer } => {
+        Ask::Stats { gazetteer, .. } => {
             let Some(knowledge) = knowledge(gazetteer.as_deref()) else { return Ok(refused) };
             stats(knowledge, out)?;
         }

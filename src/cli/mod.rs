@@ -6,23 +6,28 @@
 mod args;
 mod batch;
 mod choice;
+mod config;
 mod diff;
 mod eval;
+#[cfg(test)]
+mod examples;
 mod explain;
 mod gazetteer;
 mod gazetteer_args;
 mod input;
 mod journal;
 mod layers;
+mod manual;
 mod output;
 mod results;
+mod settings;
 mod store;
 mod view;
 mod writer;
 
 use std::{fmt, io, path::Path, process::ExitCode};
 
-use clap::{Parser, error::ErrorKind as ClapError};
+use clap::error::ErrorKind as ClapError;
 
 use crate::{
     article::Article,
@@ -32,6 +37,7 @@ use crate::{
 use args::{Args, Command};
 use batch::Target;
 use choice::View;
+use config::{ConfigAsk, Stop};
 use journal::Mark;
 use output::{Output, Sink};
 use writer::Tally;
@@ -42,9 +48,14 @@ const FAILED: u8 = 2;
 /// Runs the program on the process's own arguments and says with which code it ends.
 #[must_use]
 pub fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let given: Vec<_> = std::env::args_os().collect();
+    let args = match config::parse(&given) {
         Ok(args) => args,
-        Err(e) => {
+        Err(Stop::Settings(e)) => {
+            complain(&e);
+            return ExitCode::from(FAILED);
+        }
+        Err(Stop::Arguments(e)) => {
             let help = matches!(e.kind(), ClapError::DisplayHelp | ClapError::DisplayVersion);
             // Help that nobody reads to its end is no failure.
             let _ = e.print();
@@ -57,6 +68,17 @@ pub fn main() -> ExitCode {
         Some(Command::Eval(evaluation)) => once(|out| eval::score(evaluation, out)),
         Some(Command::Diff(comparison)) => diff::compare(comparison),
         Some(Command::Gazetteer { ask }) => once(|out| gazetteer::answer(ask, out)),
+        Some(Command::Config { ask: ConfigAsk::Show { config } }) => once(|out| {
+            Ok(match config::show(config.as_deref(), out)? {
+                Ok(()) => Tally::default(),
+                Err(e) => {
+                    complain(&e);
+                    Tally::refused()
+                }
+            })
+        }),
+        Some(Command::Completions { shell }) => once(|out| manual::completions(*shell, out)),
+        Some(Command::Man { output }) => once(|out| manual::pages(output.as_deref(), out)),
         Some(Command::Dates { input }) => batch::run(input, Target::Lines(""), dates, String::new),
         None => match View::of(&args) {
             View::Records => results::run(&args),

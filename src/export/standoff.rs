@@ -34,9 +34,14 @@ pub fn brat(record: &Record, out: &mut String) {
         bound
     };
     let mut notes = 0;
+    // "The two ministers" are a mention of each, and one annotation.
+    let mut shared = std::collections::HashMap::new();
     for entity in &record.entities {
+        let kind = capital(&name(&entity.kind));
         for mention in &entity.mentions {
-            let id = t(out, &capital(&name(&entity.kind)), mention.start, mention.end, &mention.text);
+            let (start, end) = (mention.start, mention.end);
+            let id =
+                *shared.entry((kind.clone(), start, end)).or_insert_with(|| t(out, &kind, start, end, &mention.text));
             first_of.entry(entity.id.clone()).or_insert(id);
         }
         if let (Some(item), Some(id)) = (&entity.wikidata, first_of.get(&entity.id)) {

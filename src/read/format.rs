@@ -21,12 +21,18 @@ pub enum InputFormat {
     Sgml,
     /// A web archive.
     Warc,
+    /// A transmission of before XML: IPTC 7901 or ANPA 1312.
+    Anpa,
 }
 
 impl InputFormat {
     /// The format by the file's name, else by its first bytes.
     #[must_use]
     pub fn guess(name: &str, first: &[u8]) -> Self {
+        // Such files have any name or none.
+        if super::anpa::begins(first) {
+            return Self::Anpa;
+        }
         let name = name.to_ascii_lowercase();
         let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
         let extension = name.rsplit_once('.').map_or("", |(_, e)| e);

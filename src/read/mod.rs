@@ -15,6 +15,7 @@
 //! assert!(stories.next().is_none());
 //! ```
 
+mod anpa;
 mod csv;
 mod encoding;
 mod feed;
@@ -161,7 +162,7 @@ impl<'o, R: BufRead> Reader<'o, R> {
             InputFormat::Tsv => self.state = State::Rows(Box::new(csv::Rows::new(input, b'\t'))),
             InputFormat::Sgml => self.state = State::Stories(sgml::Stories::new(input)),
             InputFormat::Warc => self.state = State::Records(warc::Records::new(input)),
-            InputFormat::Text | InputFormat::Xml | InputFormat::Html => {
+            InputFormat::Text | InputFormat::Xml | InputFormat::Html | InputFormat::Anpa => {
                 let mut bytes = Vec::new();
                 match lines::everything(&mut input, &mut bytes, self.options.longest) {
                     Err(e) => {
@@ -210,6 +211,9 @@ fn is_english(tag: &str) -> bool {
 
 /// The stories of a file that is read at once.
 fn whole(format: InputFormat, bytes: Vec<u8>, cx: &Context<'_>, queue: &mut Queue) {
+    if format == InputFormat::Anpa {
+        return anpa::read(cx.name, &bytes, &cx.place(), queue);
+    }
     let stem = plain::stem(cx.name);
     let found = match format {
         InputFormat::Xml => xml::read(&bytes, &cx.place()),
