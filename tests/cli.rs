@@ -207,6 +207,15 @@ fn dates_are_tagged_alone() {
 }
 
 #[test]
+fn the_version_names_that_of_the_gazetteer() {
+    let out = whomet(&["--version"], b"");
+    let record = records(&whomet(&[], STORY.as_bytes())).remove(0);
+    let (version, gazetteer) = (record["whomet"]["version"].as_str(), record["whomet"]["gazetteer"].as_str());
+    let wanted = format!("whomet {} (gazetteer {})\n", version.unwrap(), gazetteer.unwrap());
+    assert_eq!((code(&out), std::str::from_utf8(&out.stdout).unwrap()), (0, &*wanted));
+}
+
+#[test]
 fn the_schema_is_printed() {
     let out = whomet(&["schema"], b"");
     assert_eq!(code(&out), 0);

@@ -78,24 +78,23 @@ pub(super) fn parse(given: &[OsString]) -> Result<Args, Stop> {
 }
 
 /// Each switch that a file can turn on can be turned off again: `--no-stats`.
-fn with_negations(command: clap::Command) -> clap::Command {
-    let mut command = command;
+fn with_negations(mut command: clap::Command) -> clap::Command {
     for (key, _) in KEYS.iter().filter(|(_, shape)| *shape == Shape::Switch) {
-        let no = |command: clap::Command| {
-            if command.get_arguments().any(|a| a.get_long() == Some(key)) {
-                let no = Arg::new(format!("no_{}", id(key))).long(format!("no-{key}")).hide(true);
-                command.arg(no.action(ArgAction::SetTrue).overrides_with(id(key)))
-            } else {
-                command
-            }
-        };
-        command = no(command);
+        command = with_negation(command, key);
         let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
         for name in names {
-            command = command.mut_subcommand(name, no);
+            command = command.mut_subcommand(name, |inner| with_negation(inner, key));
         }
     }
     command
+}
+
+fn with_negation(command: clap::Command, key: &str) -> clap::Command {
+    if !command.get_arguments().any(|a| a.get_long() == Some(key)) {
+        return command;
+    }
+    let no = Arg::new(format!("no_{}", id(key))).long(format!("no-{key}")).hide(true);
+    command.arg(no.action(ArgAction::SetTrue).overrides_with(id(key)))
 }
 
 /// The name under which clap has the argument.

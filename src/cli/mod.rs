@@ -31,6 +31,7 @@ use clap::error::ErrorKind as ClapError;
 
 use crate::{
     article::Article,
+    knowledge::Knowledge,
     pipeline::{Stage, Worker},
     record::{OffsetMap, Offsets, Record, SCHEMA},
 };
@@ -56,7 +57,13 @@ pub fn main() -> ExitCode {
             return ExitCode::from(FAILED);
         }
         Err(Stop::Arguments(e)) => {
-            let help = matches!(e.kind(), ClapError::DisplayHelp | ClapError::DisplayVersion);
+            if e.kind() == ClapError::DisplayVersion {
+                // What is found depends on the tables as well as on the program.
+                let version = format!("{} (gazetteer {})", e.to_string().trim_end(), Knowledge::embedded().version());
+                return once(|out| out.write(version.as_bytes()).map(|()| Tally::default()))
+                    .map_or(ExitCode::SUCCESS, |tally| tally.code());
+            }
+            let help = matches!(e.kind(), ClapError::DisplayHelp);
             // Help that nobody reads to its end is no failure.
             let _ = e.print();
             return ExitCode::from(if help { 0 } else { FAILED });
