@@ -89,6 +89,7 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Ve
         }
     }
     explained_visits(story, &mut drafts);
+    super::told::add(story, &mut drafts);
     drafts.into_iter().filter_map(|d| finish(story, d)).collect()
 }
 
@@ -175,9 +176,13 @@ fn days_before(journey: Option<&When>, meeting: Option<&When>) -> bool {
 
 /// Takes from the guest's stay what the encounter's own sentences do not tell.
 fn place_and_time(story: &Story<'_>, stays: &[Stay], d: &mut Draft) {
+    if d.kind == Kind::Visit {
+        d.place = d.place.or_else(|| stay::hosts_country(story, d));
+    }
     if matches!(d.kind, Kind::Call | Kind::Visit) || d.place.is_some() && d.when.is_some() {
         return;
     }
+    d.place = d.place.or_else(|| stay::visiting(story, d));
     let entities: Vec<usize> = d.parties.iter().map(|p| p.entity).collect();
     let sentences: Vec<Span> = d.evidence.iter().map(|e| e.span).collect();
     let asker = stay::Asker { entities: &entities, status: d.status, sentences: &sentences };

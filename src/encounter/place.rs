@@ -48,6 +48,8 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
             }
             // "the talks that began in Geneva"
             UnitKind::Relative if i >= end && time::course(w, first, i).is_some() => i += 1,
+            // "while in Cairo"
+            UnitKind::Subordinator if w.units.is_prep(i + 1, Prep::In) => {}
             UnitKind::That | UnitKind::Subordinator | UnitKind::Relative | UnitKind::Stop if i >= end => break,
             // "greets the king before a meeting in Oslo": the same one.
             UnitKind::Prep(Prep::Before)
@@ -85,7 +87,9 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         k -= 1;
         match units[k].kind {
             UnitKind::Prep(Prep::In | Prep::At)
-                if k == 0 || matches!(units[k - 1].kind, UnitKind::Comma | UnitKind::Time(_)) =>
+                if k == 0
+                    || matches!(units[k - 1].kind, UnitKind::Comma | UnitKind::Time(_))
+                    || k == 1 && matches!(units[0].kind, UnitKind::Subordinator) =>
             {
                 return at(w, k + 1);
             }
@@ -93,8 +97,12 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
             UnitKind::Relative => {
                 return (w.word(k) == "where").then(|| (k.saturating_sub(4)..k).rev().find_map(|u| at(w, u))).flatten();
             }
+            // "Before leaving Cuba, he will meet"
+            UnitKind::Verb(g) if g.gerund && k == 1 && matches!(g.entry().lemma, "leave" | "visit") => {
+                return at(w, k + 1);
+            }
             UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,
-            UnitKind::Verb(g) if g.entry().speech => break,
+            UnitKind::Verb(g) if g.entry().speech && (k > 5 || !w.units.is_prep(1, Prep::In)) => break,
             _ => {}
         }
     }

@@ -64,12 +64,23 @@ fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
         }
         (Tense::May, _) => Status::Proposed,
         (Tense::Present, false) if g.progressive => Status::Ongoing,
-        // "a source said the two were holding talks"
-        (Tense::Past, false) if g.progressive && reported(w, v) => Status::Ongoing,
+        // "a source said the two were holding talks", "The minister was meeting the king on Monday"
+        (Tense::Past, false) if g.progressive && (reported(w, v) || !subordinate(w, v)) => Status::Ongoing,
         // "The leaders meet on Monday": the timetable's present. In headlines the present is the past.
         (Tense::Present, false) if !g.perfect && !g.passive && !in_headline(w, v) && to_come(w, v) => Status::Planned,
         _ => Status::Happened,
     }
+}
+
+/// Whether a conjunction opens the clause of the verb at `v`: "while he was visiting Rome".
+fn subordinate(w: &Walker<'_>, v: usize) -> bool {
+    let opener = w.units.units[..v].iter().rev().find(|u| {
+        matches!(
+            u.kind,
+            UnitKind::Subordinator | UnitKind::Relative | UnitKind::Stop | UnitKind::That | UnitKind::Comma
+        ) || matches!(u.kind, UnitKind::Prep(Prep::As | Prep::After | Prep::Before))
+    });
+    opener.is_some_and(|u| !matches!(u.kind, UnitKind::Stop | UnitKind::Comma))
 }
 
 fn in_headline(w: &Walker<'_>, v: usize) -> bool {
@@ -307,6 +318,10 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         }
         return Status::Happened;
     }
+    // "go ahead with the strike despite a meeting"
+    if prep == Some(Prep::Other) && n > 0 && w.word(n - 1) == "despite" {
+        return Status::Happened;
+    }
     match prep {
         Some(Prep::After) => {
             // "is due in Rome after stops in Spain", "will leave after a meeting": both are to come.
@@ -333,6 +348,8 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
             "agree" | "decide" | "announce" | "pledge" | "promise" | "vow" | "accept" | "approve" | "reject" | "offer"
         );
     // "snubbed him on a trip to Rome"
+    // "called the country a partner during talks"
+    let within = within || prep == Some(Prep::During);
     let journey = prep == Some(Prep::On) && frame == Some(NounFrame::Visit) && !g.copula;
     if let Some(s) = governed(g).filter(|_| !((within || journey) && g.predicate.is_none())) {
         // "announced talks" that are told of in the past, "accepted an invitation": planned.

@@ -9,7 +9,11 @@ use super::{
     unit::Prep,
     verb::Tense,
 };
-use crate::{mention::EntityType, span::Span, token::Tokens};
+use crate::{
+    mention::{EntityType, Form},
+    span::Span,
+    token::Tokens,
+};
 
 /// How many sentences a stay reaches forward.
 const REACH: usize = 3;
@@ -211,4 +215,33 @@ pub(super) fn follows_on(story: &Story<'_>, drafts: &mut [Draft], at: usize) {
     let d = &mut drafts[at];
     d.when = when;
     d.place = d.place.or(place.filter(|_| together));
+}
+
+/// Where a visit takes place of which only the host is told: the host's country, as the story first names it.
+pub(super) fn hosts_country(story: &Story<'_>, d: &Draft) -> Option<Where> {
+    let host = d.parties.iter().find(|p| p.part == Some(Part::Host))?;
+    named(story, host.country.or(story.entities.entities[host.entity].country)?)
+}
+
+/// "The visiting minister met her counterpart": in the country of the other party.
+pub(super) fn visiting(story: &Story<'_>, d: &Draft) -> Option<Where> {
+    let mentions = &story.entities.mentions;
+    let told = |span: &Span| d.evidence.iter().any(|e| e.span.contains(span));
+    let visitor = mentions.iter().find(|m| {
+        told(&m.span)
+            && d.parties.iter().any(|p| p.entity == m.entity)
+            && (m.phrase.first..m.tokens.end).any(|t| story.tokens.folded(t as usize) == "visiting")
+    })?;
+    let home = story.entities.entities[visitor.entity].country;
+    let mut hosts = d.parties.iter().filter(|p| p.entity != visitor.entity);
+    let country = hosts.next().and_then(|p| story.entities.entities[p.entity].country)?;
+    named(story, country).filter(|_| home != Some(country))
+}
+
+/// Where the story first names a country.
+fn named(story: &Story<'_>, country: crate::country::Country) -> Option<Where> {
+    let entities = &story.entities.entities;
+    let of = |e: usize| entities[e].kind == EntityType::Country && entities[e].country == Some(country);
+    let m = story.entities.mentions.iter().find(|m| m.form != Form::Demonym && of(m.entity))?;
+    Some(Where { span: m.span, entity: Some(m.entity) })
 }
