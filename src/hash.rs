@@ -55,6 +55,47 @@ pub const fn short(word: u64) -> u32 {
     ((word >> 32) as u32 ^ word as u32) | 1
 }
 
+/// A map by words, by hashes of words or by numbers. Half of the standard hasher's time would be spent on making keys of an
+/// attacker costly; the lists here are looked up with hashes that anybody knows anyway.
+pub type Map<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasherDefault<Hasher>>;
+
+/// A set, as [`Map`].
+pub type Set<K> = std::collections::HashSet<K, std::hash::BuildHasherDefault<Hasher>>;
+
+/// The hasher of [`Map`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hasher(u64);
+
+impl std::hash::Hasher for Hasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = step(self.0, word(bytes));
+    }
+
+    fn write_u8(&mut self, value: u8) {
+        self.write_u64(value.into());
+    }
+
+    fn write_u16(&mut self, value: u16) {
+        self.write_u64(value.into());
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.write_u64(value.into());
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = step(self.0, value);
+    }
+
+    fn write_usize(&mut self, value: usize) {
+        self.write_u64(value as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{word, word_in};

@@ -4,7 +4,7 @@ use super::{
     Kind, Participant, Story,
     candidate::Candidate,
     identity::{same_party, shared, statuses_agree, times_agree},
-    merge::{Draft, fill},
+    merge::{Draft, fill, nearest},
     rules,
 };
 use crate::mention::EntityType;
@@ -16,10 +16,9 @@ const REACH: usize = 12;
 /// is given back.
 pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -> Option<Candidate> {
     let named = c.parties.len() >= 2;
-    let hit = drafts.iter().rposition(|d| {
-        let (_, all) = shared(story, &d.parties, &c.parties);
+    let hit = nearest(drafts, |d| {
         c.sentence - d.last_sentence.min(c.sentence) <= REACH
-            && all
+            && shared(story, &d.parties, &c.parties).1
             && c.parties.len() <= d.parties.len()
             && kind_fits(d.kind, c.kind)
             && times_agree(d.when.as_ref(), c.when.as_ref())
@@ -54,7 +53,7 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
         }
         // "This builds on their September 2022 meeting": another one of the same people.
         None if c.rule == rules::NOUN_ANAPHORIC && c.when.is_some() && c.kind != Kind::Visit => {
-            let told = drafts.iter().rposition(|d| {
+            let told = nearest(drafts, |d| {
                 c.sentence - d.last_sentence.min(c.sentence) <= 4
                     && shared(story, &d.parties, &c.parties).1
                     && !c.parties.is_empty()
@@ -78,7 +77,11 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
 pub(super) fn foretell(story: &Story<'_>, drafts: &mut [Draft], c: Candidate) {
     let start = |s: usize| story.tokens.sentences[s].span.start;
     let last = (c.sentence + 3).min(story.tokens.sentences.len() - 1);
-    let hit = drafts.iter_mut().find(|d| {
+    // Drafts are in the order of the sentences that made them. One that a sentence before has foretold begins there, which
+    // is as near.
+    let from = drafts.partition_point(|d| made(d) < start(c.sentence));
+    let reach = (c.sentence + 6).min(story.tokens.sentences.len() - 1);
+    let hit = drafts[from..].iter_mut().take_while(|d| made(d) <= start(reach)).find(|d| {
         let first = d.evidence.iter().map(|e| e.span.start).min().unwrap_or(0);
         (start(c.sentence)..=start(last)).contains(&first)
             && !c.parties.is_empty()
@@ -91,6 +94,11 @@ pub(super) fn foretell(story: &Story<'_>, drafts: &mut [Draft], c: Candidate) {
         fill(story, d, &c);
         d.evidence.push(c.evidence(story));
     }
+}
+
+/// Where the sentence that made a draft starts.
+fn made(d: &Draft) -> u32 {
+    d.evidence.first().map_or(0, |e| e.span.start)
 }
 
 pub(super) fn people(story: &Story<'_>, parties: &[Participant]) -> bool {

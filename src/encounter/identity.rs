@@ -127,6 +127,9 @@ fn visit_meets_group(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
 }
 
 pub(super) fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
+    if !kinds_agree(d.kind, c.kind) {
+        return false;
+    }
     let (mut count, mut all) = shared(story, &d.parties, &c.parties);
     if !all && d.headline {
         // The headline's "tariff envoy" is the story's person of that country.
@@ -144,7 +147,6 @@ pub(super) fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
         && all
         && !visit_meets_group(story, d, c)
         && !(d.kind == Kind::Visit && c.kind == Kind::Visit && parts_conflict(story, &d.parties, &c.parties))
-        && kinds_agree(d.kind, c.kind)
         && (d.when.is_some() || !long_past(story, c.when.as_ref()))
         && (c.when.is_some() || !long_past(story, d.when.as_ref()))
         && times_agree(d.when.as_ref(), c.when.as_ref())

@@ -1,5 +1,7 @@
 //! One record for one encounter: candidates that tell of the same are put together.
 
+use std::mem;
+
 use super::{
     Encounter, Evidence, Kind, Part, Participant, Status, Story, When, Where,
     anaphor::{attach, foretell, people},
@@ -10,7 +12,11 @@ use super::{
     stay::{self, Stay},
     time,
 };
-use crate::{article::Date, mention::EntityType, span::Span, zone::BlockKind};
+use crate::{article::Date, hash::Set, mention::EntityType, span::Span, zone::BlockKind};
+
+/// How many encounters lie at most between two tellings of one. No story has as many; a text of book length costs no more
+/// for each of its sentences than a story does.
+const MEMORY: usize = 256;
 
 /// How many topics a record keeps.
 const TOPICS: usize = 4;
@@ -69,7 +75,7 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Ve
         if c.parties.len() < 2 {
             continue;
         }
-        match drafts.iter().rposition(|d| same(story, d, &c)) {
+        match nearest(&drafts, |d| same(story, d, &c)) {
             Some(at) => absorb(story, &mut drafts[at], c),
             None => drafts.push(Draft::new(story, c)),
         }
@@ -93,9 +99,20 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Ve
     drafts.into_iter().filter_map(|d| finish(story, d)).collect()
 }
 
+/// The last of the drafts that fits, as far back as a story may speak of.
+pub(super) fn nearest(drafts: &[Draft], fits: impl Fn(&Draft) -> bool) -> Option<usize> {
+    let from = drafts.len().saturating_sub(MEMORY);
+    drafts[from..].iter().rposition(fits).map(|at| from + at)
+}
+
+/// The indices at most [`MEMORY`] before and after `at`.
+pub(super) fn around(at: usize, len: usize) -> std::ops::Range<usize> {
+    at.saturating_sub(MEMORY)..(at + MEMORY).min(len)
+}
+
 /// In a story of phone calls, who "spoke with" somebody abroad did so by phone too.
 fn spoken_by_phone(story: &Story<'_>, drafts: &mut [Draft]) {
-    let callers: Vec<usize> =
+    let callers: Set<usize> =
         drafts.iter().filter(|d| d.kind == Kind::Call).flat_map(|d| d.parties.iter().map(|p| p.entity)).collect();
     for d in drafts.iter_mut() {
         let spoken = d.kind == Kind::Talks && d.place.is_none() && d.rules.iter().all(|r| *r == rules::SPEAK_WITH);
@@ -143,28 +160,28 @@ fn is_news(story: &Story<'_>, d: &Draft) -> bool {
 /// A visit on which the guest meets somebody, told elsewhere, is no record of its own unless its status or time differ.
 fn explained_visits(story: &Story<'_>, drafts: &mut Vec<Draft>) {
     let country = |d: &Draft| d.place.and_then(|p| p.entity).and_then(|e| story.entities.entities[e].country);
-    let mut at = 0;
-    while at < drafts.len() {
+    let mut explained = vec![false; drafts.len()];
+    for at in (0..drafts.len()).filter(|&at| drafts[at].kind == Kind::Visit).collect::<Vec<_>>() {
         let v = &drafts[at];
         let guest = v.parties.iter().find(|p| p.part == Some(Part::Guest)).map(|p| p.entity);
-        let met = drafts.iter().position(|m| {
-            v.kind == Kind::Visit
-                && matches!(m.kind, Kind::Meeting | Kind::Talks)
+        let met = around(at, drafts.len()).find(|&other| {
+            let m = &drafts[other];
+            matches!(m.kind, Kind::Meeting | Kind::Talks)
                 && m.status == v.status
                 && m.parties.iter().any(|p| Some(p.entity) == guest)
                 && country(v).is_some()
                 && country(m) == country(v)
                 && (times_agree(m.when.as_ref(), v.when.as_ref()) || days_before(v.when.as_ref(), m.when.as_ref()))
         });
-        let Some(met) = met else {
-            at += 1;
-            continue;
-        };
-        let visit = drafts.remove(at);
-        let m = &mut drafts[if met > at { met - 1 } else { met }];
-        m.evidence.extend(visit.evidence);
-        m.when = m.when.take().or(visit.when);
+        let Some(met) = met else { continue };
+        explained[at] = true;
+        let (evidence, when) = (mem::take(&mut drafts[at].evidence), drafts[at].when.take());
+        let m = &mut drafts[met];
+        m.evidence.extend(evidence);
+        m.when = m.when.take().or(when);
     }
+    let mut explained = explained.into_iter();
+    drafts.retain(|_| explained.next() != Some(true));
 }
 
 /// Whether the first time is one to three days before the second: that of the journey to a meeting.
@@ -186,6 +203,8 @@ fn place_and_time(story: &Story<'_>, stays: &[Stay], d: &mut Draft) {
     let entities: Vec<usize> = d.parties.iter().map(|p| p.entity).collect();
     let sentences: Vec<Span> = d.evidence.iter().map(|e| e.span).collect();
     let asker = stay::Asker { entities: &entities, status: d.status, sentences: &sentences };
+    let first = sentences.first().map_or(0, |s| story.tokens.sentences.partition_point(|o| o.span.start < s.start));
+    let stays = &stays[around(stays.partition_point(|s| s.sentence <= first), stays.len())];
     if let Some(stay) = stay::explain(story, stays, &asker) {
         d.place = d.place.or(stay.place);
         d.when = d.when.take().or_else(|| stay.when.clone());
@@ -204,8 +223,8 @@ fn tidy(story: &Story<'_>, parties: &mut Vec<Participant>) {
     for p in parties.iter_mut() {
         let e = &entities[p.entity];
         if e.kind == EntityType::Place && e.country.is_some() {
-            match entities.iter().position(|c| c.kind == EntityType::Country && c.country == e.country) {
-                Some(country) => p.entity = country,
+            match e.country.and_then(|c| story.states.get(&c)) {
+                Some(&state) => p.entity = state,
                 None => p.country = e.country,
             }
         }

@@ -38,6 +38,8 @@ use crate::{
     coref::Entities,
     country::Country,
     date::Timex,
+    hash::Map,
+    mention::EntityType,
     span::Span,
     token::Tokens,
     zone::{BlockKind, Zones},
@@ -156,6 +158,8 @@ pub(crate) struct Story<'s> {
     pub entities: &'s Entities,
     pub dates: &'s [Timex],
     pub published: Option<Date>,
+    /// The countries that the story names, with their entities.
+    pub states: &'s Map<Country, usize>,
 }
 
 /// Finds the encounters of a story.
@@ -167,7 +171,13 @@ pub fn extract(
     dates: &[Timex],
     published: Option<Date>,
 ) -> Vec<Encounter> {
-    let story = Story { zones, tokens, entities, dates, published };
+    let mut states = Map::default();
+    for (index, e) in entities.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityType::Country) {
+        if let Some(country) = e.country {
+            states.entry(country).or_insert(index);
+        }
+    }
+    let story = Story { zones, tokens, entities, dates, published, states: &states };
     let mut candidates = Vec::new();
     let mut stays = Vec::new();
     for (index, sentence) in tokens.sentences.iter().enumerate() {

@@ -4,12 +4,13 @@
 use super::{
     Kind, Part, Status, Story, When, Where,
     candidate::{self, Candidate},
-    merge::Draft,
+    merge::{Draft, around},
     place, status, time,
     unit::Prep,
     verb::Tense,
 };
 use crate::{
+    hash,
     mention::{EntityType, Form},
     span::Span,
     token::Tokens,
@@ -46,7 +47,8 @@ pub(super) struct Asker<'a> {
 
 /// Whether the token at `at` may tell of a stay: "be in", "due in".
 pub(super) fn is_trigger(tokens: &Tokens, at: usize) -> bool {
-    tokens.folded(at) == "in" && at > 0 && matches!(tokens.folded(at - 1), "be" | "due" | "was" | "is" | "were" | "are")
+    const IN: u64 = hash::word(b"in");
+    tokens.hash(at) == IN && at > 0 && matches!(tokens.folded(at - 1), "be" | "due" | "was" | "is" | "were" | "are")
 }
 
 /// "will be in Cairo", "was in Germany": the stays that the verb at unit `v` tells of.
@@ -208,7 +210,7 @@ pub(super) fn follows_on(story: &Story<'_>, drafts: &mut [Draft], at: usize) {
             && start(other) <= first.span.start
             && other.parties.iter().any(|p| d.parties.iter().any(|q| q.entity == p.entity))
     };
-    let before = (0..drafts.len()).filter(|&i| i != at && fits(&drafts[i])).max_by_key(|&i| start(&drafts[i]));
+    let before = around(at, drafts.len()).filter(|&i| i != at && fits(&drafts[i])).max_by_key(|&i| start(&drafts[i]));
     let Some(before) = before else { return };
     let (when, place) = (drafts[before].when.clone(), drafts[before].place);
     let together = !matches!(drafts[at].kind, Kind::Visit | Kind::Call) && drafts[before].kind != Kind::Visit;

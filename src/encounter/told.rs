@@ -10,7 +10,7 @@ use super::{
     party, topic, topic_phrase,
     unit::{self, Prep, UnitKind},
 };
-use crate::span::Span;
+use crate::{hash::Set, span::Span};
 
 /// How many sentences after one that tells of the encounter are read.
 const REACH: usize = 3;
@@ -20,19 +20,21 @@ const TOLD: usize = 3;
 
 /// Adds what the sentences around the encounters tell of their topics, where those that tell of the encounters do not.
 pub(super) fn add(story: &Story<'_>, drafts: &mut [Draft]) {
-    for at in 0..drafts.len() {
-        if drafts[at].about.is_empty() {
-            drafts[at].about = search(story, drafts, at);
-        }
+    let told: Set<usize> = drafts.iter().flat_map(|d| telling(story, d)).collect();
+    for d in drafts.iter_mut().filter(|d| d.about.is_empty()) {
+        d.about = search(story, &told, d);
     }
 }
 
-fn search(story: &Story<'_>, drafts: &[Draft], at: usize) -> Vec<Span> {
+/// The sentences that tell of an encounter.
+fn telling(story: &Story<'_>, d: &Draft) -> impl Iterator<Item = usize> {
+    let index = |span: Span| story.tokens.sentences.partition_point(|s| s.span.start < span.start);
+    d.evidence.iter().map(move |e| index(e.span))
+}
+
+/// The topics of one encounter; `told` are the sentences that tell of any.
+fn search(story: &Story<'_>, told: &Set<usize>, d: &Draft) -> Vec<Span> {
     let sentences = &story.tokens.sentences;
-    let index = |span: &Span| sentences.partition_point(|s| s.span.start < span.start);
-    let of = |d: &Draft| d.evidence.iter().map(|e| index(&e.span)).collect::<Vec<_>>();
-    let own = of(&drafts[at]);
-    let told = |s: usize| own.contains(&s) || drafts.iter().any(|d| of(d).contains(&s));
     let mut found = Vec::new();
     let mut seen: Vec<usize> = Vec::new();
     let mut read = |s: usize, distance: usize, found: &mut Vec<Span>| {
@@ -40,14 +42,14 @@ fn search(story: &Story<'_>, drafts: &[Draft], at: usize) -> Vec<Span> {
         if fresh {
             seen.push(s);
             let units = unit::cut(story, s);
-            let reader = Reader { w: Walker { story, units: &units }, d: &drafts[at], distance };
+            let reader = Reader { w: Walker { story, units: &units }, d, distance };
             reader.sentence(found);
         }
         fresh
     };
-    for &first in own.iter().take(TOLD) {
+    for first in telling(story, d).take(TOLD) {
         for distance in 0..=REACH {
-            if distance > 0 && told(first + distance) || !read(first + distance, distance, &mut found) {
+            if distance > 0 && told.contains(&(first + distance)) || !read(first + distance, distance, &mut found) {
                 break;
             }
         }

@@ -159,7 +159,8 @@ pub(super) fn cut(story: &Story<'_>, index: usize) -> Units {
         story: *story,
         sentence: index,
         end: range.end as usize,
-        out: Units::default(),
+        // Few sentences have more units than half their tokens.
+        out: Units { units: Vec::with_capacity(range.len() / 2 + 1), modifiers: Vec::new() },
         open: Open::default(),
     };
     let phrases = phrases(story, range);
