@@ -12,7 +12,10 @@ use std::{
 
 use serde::Deserialize;
 
-use crate::dates_pattern::{self, First, Next, Op};
+use crate::{
+    dates_pattern::{self, First, Next, Op},
+    words,
+};
 
 /// Classes that the shape of a number gives, before those that the vocabulary gives.
 pub(crate) const SHAPES: &[&str] = &[
@@ -300,7 +303,6 @@ fn tables_out(lexicon: &Lexicon, starts_of_class: &[BTreeMap<u16, u128>], code: 
     let _ = writeln!(out, "}}\npub(crate) const CLASSES: usize = {};", lexicon.classes.len());
     let _ = writeln!(out, "pub(crate) static STRINGS: &[&str] = &{:?};", lexicon.strings);
     let _ = writeln!(out, "pub(crate) const ANYTHING: u128 = {ANYTHING};");
-    let _ = writeln!(out, "pub(crate) const NUMBER_BITS: u128 = {};", (1u128 << SHAPES.len()) - 1);
     out.push_str("pub(crate) static CLASS_STARTS: &[&[Start]] = &[\n");
     for starts in starts_of_class {
         let _ = writeln!(out, "    &[{}],", list(starts));
@@ -309,6 +311,9 @@ fn tables_out(lexicon: &Lexicon, starts_of_class: &[BTreeMap<u16, u128>], code: 
     for (id, e) in lexicon.entries.iter().enumerate().skip(2) {
         if e.form.bytes().all(|b| b.is_ascii_lowercase()) {
             let _ = writeln!(out, "    pub(crate) const {}: u16 = {id};", e.form.to_uppercase());
+        }
+        if e.form == "-" {
+            let _ = writeln!(out, "    pub(crate) const HYPHEN: u16 = {id};");
         }
     }
     out.push_str("}\npub(crate) static WORDS: &[Word] = &[\n");
@@ -319,37 +324,23 @@ fn tables_out(lexicon: &Lexicon, starts_of_class: &[BTreeMap<u16, u128>], code: 
         let starts = list(&e.starts);
         let _ = writeln!(
             out,
-            "    Word {{ form: {:?}, mask: {mask}, bits: {bits}, values: &{:?}, starts: &[{starts}], next: {next}, \
-             capital: {} }},",
-            e.form, e.values, e.capital
+            "    Word {{ mask: {mask}, bits: {bits}, values: &{:?}, starts: &[{starts}], next: {next}, capital: {} }},",
+            e.values, e.capital
         );
     }
-    let size = (lexicon.entries.len() * 4).next_power_of_two();
-    let mut slots = vec![0u16; size];
-    let mut lengths = [0u32; 256];
+    // A form may have a closing dot: that of an abbreviation.
+    let mut forms = BTreeMap::new();
     for (id, e) in lexicon.entries.iter().enumerate().skip(2) {
-        let mut at = hash(e.form.as_bytes()) as usize & (size - 1);
-        while slots[at] != 0 {
-            at = (at + 1) & (size - 1);
-        }
-        slots[at] = id as u16;
-        lengths[e.form.as_bytes()[0] as usize] |= 1 << e.form.len().min(31);
+        forms.insert(format!("{}.", e.form), id.to_string());
     }
-    let _ = writeln!(out, "];\npub(crate) static SLOTS: [u16; {size}] = {slots:?};");
-    let _ = writeln!(out, "pub(crate) static LENGTHS: [u32; 256] = {lengths:?};");
+    for (id, e) in lexicon.entries.iter().enumerate().skip(2) {
+        forms.insert(e.form.clone(), id.to_string());
+    }
+    let forms = words::table(forms.iter().map(|(form, id)| (form.as_str(), id.clone())));
+    let _ = writeln!(out, "];\nstatic FORMS: crate::words::Words<u16> = {forms};");
 }
 
 fn list(starts: &BTreeMap<u16, u128>) -> String {
     let start = |(rule, next): (&u16, &u128)| format!("Start {{ rule: {rule}, next: {next} }}");
     starts.iter().map(start).collect::<Vec<_>>().join(", ")
-}
-
-/// The same hash as `src/date/vocabulary.rs`: the first eight bytes, the last, and the length.
-fn hash(word: &[u8]) -> u64 {
-    let mut head = [0u8; 8];
-    let n = word.len().min(8);
-    head[..n].copy_from_slice(&word[..n]);
-    let last = word.last().copied().unwrap_or(0) as u64;
-    let key = u64::from_le_bytes(head) ^ (last << 56) ^ (word.len() as u64) << 48;
-    key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40
 }

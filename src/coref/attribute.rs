@@ -1,7 +1,5 @@
 //! What the text says of each entity: roles, countries, gender.
 
-use std::collections::HashMap;
-
 use super::{
     EntityRole, RoleFrom,
     draft::{Draft, plain},
@@ -9,6 +7,7 @@ use super::{
 };
 use crate::{
     country::Country,
+    hash::Map,
     mention::EntityType,
     role::{Category, RoleClaim, lexicon},
 };
@@ -79,13 +78,13 @@ fn add(draft: &mut Draft<'_>, entity: usize, claim: &RoleClaim) {
 /// "U.S. Defense Secretary" without the country, where the name of the country was taken for a part of a body's.
 fn without_country(draft: &Draft<'_>, claim: &RoleClaim, title: String) -> (String, Option<Country>) {
     use Category::{Diplomat, Governor, Leader, Legislator, Military, Minister};
-    if !matches!(claim.category, Leader | Minister | Diplomat | Legislator | Governor | Military) {
+    let official = matches!(claim.category, Leader | Minister | Diplomat | Legislator | Governor | Military);
+    if !official || !title.starts_with(char::is_uppercase) {
         return (title, None);
     }
     let ends = title.match_indices(' ').map(|(at, _)| at).take(2).collect::<Vec<_>>();
     for end in ends.into_iter().rev() {
-        let Some(country) = draft.knowledge.country_by_name(&title[..end]) else { continue };
-        if title[..end].starts_with(char::is_uppercase) {
+        if let Some(country) = draft.knowledge.country_by_name(&title[..end]) {
             return (title[end + 1..].to_owned(), Some(country));
         }
     }
@@ -184,7 +183,7 @@ fn settle(draft: &mut Draft<'_>) {
 /// A minister without a country, in a sentence in which only one country's officials stand, is of that country: "Pakistani
 /// President A ... Foreign Minister B". Where the sentence tells of none, the sentence before is asked.
 fn domestic(draft: &mut Draft<'_>) {
-    let mut by_sentence: HashMap<usize, Vec<(usize, bool)>> = HashMap::new();
+    let mut by_sentence: Map<usize, Vec<(usize, bool)>> = Map::default();
     for claim in &draft.roles.claims {
         let Some(entity) = draft.entity_of[claim.mention] else { continue };
         let Some(head) = claim.head else { continue };

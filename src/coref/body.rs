@@ -1,7 +1,5 @@
 //! Bodies and companies: acronyms, short names, legal suffixes.
 
-use std::collections::HashMap;
-
 use super::{
     draft::{Draft, plain},
     lexicon::{self, COMMON, LEGAL},
@@ -9,6 +7,7 @@ use super::{
 };
 use crate::{
     country::Country,
+    hash::Map,
     mention::{EntityType, Form, Mention},
     role::{lexicon as titles, story::country_of},
     span::TokenRange,
@@ -130,13 +129,13 @@ pub(super) fn merge(draft: &mut Draft<'_>, from: usize, into: usize) {
 /// Bodies by name, start and initials.
 #[derive(Default)]
 pub(super) struct Index {
-    names: HashMap<String, usize>,
-    pub(super) places: HashMap<String, usize>,
-    starts: HashMap<String, Vec<usize>>,
+    names: Map<String, usize>,
+    pub(super) places: Map<String, usize>,
+    starts: Map<String, Vec<usize>>,
     /// Bodies by the noun that ends their names. `None` where two end alike.
-    ends: HashMap<String, Option<usize>>,
+    ends: Map<String, Option<usize>>,
     /// `None` where two bodies have the same initials.
-    initials: HashMap<String, Option<usize>>,
+    initials: Map<String, Option<usize>>,
 }
 
 fn body(draft: &mut Draft<'_>, index: &mut Index, mention: usize) {

@@ -1,7 +1,5 @@
 //! The walk over the story from left to right: who has been spoken of when a description or pronoun comes.
 
-use std::collections::HashMap;
-
 use super::{
     description,
     draft::Draft,
@@ -10,6 +8,7 @@ use super::{
 };
 use crate::{
     country::Country,
+    hash::Map,
     mention::{EntityType, Form},
     token::TokenKind,
     zone::BlockKind,
@@ -37,11 +36,11 @@ pub(super) struct Discourse {
     /// Whom the last plural stood for.
     pub(super) pair: Option<(usize, Vec<usize>)>,
     /// Offices without a name, by country and title.
-    pub(super) offices: HashMap<(Option<Country>, String), usize>,
+    pub(super) offices: Map<(Option<Country>, String), usize>,
     /// Groups, by their words.
-    pub(super) groups: HashMap<String, usize>,
+    pub(super) groups: Map<String, usize>,
     /// Persons by the heads of their titles.
-    pub(super) heads: HashMap<String, Vec<usize>>,
+    pub(super) heads: Map<String, Vec<usize>>,
 }
 
 impl Discourse {

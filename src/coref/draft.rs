@@ -1,11 +1,12 @@
 //! The entities while they are being put together.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 use super::{Entities, Entity, EntityMention, Gender};
 use crate::{
     article::Date,
     country::Country,
+    hash::Map,
     knowledge::{EntryId, Knowledge},
     mention::{EntityType, Form, Mention},
     role::{Category, Roles, story::Story},
@@ -47,13 +48,13 @@ pub(super) struct Draft<'s> {
     /// For each mention of [`Roles::mentions`] its entity.
     pub(super) entity_of: Vec<Option<usize>>,
     /// Where a mention is another form than it looked: Tokyo for Japan's government.
-    pub(super) forms: HashMap<usize, Form>,
+    pub(super) forms: Map<usize, Form>,
     /// For each mention of [`Roles::mentions`] the further entities that it stands for, and the rule that linked it.
-    pub(super) links: HashMap<usize, (Vec<usize>, &'static str)>,
+    pub(super) links: Map<usize, (Vec<usize>, &'static str)>,
     /// Mentions that only this stage makes: pronouns and common nouns.
     pub(super) extra: Vec<EntityMention>,
     /// Countries by code.
-    pub(super) countries: HashMap<Country, usize>,
+    pub(super) countries: Map<Country, usize>,
     /// Claims sorted by mention: where those of each mention start.
     claims: Vec<u32>,
 }
@@ -85,10 +86,10 @@ impl<'s> Draft<'s> {
             entities: Vec::new(),
             notes: Vec::new(),
             entity_of: vec![None; roles.mentions.len()],
-            forms: HashMap::new(),
-            links: HashMap::new(),
+            forms: Map::default(),
+            links: Map::default(),
             extra: Vec::new(),
-            countries: HashMap::new(),
+            countries: Map::default(),
             claims,
         }
     }

@@ -1,7 +1,5 @@
 //! Persons: the surname after the full name, the given name, initials, spellings with and without a middle name.
 
-use std::collections::HashMap;
-
 use super::{
     Gender,
     draft::{Draft, plain},
@@ -9,6 +7,7 @@ use super::{
     lexicon::{self, PARTICLE, SUFFIX},
 };
 use crate::{
+    hash::Map,
     mention::EntityType,
     role::{Category, lexicon as titles},
     span::TokenRange,
@@ -120,8 +119,8 @@ fn given_too(parts: &[String]) -> bool {
 /// Entities by the parts of their names.
 #[derive(Default)]
 struct Index {
-    by_part: HashMap<String, Vec<usize>>,
-    by_name: HashMap<String, usize>,
+    by_part: Map<String, Vec<usize>>,
+    by_name: Map<String, usize>,
 }
 
 impl Index {

@@ -92,21 +92,26 @@ fn capital_of(draft: &Draft<'_>, mention: usize) -> Option<Country> {
 /// The country whose government a capital stands for here: "Tokyo and Washington agreed", "Tokyo's envoy". A capital after
 /// a preposition of place stays a place.
 fn government(draft: &Draft<'_>, mention: usize) -> Option<Country> {
+    // What stands around the name is looked at first: whether it is a capital takes a look at the gazetteer.
+    if acts(draft, mention) { capital_of(draft, mention) } else { None }
+}
+
+/// Whether the place named at `mention` stands where governments do.
+fn acts(draft: &Draft<'_>, mention: usize) -> bool {
     let m = draft.mention(mention);
-    let country = capital_of(draft, mention)?;
     let (first, end) = (m.tokens.first as usize, m.tokens.end as usize);
     let story = &draft.story;
     let sentence = story.sentence(first);
     let (start, stop) = (sentence.first as usize, sentence.end as usize);
     if draft.zones.dateline.as_ref().is_some_and(|d| d.span.contains(&m.span)) {
-        return None;
+        return false;
     }
     // "Tokyo, Japan", "Washington, D.C."
     if end + 1 < stop
         && story.is_mark(end, ",")
         && story.mention(end + 1).is_some_and(|n| matches!(n.kind, EntityType::Country | EntityType::Place))
     {
-        return None;
+        return false;
     }
     if end < stop && story.is_genitive(end) {
         // "Tokyo's envoy", not "Tokyo's streets"
@@ -114,12 +119,12 @@ fn government(draft: &Draft<'_>, mention: usize) -> Option<Country> {
             |i: usize| story.mention(i).is_none_or(|m| matches!(m.kind, EntityType::Office | EntityType::Group));
         let office = (end + 1..stop.min(end + 7)).any(|i| described(i) && story.word(i).is(HEAD | PLURAL | COLLECTIVE));
         let act = end + 1 < stop && lexicon::is(story.folded(end + 1), ACT);
-        return (office || act).then_some(country);
+        return office || act;
     }
     if first > start {
         let before = story.folded(first - 1);
         if matches!(before, "between" | "with" | "against") {
-            return Some(country);
+            return true;
         }
         if matches!(before, "and" | "&")
             && first > start + 1
@@ -129,14 +134,14 @@ fn government(draft: &Draft<'_>, mention: usize) -> Option<Country> {
                 || draft.mention(left).kind == EntityType::Country;
             let leader = draft.forms.get(&left) == Some(&Form::Metonym);
             if leader || state && between(draft, draft.mention(left).tokens.first as usize, start) {
-                return Some(country);
+                return true;
             }
         }
         if lexicon::is(before, ASKS) {
-            return Some(country);
+            return true;
         }
         if lexicon::is(before, PLACE) {
-            return None;
+            return false;
         }
     }
     let mut next = end;
@@ -148,10 +153,10 @@ fn government(draft: &Draft<'_>, mention: usize) -> Option<Country> {
     {
         next = right.tokens.end as usize;
         if first > start && story.folded(first - 1) == "between" {
-            return Some(country);
+            return true;
         }
     }
-    (next < stop && lexicon::is(story.folded(next), STATE)).then_some(country)
+    next < stop && lexicon::is(story.folded(next), STATE)
 }
 
 fn between(draft: &Draft<'_>, first: usize, start: usize) -> bool {

@@ -76,6 +76,7 @@ use std::cmp::Reverse;
 
 use self::{
     guard::Found,
+    number::Shapes,
     pattern::{Input, Matcher},
     story::{Outcome, Story},
     vocabulary::{ANYTHING, CLASS_STARTS, NUMBER, Normal, RULES, Start, UNKNOWN, WORDS},
@@ -147,7 +148,8 @@ pub fn tag(text: &str, tokens: &Tokens, anchor: Option<Date>, out: &mut Vec<Time
     out.clear();
     let mut ids = Vec::new();
     vocabulary::number(tokens, &mut ids);
-    let input = Input { text, tokens, ids: &ids };
+    let shapes = Shapes::new(tokens, &ids);
+    let input = Input { text, tokens, ids: &ids, shapes: &shapes };
     let mut matcher = Matcher::new(input);
     let mut story = Story::new(anchor);
     let mut found = Vec::new();

@@ -1,6 +1,9 @@
 //! Numbers: what the shape of a token of digits can mean, and quantities in words and digits.
 
-use super::vocabulary::{self, NUMBER, class};
+use super::{
+    pattern::Input,
+    vocabulary::{self, NUMBER, class},
+};
 use crate::token::Tokens;
 
 /// A quantity in hundredths; `VAGUE` is "several".
@@ -29,8 +32,37 @@ impl Shape {
     }
 }
 
+/// What each token of a story can be as a number: rules ask for the same ones again and again.
+#[derive(Debug, Default)]
+pub(super) struct Shapes {
+    /// The shape of each token by its place in `shapes`; at the first place stands the empty one.
+    places: Vec<u32>,
+    shapes: Vec<Shape>,
+}
+
+impl Shapes {
+    /// The shapes of tokens with these vocabulary numbers.
+    pub(super) fn new(tokens: &Tokens, ids: &[u16]) -> Self {
+        let mut shapes = vec![Shape::default()];
+        let mut place = |(at, &id): (usize, &u16)| {
+            if id != NUMBER {
+                return 0;
+            }
+            shapes.push(shape(tokens.folded(at)));
+            shapes.len() as u32 - 1
+        };
+        let places = ids.iter().enumerate().map(&mut place).collect();
+        Self { places, shapes }
+    }
+
+    /// The shape of token `at`; empty if it is not of digits.
+    pub(super) fn of(&self, at: usize) -> &Shape {
+        &self.shapes[self.places[at] as usize]
+    }
+}
+
 /// What `form`, a folded token of digits, can be.
-pub(super) fn shape(form: &str) -> Shape {
+fn shape(form: &str) -> Shape {
     let mut out = Shape::default();
     let bytes = form.as_bytes();
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
@@ -152,8 +184,9 @@ fn thousands(form: &str, out: &mut Shape) {
 }
 
 /// The quantity that starts at token `at`, before `limit`: its value in hundredths and one past its last token.
-pub(super) fn quantity(tokens: &Tokens, ids: &[u16], at: usize, limit: usize) -> Option<(i32, usize)> {
-    let (mut value, mut end) = simple(tokens, ids, at, limit)?;
+pub(super) fn quantity(input: Input, at: usize, limit: usize) -> Option<(i32, usize)> {
+    let (mut value, mut end) = simple(input, at, limit)?;
+    let Input { tokens, ids, .. } = input;
     // a few, a couple of, a dozen, half a
     if ids[at] == vocabulary::word::A && end < limit {
         if let Some(more) = vocabulary::value(ids[end], class::NUM)
@@ -167,7 +200,7 @@ pub(super) fn quantity(tokens: &Tokens, ids: &[u16], at: usize, limit: usize) ->
             && tokens.folded(end) == "good"
             && vocabulary::value(ids[end + 1], class::NUM).is_some()
         {
-            return quantity(tokens, ids, end + 1, limit);
+            return quantity(input, end + 1, limit);
         }
     } else if value == 50 && end < limit && ids[end] == vocabulary::word::A {
         end += 1;
@@ -177,7 +210,7 @@ pub(super) fn quantity(tokens: &Tokens, ids: &[u16], at: usize, limit: usize) ->
     }
     // twenty-five
     if (2000..=9000).contains(&value) && value % 1000 == 0 {
-        let hyphen = end + 1 < limit && ids[end] == vocabulary::find("-");
+        let hyphen = end + 1 < limit && ids[end] == vocabulary::word::HYPHEN;
         let next = end + usize::from(hyphen);
         if next < limit
             && let Some(one) = vocabulary::value(ids[next], class::NUM).filter(|v| (100..=900).contains(v))
@@ -199,7 +232,7 @@ pub(super) fn quantity(tokens: &Tokens, ids: &[u16], at: usize, limit: usize) ->
             && ids[next] != NUMBER
             && let Some(rest) = vocabulary::value(ids[next], class::NUM).filter(|&v| v >= 100 && v % 100 == 0)
             && ids[next] != vocabulary::word::A
-            && ids[next] != vocabulary::find("an")
+            && ids[next] != vocabulary::word::AN
             && value != VAGUE
         {
             (value, end) = (value.saturating_add(rest), next + 1);
@@ -231,14 +264,9 @@ fn multiply(value: i32, times: i32) -> i32 {
     if value == VAGUE || times == VAGUE { VAGUE } else { value.checked_mul(times).unwrap_or(VAGUE) }
 }
 
-fn simple(tokens: &Tokens, ids: &[u16], at: usize, limit: usize) -> Option<(i32, usize)> {
+fn simple(input: Input, at: usize, limit: usize) -> Option<(i32, usize)> {
     if at >= limit {
         return None;
     }
-    let value = if ids[at] == NUMBER {
-        shape(tokens.folded(at)).value(class::NUM)?
-    } else {
-        vocabulary::value(ids[at], class::NUM)?
-    };
-    Some((value, at + 1))
+    Some((input.value(at, class::NUM)?, at + 1))
 }

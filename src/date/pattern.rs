@@ -3,8 +3,8 @@
 //! Programs have no loops, so a match takes at most as many steps as the program has paths, whatever the text.
 
 use super::{
-    number::{self, Shape},
-    vocabulary::{self, ANYTHING, CLASSES, CODE, NUMBER, NUMBER_BITS, Rule, WORDS, class},
+    number::{self, Shape, Shapes},
+    vocabulary::{self, ANYTHING, CLASSES, CODE, NUMBER, Rule, WORDS, class},
 };
 use crate::token::Tokens;
 
@@ -81,12 +81,14 @@ pub(super) struct Input<'t> {
     pub(super) tokens: &'t Tokens,
     /// The vocabulary number of each token.
     pub(super) ids: &'t [u16],
+    /// What each token can be as a number.
+    pub(super) shapes: &'t Shapes,
 }
 
-impl Input<'_> {
+impl<'t> Input<'t> {
     /// The shape of token `at`; empty if it is not of digits.
-    pub(super) fn shape(&self, at: usize) -> Shape {
-        if self.ids[at] == NUMBER { number::shape(self.tokens.folded(at)) } else { Shape::default() }
+    pub(super) fn shape(&self, at: usize) -> &'t Shape {
+        self.shapes.of(at)
     }
 
     /// The classes of token `at`.
@@ -96,7 +98,13 @@ impl Input<'_> {
 
     /// What token `at` has for a rule that looks ahead.
     pub(super) fn bits(&self, at: usize) -> u128 {
-        ANYTHING | if self.ids[at] == NUMBER { NUMBER_BITS } else { WORDS[self.ids[at] as usize].bits }
+        ANYTHING
+            | if self.ids[at] == NUMBER {
+                // Digits of any shape may go on with a quantity: "2 1/2".
+                u128::from(self.shape(at).mask | 1 << class::NUM)
+            } else {
+                WORDS[self.ids[at] as usize].bits
+            }
     }
 
     /// The value of token `at` in `class`.
@@ -114,11 +122,22 @@ pub(super) struct Matcher<'t> {
     pub(super) slots: Slots,
     trail: Vec<(u8, i32)>,
     end: Option<usize>,
+    /// The quantity asked for last, with the token it starts at: several rules begin with one.
+    quantity: (usize, Option<(i32, usize)>),
 }
 
 impl<'t> Matcher<'t> {
     pub(super) fn new(input: Input<'t>) -> Self {
-        Self { input, first: 0, start: 0, limit: 0, slots: Slots::default(), trail: Vec::new(), end: None }
+        Self {
+            input,
+            first: 0,
+            start: 0,
+            limit: 0,
+            slots: Slots::default(),
+            trail: Vec::new(),
+            end: None,
+            quantity: (usize::MAX, None),
+        }
     }
 
     /// Tries `rule` from token `at` of the sentence `first..limit`: one past the expression's last token, and one past
@@ -148,7 +167,10 @@ impl<'t> Matcher<'t> {
             match CODE[pc] {
                 Op::Word(w) if inside && self.input.ids[at] == w => at += 1,
                 Op::Class(class::NUM) => {
-                    let (value, end) = number::quantity(self.input.tokens, self.input.ids, at, self.limit)?;
+                    if self.quantity.0 != at {
+                        self.quantity = (at, number::quantity(self.input, at, self.limit));
+                    }
+                    let (value, end) = self.quantity.1?;
                     self.put(class::NUM, value);
                     at = end;
                 }
@@ -208,10 +230,7 @@ impl<'t> Matcher<'t> {
         match CODE[pc] {
             Op::Word(_) | Op::Class(_) if at >= self.limit => false,
             Op::Word(w) => self.input.ids[at] == w,
-            Op::Class(c) => {
-                let id = self.input.ids[at];
-                id == NUMBER || WORDS[id as usize].mask & (1 << c) != 0
-            }
+            Op::Class(c) => self.input.mask(at) & (1 << c) != 0,
             _ => true,
         }
     }

@@ -8,8 +8,6 @@ include!(concat!(env!("OUT_DIR"), "/dates.rs"));
 /// One form of the vocabulary.
 #[derive(Debug)]
 pub(crate) struct Word {
-    /// The folded form, without a closing dot.
-    pub(crate) form: &'static str,
     /// Its classes as bits.
     pub(crate) mask: u64,
     /// Its classes and a bit of its own, as a rule looks ahead for them.
@@ -102,48 +100,18 @@ pub(crate) const UNKNOWN: u16 = 0;
 pub(crate) const NUMBER: u16 = 1;
 
 /// Writes the vocabulary number of every token to `out`.
-pub(crate) fn number(tokens: &Tokens, out: &mut Vec<u16>) {
+pub(super) fn number(tokens: &Tokens, out: &mut Vec<u16>) {
     out.clear();
     out.extend((0..tokens.len()).map(|i| id(tokens, i)));
 }
 
 fn id(tokens: &Tokens, index: usize) -> u16 {
     let token = &tokens.tokens[index];
-    let id = find(tokens.folded(index));
+    let id = tokens.find(index, &FORMS).copied().unwrap_or(UNKNOWN);
     if token.kind == TokenKind::Number && id == UNKNOWN {
         return NUMBER;
     }
     if id != UNKNOWN && WORDS[id as usize].capital && token.case == Case::Lower { UNKNOWN } else { id }
-}
-
-/// The number of a folded form.
-pub(crate) fn find(form: &str) -> u16 {
-    let mut bytes = form.as_bytes();
-    if bytes.len() > 1 && bytes[bytes.len() - 1] == b'.' {
-        bytes = &bytes[..bytes.len() - 1];
-    }
-    let Some(&first) = bytes.first() else { return UNKNOWN };
-    if LENGTHS[first as usize] & (1 << bytes.len().min(31)) == 0 {
-        return UNKNOWN;
-    }
-    let mut at = hash(bytes) as usize & (SLOTS.len() - 1);
-    while SLOTS[at] != UNKNOWN {
-        if WORDS[SLOTS[at] as usize].form.as_bytes() == bytes {
-            return SLOTS[at];
-        }
-        at = (at + 1) & (SLOTS.len() - 1);
-    }
-    UNKNOWN
-}
-
-/// The first eight bytes, the last, and the length; the same in `build/dates.rs`.
-fn hash(word: &[u8]) -> u64 {
-    let mut head = [0u8; 8];
-    let n = word.len().min(8);
-    head[..n].copy_from_slice(&word[..n]);
-    let last = u64::from(word.last().copied().unwrap_or(0));
-    let key = u64::from_le_bytes(head) ^ (last << 56) ^ ((word.len() as u64) << 48);
-    key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40
 }
 
 /// The value of word `id` in `class`, if it is of that class.

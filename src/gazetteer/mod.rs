@@ -84,9 +84,7 @@ impl<'k> Finder<'k> {
         if let Some((name, in_capitals, in_any_case)) = start.name {
             hit(tokens, own, name, in_capitals, in_any_case, flat, out);
         }
-        // Where no listed name goes on with another word, marks may still follow.
-        let marks = run.len() > 1 && matches!(tokens.tokens[first + 1].kind, TokenKind::Punct | TokenKind::Genitive);
-        if !start.goes_on && !marks {
+        if run.len() == 1 || !start.may_go_on(tokens, first + 1) {
             return;
         }
         let fst = knowledge.transducer();
@@ -121,8 +119,8 @@ struct First {
     node: usize,
     /// What has been put out on the way there.
     output: u64,
-    /// Whether a name goes on after the word.
-    goes_on: bool,
+    /// The first letters of the words that follow it in listed names, as [`letter`] gives them.
+    next: u64,
     /// The name that the word is by itself, with its classes in capitals and in any case.
     name: Option<(NameId, Classes, Classes)>,
 }
@@ -150,9 +148,34 @@ impl First {
             let name = NameId(output.cat(node.final_output()).value() as u32);
             (name, knowledge.classes(name), knowledge.classes_in_any_case(name))
         });
-        let goes_on = node.find_input(b' ').is_some();
-        Self { word: 0, begins: true, node: node.addr(), output: output.value(), goes_on, name }
+        let next = node.find_input(b' ').map_or(0, |space| {
+            let words = fst.node(node.transition_addr(space));
+            words.transitions().fold(0, |all, transition| all | letter(transition.inp))
+        });
+        Self { word: 0, begins: true, node: node.addr(), output: output.value(), next, name }
     }
+
+    /// Whether token `at`, which follows the word, may go on with a listed name, as far as its first letter tells.
+    fn may_go_on(&self, tokens: &Tokens, at: usize) -> bool {
+        match tokens.tokens[at].kind {
+            // The words after marks are for the transducer to tell.
+            TokenKind::Punct | TokenKind::Genitive => true,
+            _ => {
+                let mut letters = tokens.folded(at).bytes().filter(|b| !is_silent(*b));
+                letters.next().is_none_or(|first| self.next & letter(first) != 0)
+            }
+        }
+    }
+}
+
+/// A bit for a letter; some letters share one.
+fn letter(byte: u8) -> u64 {
+    1 << (byte & 63)
+}
+
+/// Dots of abbreviations and apostrophes are not in the keys.
+fn is_silent(byte: u8) -> bool {
+    matches!(byte, b'.' | b'\'')
 }
 
 /// Walks a transducer on from `at` within a run and tells of every listed name that ends there.
@@ -208,9 +231,8 @@ fn step<'f, D: AsRef<[u8]>>(
             if !first && !feed(b" ") {
                 return false;
             }
-            // Dots of abbreviations and apostrophes are not in the keys.
             let mut rest = folded.as_bytes();
-            while let Some(mark) = rest.iter().position(|b| matches!(b, b'.' | b'\'')) {
+            while let Some(mark) = rest.iter().position(|&b| is_silent(b)) {
                 if !feed(&rest[..mark]) {
                     return false;
                 }

@@ -1,8 +1,6 @@
 //! Companies told by what stands around a name that looks like a person's or a place's: "shares of Ralston", "Doxim's
 //! profit", "an analyst at Peel Hunt", "Acme Inc".
 
-use std::collections::HashSet;
-
 use super::{
     Name,
     decode::Kind,
@@ -12,11 +10,14 @@ use super::{
     repair::key,
     sense::Senses,
 };
-use crate::{knowledge::Class, span::TokenRange};
+use crate::{
+    hash::Set,
+    {knowledge::Class, span::TokenRange},
+};
 
 /// Makes bodies of the names that the story shows to be companies, at each of their places.
 pub fn settle(senses: &Senses<'_>, looks: &Looks, evidence: &Evidence, names: &mut [Name]) {
-    let mut companies: HashSet<u64> = HashSet::new();
+    let mut companies: Set<u64> = Set::default();
     for name in names.iter() {
         if matches!(name.kind, Kind::Per | Kind::Loc)
             && name.rule == "perceptron"

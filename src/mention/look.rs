@@ -97,6 +97,8 @@ pub struct Looks {
     pub lists: Vec<Lists>,
     /// The gazetteer.
     pub gaz: Vec<Gaz>,
+    /// The place of the first hit that begins at the token; of no hit where none does.
+    pub hits: Vec<u32>,
     /// Where names may stand.
     pub runs: Vec<Run>,
 }
@@ -108,14 +110,19 @@ impl Looks {
         self.shape.clear();
         self.lists.clear();
         self.gaz.clear();
+        self.hits.clear();
         self.runs.clear();
         self.low.extend(tokens.hashes().iter().map(|&h| short(h)));
         self.lists.extend(tokens.hashes().iter().map(|&h| list::of(h)));
         self.shape.extend(tokens.tokens.iter().map(|token| shape_of(text, token)));
         self.gaz.resize(tokens.len(), Gaz::default());
         // At each start the longest name, and the first token as a name of its own.
+        self.hits.resize(tokens.len(), u32::MAX);
+        let mut place = 0;
         for group in hits.chunk_by(|a, b| a.tokens.first == b.tokens.first) {
             let (Some(shortest), Some(longest)) = (group.first(), group.last()) else { continue };
+            self.hits[shortest.tokens.first as usize] = place;
+            place += group.len() as u32;
             self.note(longest);
             if shortest.tokens.len() == 1 && longest.tokens.len() > 1 {
                 self.gaz[shortest.tokens.first as usize].one = shortest.classes;

@@ -159,7 +159,7 @@ impl<'t> Recogniser<'t> {
     ) {
         self.read(text, tokens, hits);
         let names = &mut self.names;
-        let senses = Senses { knowledge, hits, tokens };
+        let senses = Senses { knowledge, hits, first: &self.looks.hits, tokens };
         dateline(zones, tokens, names);
         names.iter_mut().for_each(|name| without_subhead(tokens, name));
         repair::repair(&senses, &self.looks, &self.evidence, names);

@@ -1,8 +1,6 @@
 //! Surnames that are places, months or everyday words: after "Denzel Washington" or "Theresa May", the word alone is the
 //! person, where it does not stand as the place or the month does.
 
-use std::collections::HashMap;
-
 use super::{
     Name,
     decode::Kind,
@@ -12,11 +10,11 @@ use super::{
     repair::merge,
     sense::Senses,
 };
-use crate::span::TokenRange;
+use crate::{hash::Map, span::TokenRange};
 
 /// Gives single words their persons.
 pub fn settle(senses: &Senses<'_>, looks: &Looks, evidence: &Evidence, names: &mut Vec<Name>) {
-    let mut surnames: HashMap<u32, usize> = HashMap::new();
+    let mut surnames: Map<u32, usize> = Map::default();
     for name in names.iter().filter(|n| n.kind == Kind::Per && n.tokens.len() > 1) {
         let last = name.tokens.end as usize - 1;
         let word = TokenRange::new(last, last + 1);

@@ -1,12 +1,10 @@
 //! What a story makes sure of after the table has had its say: countries are countries, one name has one type, a surname
 //! follows the full name, a name that was found once is found wherever it stands.
 
-use std::collections::HashMap;
-
 use super::{
     Name, boundary, company, cue, decode::Kind, evidence::Evidence, list, listed, look::Looks, namesake, sense::Senses,
 };
-use crate::span::TokenRange;
+use crate::{hash::Map, span::TokenRange};
 
 /// Mends the names of a story, which stand in text order and do not overlap; so they do afterwards.
 pub fn repair(senses: &Senses<'_>, looks: &Looks, evidence: &Evidence, names: &mut Vec<Name>) {
@@ -70,15 +68,15 @@ pub fn merge(names: &mut Vec<Name>, new: &[Name], wins: impl Fn(&Name, &Name) ->
 #[derive(Default)]
 struct Votes {
     /// For the words of a name, how often the table took it for each type.
-    kinds: HashMap<u64, [u16; 4]>,
+    kinds: Map<u64, [u16; 4]>,
     /// The last words of full names of persons.
-    surnames: HashMap<u32, u16>,
+    surnames: Map<u32, u16>,
     /// The first words of longer names of bodies.
-    bodies: HashMap<u32, u16>,
+    bodies: Map<u32, u16>,
     /// What stands before the legal ending of a company's name.
-    companies: HashMap<u64, u16>,
+    companies: Map<u64, u16>,
     /// The first words of names, with the longest name that they begin.
-    openings: HashMap<u32, u16>,
+    openings: Map<u32, u16>,
 }
 
 /// A number for the words of a name.

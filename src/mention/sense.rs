@@ -16,14 +16,16 @@ const KNOWN_BY_SURNAME: u8 = 200;
 pub struct Senses<'s> {
     pub knowledge: &'s Knowledge,
     pub hits: &'s [Hit],
+    /// For each token the place in `hits` of the first that begins there: see [`super::look::Looks::hits`].
+    pub first: &'s [u32],
     pub tokens: &'s Tokens,
 }
 
 impl Senses<'_> {
     /// What the gazetteer lists as exactly these tokens.
     pub fn hit(&self, range: TokenRange) -> Option<&Hit> {
-        let at = self.hits.partition_point(|h| (h.tokens.first, h.tokens.end) < (range.first, range.end));
-        self.hits.get(at).filter(|h| h.tokens == range)
+        let from = *self.first.get(range.first as usize)? as usize;
+        self.hits.get(from..)?.iter().take_while(|h| h.tokens.first == range.first).find(|h| h.tokens.end == range.end)
     }
 
     /// The most prominent sense of exactly these tokens with a class that `fits`. Acronyms count in capitals alone.
@@ -144,8 +146,8 @@ impl Senses<'_> {
         if next >= self.tokens.len() || self.tokens.folded(comma) != "," {
             return None;
         }
-        let from = self.hits.partition_point(|h| (h.tokens.first as usize) < next);
-        let hit = self.hits[from..].iter().take_while(|h| h.tokens.first as usize == next).last()?;
+        let from = self.first[next] as usize;
+        let hit = self.hits.get(from..)?.iter().take_while(|h| h.tokens.first as usize == next).last()?;
         let sense = self.sense(hit.tokens, |c| matches!(c, Class::Country | Class::Subdivision))?;
         self.knowledge.home(sense.entry)
     }

@@ -26,17 +26,27 @@ pub fn detect(text: &str) -> Language {
     let mut script = "";
     let mut folded = String::new();
     for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()) {
-        for c in word.chars().filter(|c| c.is_alphabetic()) {
-            if (c as u32) < 0x250 || matches!(c as u32, 0x1e00..=0x1eff) {
-                latin += 1;
-            } else {
-                other += 1;
-                script = script_name(c);
+        let ascii = word.is_ascii();
+        if ascii {
+            latin += word.bytes().filter(u8::is_ascii_alphabetic).count() as u32;
+        } else {
+            for c in word.chars().filter(|c| c.is_alphabetic()) {
+                if (c as u32) < 0x250 || matches!(c as u32, 0x1e00..=0x1eff) {
+                    latin += 1;
+                } else {
+                    other += 1;
+                    script = script_name(c);
+                }
             }
         }
         if word.len() <= LONGEST {
             folded.clear();
-            folded.extend(word.chars().flat_map(char::to_lowercase));
+            if ascii {
+                folded.push_str(word);
+                folded.make_ascii_lowercase();
+            } else {
+                folded.extend(word.chars().flat_map(char::to_lowercase));
+            }
             if let Some(languages) = WORDS.get(&folded) {
                 for (language, count) in counts.iter_mut().enumerate() {
                     *count += languages >> language & 1;

@@ -80,6 +80,8 @@ pub struct Tokens {
     pub sentences: Vec<Sentence>,
     folded: String,
     hashes: Vec<u64>,
+    /// The index of each token's sentence.
+    sentence_of: Vec<u32>,
 }
 
 impl Tokens {
@@ -123,6 +125,7 @@ impl Tokens {
         self.sentences.clear();
         self.folded.clear();
         self.hashes.clear();
+        self.sentence_of.clear();
     }
 
     /// The bytes that a range of tokens covers.
@@ -137,7 +140,7 @@ impl Tokens {
     /// The index of the sentence that holds token `index`.
     #[must_use]
     pub fn sentence_of(&self, index: usize) -> usize {
-        self.sentences.partition_point(|s| s.tokens.end as usize <= index)
+        self.sentence_of.get(index).map_or(self.sentences.len(), |&s| s as usize)
     }
 
     /// The index of the first token that starts at byte `start` or after it.

@@ -20,16 +20,16 @@ pub(super) fn split(text: &str, first: usize, block: usize, kind: BlockKind, out
             while end < out.tokens.len() && closes(text, &out.tokens[end]) {
                 end += 1;
             }
-            push(text, start, end, block, kind, out);
+            push(start, end, block, kind, out);
             start = end;
         } else if end - start >= LONGEST {
-            push(text, start, end, block, kind, out);
+            push(start, end, block, kind, out);
             start = end;
         }
         at = end;
     }
     if start < out.tokens.len() {
-        push(text, start, out.tokens.len(), block, kind, out);
+        push(start, out.tokens.len(), block, kind, out);
     }
 }
 
@@ -124,17 +124,18 @@ fn is_day(word: &str) -> bool {
     )
 }
 
-fn push(text: &str, start: usize, end: usize, block: usize, kind: BlockKind, out: &mut Tokens) {
+fn push(start: usize, end: usize, block: usize, kind: BlockKind, out: &mut Tokens) {
     let tokens = TokenRange::new(start, end);
     let span = out.span(tokens);
-    let flat_case = flat(text, &out.tokens[start..end]);
+    let flat_case = flat(&out.tokens[start..end]);
+    out.sentence_of.resize(end, out.sentences.len() as u32);
     out.sentences.push(Sentence { tokens, span, block: block as u32, kind, flat_case });
 }
 
 /// Capitals or Title Case throughout: of at least three words longer than three letters, none or nearly none is lower.
-fn flat(text: &str, tokens: &[Token]) -> bool {
+fn flat(tokens: &[Token]) -> bool {
     let (mut long, mut lower) = (0, 0);
-    for t in tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.of(text).len() > 3) {
+    for t in tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.end - t.span.start > 3) {
         long += 1;
         lower += usize::from(t.case == Case::Lower);
     }
