@@ -126,6 +126,35 @@ fn empty_input_and_wrong_bytes_are_told() {
 }
 
 #[test]
+fn files_of_other_kinds_are_told_for_what_they_are() {
+    let binary = [b"\x7fELF\x02\x01\x01\0\0\0".as_slice(), &[200; 50]].concat();
+    let record = whomet(&[], STORY.as_bytes()).stdout;
+    for (name, bytes, want) in [
+        ("a.pdf", &b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"[..], "a PDF file, and no text; have its text written by"),
+        ("a.docx", b"PK\x03\x04\x14\0\x06\0", "an office document or ZIP archive"),
+        ("a.rtf", b"{\\rtf1\\ansi Ms Lind}", "an RTF document"),
+        ("a.out", &binary, "a binary file"),
+        ("record.json", &record, "a record that whomet has written, and no story"),
+    ] {
+        let out = whomet(&[&file(name, bytes)], b"");
+        assert_eq!((code(&out), out.stdout.len()), (1, 0), "{name}");
+        assert!(errors(&out).contains(want) && errors(&out).lines().count() == 1, "{name}: {}", errors(&out));
+    }
+    let wide: Vec<u8> = "\u{feff}Ms Lind met Mr Orr.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let out = whomet(&["--stop-after", "read", &file("wide.txt", &wide)], b"");
+    assert_eq!(records(&out)[0]["text"], "Ms Lind met Mr Orr.");
+    let out = whomet(&["veiw", "records.ndjson"], b"");
+    assert!(code(&out) == 2 && errors(&out).contains("did you mean the command view?"), "{}", errors(&out));
+    let out = whomet(&["https://example.com/story"], b"");
+    assert!(code(&out) == 2 && errors(&out).contains("whomet uses no network"), "{}", errors(&out));
+    let many = "no record\n".repeat(1000);
+    let out = whomet(&["view", &file("many.txt", many.as_bytes())], b"");
+    assert_eq!((code(&out), errors(&out).lines().count()), (2, 3));
+    let out = whomet(&["gazetteer", "lookup", "Nobody", "Atall"], b"");
+    assert_eq!((code(&out), errors(&out)), (1, "whomet: nothing is known by the name \"Nobody Atall\"\n"));
+}
+
+#[test]
 fn files_that_are_not_there_do_not_stop_the_others() {
     let out = whomet(&[&fixture("no-such.txt"), &fixture("summit.txt")], b"");
     assert_eq!((code(&out), records(&out).len()), (1, 1));

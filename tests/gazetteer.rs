@@ -115,7 +115,8 @@ fn lookup_tells_who_held_what_on_a_day() {
     assert!(first["row"].as_str().unwrap().starts_with("people/people.tsv:"));
     let terms = first["terms"].as_array().unwrap();
     assert!(terms.iter().any(|t| t["title"] == "Chancellor" && t["certain"] == true), "{terms:?}");
-    assert_eq!(whomet(&["gazetteer", "lookup", "Zzyzx Qwertyuiop"]), (0, String::new(), String::new()));
+    let told = "whomet: nothing is known by the name \"Zzyzx Qwertyuiop\"\n";
+    assert_eq!(whomet(&["gazetteer", "lookup", "Zzyzx Qwertyuiop"]), (1, String::new(), told.to_owned()));
 }
 
 #[test]

@@ -97,7 +97,12 @@ pub(super) fn answer(ask: &Ask, out: &mut Output) -> io::Result<Tally> {
     match ask {
         Ask::Lookup { name, on, gazetteer, .. } => {
             let Some(knowledge) = knowledge(gazetteer.as_deref()) else { return Ok(refused) };
-            lookup(knowledge, &name.join(" "), *on, out)?;
+            let name = name.join(" ");
+            lookup(knowledge, &name, *on, out)?;
+            if out.bytes.is_empty() {
+                complain(&format_args!("nothing is known by the name {name:?}"));
+                return Ok(Tally::skipping(1));
+            }
         }
         Ask::Stats { gazetteer, .. } => {
             let Some(knowledge) = knowledge(gazetteer.as_deref()) else { return Ok(refused) };

@@ -6,7 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::complain;
+use clap::CommandFactory as _;
+
+use super::{args::Args, complain, settings::distance};
 use crate::{
     error::{Error, ErrorKind, Place},
     read::unpacked,
@@ -108,8 +110,19 @@ impl Source {
         if matches!(self, Self::Stdin) && io::stdin().is_terminal() {
             complain(&"reading from the terminal; end the story with Ctrl-D, or see --help");
         }
-        let bytes = self.bytes().map_err(|e| self.failed(format!("cannot open: {e}")))?;
+        let bytes = self.bytes().map_err(|e| self.failed(format!("cannot open: {e}{}", self.hint())))?;
         unpack(bytes).map_err(|e| self.failed(format!("cannot read: {e}")))
+    }
+
+    /// What may have been meant by the name of a file that is not there.
+    fn hint(&self) -> String {
+        let Self::File(path) = self else { return String::new() };
+        let name = path.to_string_lossy();
+        if name.starts_with("https://") || name.starts_with("http://") {
+            return "; whomet uses no network: have the page fetched by another program, such as curl".to_owned();
+        }
+        let near = Args::command().get_subcommands().map(|c| c.get_name().to_owned()).find(|c| distance(c, &name) <= 2);
+        near.filter(|_| !path.exists()).map_or(String::new(), |c| format!("; did you mean the command {c}?"))
     }
 
     /// Opens what the program itself has written, or what stands beside it: results and gold.

@@ -252,7 +252,7 @@ fn unknown(name: &str) -> String {
 }
 
 /// How many letters must be changed to make one word another.
-fn distance(a: &str, b: &str) -> usize {
+pub(super) fn distance(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.bytes().enumerate() {
         let mut corner = std::mem::replace(&mut row[0], i + 1);

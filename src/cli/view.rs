@@ -49,6 +49,10 @@ pub(super) fn page(results: Option<&Path>, out: &mut Output) -> io::Result<Tally
             Err(e) => {
                 failed(Some(number), ErrorKind::Json, format!("no record: {e}"));
                 skipped += 1;
+                if written == 0 && skipped == 3 {
+                    // A file of another kind.
+                    return Ok(Tally::refused());
+                }
                 continue;
             }
         };

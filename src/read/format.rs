@@ -50,6 +50,23 @@ impl InputFormat {
     }
 }
 
+/// What files are that hold text only for other programs, by their first bytes.
+pub(super) fn no_text(first: &[u8]) -> Option<&'static str> {
+    let marks: [(&[u8], &str); 6] = [
+        (b"%PDF-", "a PDF file"),
+        (b"PK\x03\x04", "an office document or ZIP archive"),
+        (b"\xd0\xcf\x11\xe0", "an old office document"),
+        (b"{\\rtf", "an RTF document"),
+        (b"\x89PNG", "a picture"),
+        (b"\xff\xd8\xff", "a picture"),
+    ];
+    let wide = first.starts_with(b"\xff\xfe") || first.starts_with(b"\xfe\xff");
+    // XML in UTF-16 need not have a mark.
+    let xml = first.starts_with(b"<\0") || first.starts_with(b"\0<");
+    let found = marks.iter().find(|(mark, _)| first.starts_with(mark)).map(|(_, what)| *what);
+    found.or_else(|| (!wide && !xml && first.iter().take(512).any(|b| *b == 0)).then_some("a binary file"))
+}
+
 fn by_bytes(first: &[u8]) -> InputFormat {
     let first = first.strip_prefix(b"\xef\xbb\xbf").unwrap_or(first).trim_ascii_start();
     let second = first.get(1..).unwrap_or_default().trim_ascii_start();

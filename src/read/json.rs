@@ -80,6 +80,10 @@ fn article(mut record: Value, fields: &Fields, fallback: &str, place: Place) -> 
     };
     let text = match fields::take(&mut record, &fields.text) {
         Some(Value::String(text)) => text,
+        None if record.get("whomet").is_some() && record.get("article").is_some() => {
+            let cure = "give stories; whomet view, diff and eval take records";
+            return Err(Error::new(ErrorKind::NoStory, place, "a record that whomet has written, and no story", cure));
+        }
         None => {
             let message = format!("no field {:?}", fields.text);
             let cure = "name the field that holds the story: --field text=NAME";

@@ -155,6 +155,12 @@ impl<'o, R: BufRead> Reader<'o, R> {
                 .push_back((Err(Error::new(ErrorKind::Empty, cx.place(), "the input is empty", cure)), cx.place()));
             return;
         }
+        if let Some(what) = format::no_text(first) {
+            let message = format!("{what}, and no text");
+            let cure = "have its text written by another program first, such as pdftotext or pandoc";
+            self.queue.push_back((Err(Error::new(ErrorKind::Syntax, cx.place(), message, cure)), cx.place()));
+            return;
+        }
         let format = self.options.format.unwrap_or_else(|| InputFormat::guess(&self.name, first));
         match format {
             InputFormat::Ndjson => self.state = State::Lines(lines::Lines::new(input)),

@@ -1,5 +1,6 @@
 //! Plain text: one story a file.
 
+use super::encoding;
 use crate::{
     article::Article,
     error::{Error, ErrorKind, Place},
@@ -7,6 +8,10 @@ use crate::{
 
 /// The story in `bytes`.
 pub(super) fn article(name: &str, bytes: Vec<u8>, place: Place) -> Result<Article, Error> {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        let text = encoding::decode(&bytes, None, &place)?.into_owned();
+        return Ok(Article { id: stem(name).to_owned(), text, ..Article::default() });
+    }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Article { id: stem(name).to_owned(), text, ..Article::default() }),
         Err(e) => Err(not_utf8(e.as_bytes(), e.utf8_error().valid_up_to(), Place { record: Some(1), ..place })),
