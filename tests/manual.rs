@@ -90,7 +90,7 @@ fn bash_takes_its_completions() {
 #[test]
 fn the_manual_has_a_page_for_every_command() {
     let page = said(&["man"]);
-    assert!(page.contains(".TH whomet 1") && page.contains("EXTRA") && page.contains("Examples:"), "{page}");
+    assert!(page.contains(".TH whomet 1") && page.contains(".SH NOTES\n.nf") && page.contains("Examples:"), "{page}");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("manual").join("man1");
     let _ = fs::remove_dir_all(&folder);
     said(&["man", "-o", folder.to_str().unwrap()]);
@@ -98,6 +98,8 @@ fn the_manual_has_a_page_for_every_command() {
         let name = [&["whomet".to_owned()], &path[..]].concat().join("-");
         let page = fs::read_to_string(folder.join(format!("{name}.1"))).unwrap_or_else(|e| panic!("{name}.1: {e}"));
         assert!(page.contains(".SH NAME") && page.contains("Examples:"), "{name}");
+        // Examples are commands, a line each.
+        assert_eq!((page.matches("\n.nf\n").count(), page.matches("\n.fi").count()), (1, 1), "{name}");
         if path.len() == 1 {
             assert!(said(&["man"]).contains(&name.replace('-', "\\-")), "{name} is not in the first page");
         }

@@ -169,7 +169,7 @@ pub(super) enum ConfigAsk {
 pub(super) const HELP: &str = "\
 Settings are arguments under their long names, in TOML; what the command line says comes before them. They are read from
   ~/.config/whomet/config.toml   the user's ($XDG_CONFIG_HOME, or %APPDATA% under Windows, where that is set)
-  whomet.toml                    the project's, in the current folder or the nearest one above it; it comes first
+  whomet.toml                    the project's, in the current folder or the nearest one above it; it wins over the user's
 or, instead of both, from the file that --config or else the variable WHOMET_CONFIG names; none where it names nothing.
 
   format = \"csv\"                  # and emit, only, status, min-confidence, offsets, input-format

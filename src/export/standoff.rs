@@ -1,6 +1,6 @@
 //! Annotation: brat standoff and CoNLL columns.
 
-use std::fmt::Write as _;
+use std::{collections::HashMap, fmt::Write as _};
 
 use super::name;
 use crate::{
@@ -18,8 +18,14 @@ pub const BRAT_FILES: [(&str, &str); 2] =
 pub fn brat(record: &Record, out: &mut String) {
     let unit = record.whomet.offsets;
     let mut bound = 0;
-    let mut first_of = std::collections::HashMap::new();
+    let mut first_of = HashMap::new();
+    // "The two ministers" are a mention of each, and one word may tell of two encounters: one annotation all the same.
+    let mut shared = HashMap::new();
     let mut t = |out: &mut String, kind: &str, start: u32, end: u32, text: &str| {
+        let known = *shared.entry((kind.to_owned(), start, end)).or_insert(bound + 1);
+        if known <= bound {
+            return known;
+        }
         bound += 1;
         let _ = write!(out, "T{bound}\t{kind} ");
         // A span over several lines is several spans to brat.
@@ -34,14 +40,10 @@ pub fn brat(record: &Record, out: &mut String) {
         bound
     };
     let mut notes = 0;
-    // "The two ministers" are a mention of each, and one annotation.
-    let mut shared = std::collections::HashMap::new();
     for entity in &record.entities {
         let kind = capital(&name(&entity.kind));
         for mention in &entity.mentions {
-            let (start, end) = (mention.start, mention.end);
-            let id =
-                *shared.entry((kind.clone(), start, end)).or_insert_with(|| t(out, &kind, start, end, &mention.text));
+            let id = t(out, &kind, mention.start, mention.end, &mention.text);
             first_of.entry(entity.id.clone()).or_insert(id);
         }
         if let (Some(item), Some(id)) = (&entity.wikidata, first_of.get(&entity.id)) {
