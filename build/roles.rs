@@ -39,6 +39,7 @@ const HONORIFIC: u32 = 1 << 6;
 const NAME_ONLY: u32 = 1 << 7;
 const NEEDS_MORE: u32 = 1 << 8;
 const COLLECTIVE: u32 = 1 << 9;
+const BODY: u32 = 1 << 10;
 const COMPANY: u32 = 1 << 11;
 const ORGANISATION: u32 = 1 << 12;
 const COUNTRY: u32 = 1 << 13;
@@ -133,7 +134,9 @@ fn code(data: &Path) -> String {
             "organisation" => ORGANISATION,
             "country" => COUNTRY,
             "place" => PLACE,
-            other => row.fail(&format!("stands_for must be company, organisation, country or place, found {other:?}")),
+            "unnamed" => BODY,
+            other => row
+                .fail(&format!("stands_for must be company, organisation, country, place or unnamed, found {other:?}")),
         };
     }
     for row in rows(data, "words", &["word", "classes"]) {

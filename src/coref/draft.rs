@@ -123,6 +123,23 @@ impl<'s> Draft<'s> {
         entity
     }
 
+    /// A new body that no name tells, first spoken of at `tokens`.
+    pub(super) fn unnamed(&mut self, tokens: TokenRange, name: String, country: Option<Country>) -> usize {
+        self.entities.push(Entity {
+            kind: EntityType::Group,
+            name,
+            country,
+            entry: None,
+            wikidata: None,
+            holder: None,
+            roles: Vec::new(),
+            gender: None,
+            bystander: false,
+        });
+        self.notes.push(Notes { first: tokens.first, ..Notes::default() });
+        self.entities.len() - 1
+    }
+
     /// Makes `mention` one of `entity`.
     pub(super) fn link(&mut self, mention: usize, entity: usize) {
         let m = self.mention(mention);
@@ -159,15 +176,16 @@ impl<'s> Draft<'s> {
     /// A mention that only this stage makes.
     pub(super) fn refer(&mut self, tokens: TokenRange, entities: &[usize], rule: &'static str) {
         let Some((&entity, also)) = entities.split_first() else { return };
-        self.extra.push(EntityMention {
-            entity,
-            span: self.tokens.span(tokens),
-            tokens,
-            phrase: tokens,
-            form: Form::Pronoun,
-            also: also.to_vec(),
-            rule,
-        });
+        self.refer_as(tokens, entity, Form::Pronoun, rule);
+        if let Some(made) = self.extra.last_mut() {
+            made.also = also.to_vec();
+        }
+    }
+
+    /// A mention of one entity that only this stage makes.
+    pub(super) fn refer_as(&mut self, tokens: TokenRange, entity: usize, form: Form, rule: &'static str) {
+        let span = self.tokens.span(tokens);
+        self.extra.push(EntityMention { entity, span, tokens, phrase: tokens, form, also: Vec::new(), rule });
     }
 
     /// Whether an entity may be of that gender.

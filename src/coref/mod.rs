@@ -17,6 +17,7 @@ mod name;
 mod nominal;
 mod place;
 mod pronoun;
+mod unnamed;
 
 use crate::{
     article::Date,

@@ -3,6 +3,7 @@
 use super::{
     discourse::{Discourse, Seen},
     draft::Draft,
+    unnamed,
 };
 use crate::{
     mention::{EntityType, Form},
@@ -17,11 +18,22 @@ const REACH: usize = 2;
 /// "the carmaker" at token `at`.
 pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize) {
     let word = draft.story.word(at);
-    if !word.is(lexicon::NOMINAL) || draft.story.token(at).case != Case::Lower {
+    if !word.is(lexicon::NOMINAL | lexicon::BODY) || draft.story.token(at).case != Case::Lower {
         return;
     }
     let range = draft.tokens.sentences[sentence].tokens;
     let (start, stop) = (range.first as usize, range.end as usize);
+    if !named(draft, d, at, sentence, (start, stop)) {
+        unnamed::resolve(draft, d, at, start, stop);
+    }
+}
+
+/// Links the noun at token `at` to something that the story names. Whether it does.
+fn named(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize, (start, stop): (usize, usize)) -> bool {
+    let word = draft.story.word(at);
+    if !word.is(lexicon::NOMINAL) {
+        return false;
+    }
     let next = at + 1;
     if next < stop {
         let follows = draft.story.word(next);
@@ -30,10 +42,10 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
             || draft.story.owner(next).is_some() && !draft.story.token(next).case.eq(&Case::Lower)
             || follows.is(lexicon::HEAD | lexicon::PLURAL | lexicon::NOMINAL);
         if compound {
-            return;
+            return false;
         }
     }
-    let Some((first, country, plain)) = definite(draft, at, start) else { return };
+    let Some((first, country, plain)) = definite(draft, at, start) else { return false };
     let noun = draft.story.folded(at);
     let tokens = TokenRange::new(first, next);
     if word.is(lexicon::COUNTRY) {
@@ -43,10 +55,10 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
         {
             draft.refer(tokens, &[one], "nominal.country");
         }
-        return;
+        return true;
     }
     if word.is(lexicon::PLACE) {
-        return;
+        return true;
     }
     let company = word.is(lexicon::COMPANY);
     let near = || Discourse::back(&d.bodies, sentence, REACH).filter(|s| s.token < at);
@@ -54,7 +66,7 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
         let e = &draft.entities[s.entity];
         country.is_none() || e.country == country || e.country.is_none()
     };
-    let named = |s: &Seen| draft.notes[s.entity].nouns.iter().any(|n| n == noun);
+    let called = |s: &Seen| draft.notes[s.entity].nouns.iter().any(|n| n == noun);
     let tail = |s: &Seen| draft.notes[s.entity].parts.last().is_some_and(|p| p == noun);
     let kind = |s: &Seen| match draft.entities[s.entity].kind {
         EntityType::Company => company,
@@ -62,7 +74,7 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
         _ => false,
     };
     let found =
-        only(Discourse::back(&d.bodies, sentence, 12).filter(|s| s.token < at), |s| fits(s) && (named(s) || tail(s)))
+        only(Discourse::back(&d.bodies, sentence, 12).filter(|s| s.token < at), |s| fits(s) && (called(s) || tail(s)))
             .or_else(|| {
                 // "the company" of the only company that these sentences speak of
                 let general = matches!(
@@ -89,6 +101,7 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
         draft.refer(tokens, &[entity], "nominal.body");
         d.bodies.push(Seen { entity, sentence, token: at, subject: false });
     }
+    found.is_some()
 }
 
 /// Whether a body may be a company for all that the gazetteer and its name tell.

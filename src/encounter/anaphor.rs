@@ -46,8 +46,11 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
             }
             None
         }
-        // Two people who discuss something are in contact, wherever else it is told.
-        None if named && c.rule == rules::DISCUSS_TOPIC && people(story, &c.parties) => {
+        // Two people or the officials of two countries who discuss something are in contact, wherever else it is told.
+        None if named
+            && c.rule == rules::DISCUSS_TOPIC
+            && (people(story, &c.parties) || countries(story, &c.parties)) =>
+        {
             drafts.push(Draft { headline: false, ..Draft::new(story, c) });
             None
         }
@@ -103,6 +106,10 @@ fn made(d: &Draft) -> u32 {
 
 pub(super) fn people(story: &Story<'_>, parties: &[Participant]) -> bool {
     parties.iter().all(|p| story.entities.entities[p.entity].kind == EntityType::Person)
+}
+
+fn countries(story: &Story<'_>, parties: &[Participant]) -> bool {
+    parties.iter().all(|p| story.entities.entities[p.entity].kind == EntityType::Country)
 }
 
 /// Whether an anaphoric noun of kind `noun` can mean an encounter of kind `told`.

@@ -29,6 +29,8 @@ pub(super) struct Complements {
     pub including: Vec<usize>,
     /// A noun phrase right after a verb that is no party.
     pub noun: Option<usize>,
+    /// "with" leads to people or bodies that nothing names: "with other carmakers".
+    pub with_noun: bool,
     /// One past the last unit that belongs to the trigger.
     pub end: usize,
 }
@@ -276,11 +278,18 @@ impl<'a> Walker<'a> {
                     if !matches!(next, UnitKind::Party(_) | UnitKind::Noun(_) | UnitKind::Time(_)) {
                         break;
                     }
-                    phrases += 1;
+                    // "met late on Tuesday the king", "met for the first time the king"
+                    let aside = match *next {
+                        UnitKind::Time(_) => true,
+                        UnitKind::Noun(n) => self.story.tokens.folded(n.head) == "time",
+                        _ => false,
+                    };
+                    phrases += usize::from(!aside);
                     if phrases > 6 {
                         break;
                     }
                     let (parties, end) = self.gather(i + 1, prep != Prep::Between && prep != Prep::Among);
+                    c.with_noun |= prep == Prep::With && parties.is_empty();
                     let slot = match prep {
                         Prep::With => &mut c.with,
                         Prep::Between | Prep::Among => &mut c.between,
@@ -307,6 +316,8 @@ impl<'a> Walker<'a> {
                     }
                     i = end.max(i + 2);
                 }
+                // "talks and dinner with"
+                UnitKind::And if !verb && matches!(self.kind(i + 1), Some(UnitKind::Noun(o)) if o.noun != 0) => i += 2,
                 // "a meeting held between", "talks aimed at"
                 UnitKind::Verb(g) if !verb && (g.participle || g.bare && g.tense == Tense::Past) => i += 1,
                 // "a meeting, which will be important, between"
@@ -365,10 +376,13 @@ impl<'a> Walker<'a> {
         let mut k = n;
         let mut prep = None;
         // "for a new round of talks": as the round stands.
-        if k > 1
-            && self.units.is_prep(k - 1, Prep::Of)
-            && matches!(self.list()[k - 2].kind, UnitKind::Noun(o) if is_round(self.story.tokens.folded(o.head)))
-        {
+        let round = |u: usize| match self.list()[u].kind {
+            UnitKind::Noun(o) => is_round(self.story.tokens.folded(o.head)),
+            // "two days of talks"
+            UnitKind::Time(_) => true,
+            _ => false,
+        };
+        if k > 1 && self.units.is_prep(k - 1, Prep::Of) && round(k - 2) {
             k -= 2;
         }
         // Past the possessor: "for Biden's talks".
@@ -462,6 +476,8 @@ pub(super) fn is_round(folded: &str) -> bool {
             | "flurry"
             | "week"
             | "weeks"
+            | "month"
+            | "months"
             | "kind"
     )
 }

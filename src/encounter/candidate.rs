@@ -74,23 +74,51 @@ pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut 
 /// "will be in Cairo", "is due in Cairo on Monday", "is in Cairo": a visit of somebody with an office.
 fn presence(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Candidate> {
     let g = w.units.verb(v)?;
-    if g.negated || !w.units.is_prep(v + 1, Prep::In) {
+    // "has been to Jakarta twice"
+    let been = g.copula && g.perfect && w.units.is_prep(v + 1, Prep::To);
+    // "was previously in Guatemala"
+    let earlier = matches!(w.units.kind(v + 1), Some(UnitKind::Adverb)) && w.units.is_prep(v + 2, Prep::In);
+    // "is on his way to Canada"
+    let way = g.copula.then(|| on_the_way(w, v)).flatten();
+    if g.negated || !w.units.is_prep(v + 1, Prep::In) && !been && !earlier && way.is_none() {
         return None;
     }
     let status = match g.tense {
+        _ if been => Status::Happened,
+        Tense::Present if way.is_some() => Status::Planned,
         _ if g.predicate == Some(Status::Planned) => Status::Planned,
         Tense::Future if g.copula => Status::Planned,
         Tense::Present if g.copula && g.predicate.is_none() => Status::Ongoing,
+        // "was in Beijing last September", not "was in Beijing when"
+        Tense::Past if g.copula && (dated(w, v) || earlier) => Status::Happened,
         _ => return None,
     };
     let c = w.complements(v, true);
     let guest = w.subject(v);
-    if status == Status::Ongoing && !guest.iter().all(|&u| has_role(w, u)) {
+    if g.predicate.is_none() && status != Status::Planned && !guest.iter().all(|&u| has_role(w, u)) {
         return None;
     }
-    let draft = noun::visit(w, guest, c.inside.clone(), rules::VISIT_PRESENCE)?;
+    let host = way.unwrap_or_else(|| if been { c.to.clone() } else { c.inside.clone() });
+    let draft = noun::visit(w, guest, host, rules::VISIT_PRESENCE)?;
     let candidate = build(w, sentence, v, &c, draft, status);
     (candidate.parties.len() >= 2).then_some(candidate)
+}
+
+/// Where somebody is on the way to: "is on his way to Canada", by the verb at `v`.
+fn on_the_way(w: &Walker<'_>, v: usize) -> Option<Vec<usize>> {
+    let way = (v + 2..v + 5)
+        .find(|&u| matches!(w.units.kind(u), Some(UnitKind::Noun(n)) if w.story.tokens.folded(n.head) == "way"))?;
+    let to = w.units.is_prep(v + 1, Prep::On) && w.units.is_prep(way + 1, Prep::To);
+    to.then(|| w.places_or_parties(way + 2, w.gather(way + 2, true).1))
+}
+
+/// Whether a time stands right after the place that the verb at `v` puts somebody in: "was in Beijing last September".
+fn dated(w: &Walker<'_>, v: usize) -> bool {
+    let mut at = v + 3;
+    while matches!(w.units.kind(at), Some(UnitKind::Prep(_) | UnitKind::Adverb)) {
+        at += 1;
+    }
+    matches!(w.units.kind(at), Some(UnitKind::Time(_)))
 }
 
 fn has_role(w: &Walker<'_>, unit: usize) -> bool {
@@ -210,6 +238,14 @@ fn leaders(w: &Walker<'_>, unit: usize) -> Vec<usize> {
     };
     let stands = matches!(type_of(w, unit), Some(EntityType::Group | EntityType::Country | EntityType::Organisation));
     let end = w.past_of(unit + 1);
+    if type_of(w, unit) == Some(EntityType::Group) {
+        // "leaders, among them Ms Roe and Mr Lee"
+        let prep = end + usize::from(matches!(w.units.kind(end), Some(UnitKind::Comma)));
+        let named = if w.units.is_prep(prep, Prep::Including) { w.gather(prep + 1, true).0 } else { Vec::new() };
+        if named.iter().any(|&u| is_person(w, u)) {
+            return named;
+        }
+    }
     let verb = if matches!(w.units.kind(end), Some(UnitKind::Comma)) { end + 1 } else { end };
     if !stands || !led(verb) {
         return vec![unit];

@@ -4,6 +4,7 @@ use super::{
     Kind, Part, Status,
     argument::{Complements, Walker},
     candidate::{Candidate, Draft, build, by_phone, clause, is_people, is_person, participants, split, type_of},
+    contact,
     lexicon::{self, Frame},
     noun, place, rules, status, topic,
     unit::{Prep, UnitKind},
@@ -50,7 +51,11 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
             let host = c.direct.clone();
             let place = c.noun.filter(|&u| w.units.party(u).is_some());
             let guest = subject();
-            let host = if host.is_empty() { place.into_iter().collect() } else { host };
+            let mut host = if host.is_empty() { place.into_iter().collect() } else { host };
+            if host.is_empty() && c.noun.is_none() {
+                // "was there to visit with the president"
+                host = c.with.iter().copied().filter(|&u| is_person(w, u)).collect();
+            }
             if host.iter().any(|&u| is_person(w, u)) {
                 // Who visits a person meets them.
                 Draft::new(Kind::Meeting, rules::VISIT_PERSON, guest, host).parts(Part::Guest, Part::Host)
@@ -59,6 +64,12 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
                 Draft { second: inviter(w, v).map_or(draft.second, |u| vec![u]), ..draft }
             }
         }
+        Frame::Travel if face_to_face(w, v) => {
+            // "came face to face with"
+            Draft::new(Kind::Meeting, rules::CONTACT_WITH, subject(), c.with.clone())
+        }
+        // "was flown to a hospital in Paris": carried, not visiting.
+        Frame::Travel if g.passive => return None,
         Frame::Travel => {
             let host = if c.to.is_empty() { c.inside.clone() } else { c.to.clone() };
             let host = match g.entry().lemma {
@@ -143,6 +154,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
             noun::visit(w, c.direct.clone(), c.to.clone(), rules::VISIT_TOUR)?
         }
         Frame::Itinerary => itinerary(w, v)?,
+        Frame::Contact => contact::contact(w, v, &c)?,
         Frame::None | Frame::Mediate => return None,
     };
     if draft.first.is_empty() || draft.second.is_empty() && !reciprocal(w, &draft) {
@@ -155,6 +167,8 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
         Status::Happened if frame == Frame::Travel && g.tense == Tense::Present && w.units.is_prep(v + 1, Prep::On) => {
             Status::Planned
         }
+        // "is traveling to Rome": the guest is on the way.
+        Status::Ongoing if frame == Frame::Travel && g.progressive && g.tense == Tense::Present => Status::Planned,
         // Who has left for a place is not there yet.
         Status::Happened if matches!(g.entry().lemma, "leave" | "depart" | "head") => Status::Planned,
         s => s,
@@ -180,9 +194,17 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
     (candidate.parties.len() >= 2).then(|| vec![candidate])
 }
 
-/// "Roe's tour will also include Peru and Chile".
+/// Whether "face to face" stands right after the verb at `v`.
+fn face_to_face(w: &Walker<'_>, v: usize) -> bool {
+    matches!(w.units.kind(v + 1), Some(UnitKind::Adverb)) && w.units.units[v + 1].tokens.len() == 3
+}
+
+/// "Roe's tour will also include Peru and Chile", "Roe's tour, which began last month, included Peru".
 fn itinerary(w: &Walker<'_>, v: usize) -> Option<Draft> {
-    let tour = (0..v).rev().find(|&u| !matches!(w.units.units[u].kind, UnitKind::Adverb))?;
+    let mut tour = (0..v).rev().find(|&u| !matches!(w.units.units[u].kind, UnitKind::Adverb))?;
+    if matches!(w.units.units[tour].kind, UnitKind::Comma) {
+        tour = w.parenthesis(tour)?.checked_sub(1)?;
+    }
     let visit = matches!(w.units.units[tour].kind, UnitKind::Noun(n) if n.frame() == Some(lexicon::NounFrame::Visit));
     let owned = tour >= 2 && matches!(w.units.units[tour - 1].kind, UnitKind::Genitive) && is_person(w, tour - 2);
     let (_, end) = w.gather(v + 1, true);
@@ -193,6 +215,10 @@ fn itinerary(w: &Walker<'_>, v: usize) -> Option<Draft> {
 
 fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
     let g = w.units.verb(v)?;
+    // "will meet in the final"
+    if clause(w, v).range().any(|t| is_match(w.story.tokens.folded(t))) {
+        return None;
+    }
     let subject = w.subject(v);
     if g.passive {
         // "was met by X at the airport"
@@ -219,6 +245,27 @@ fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
         }
     }
     Some(Draft::new(Kind::Meeting, rules::MEET_RECIPROCAL, subject, Vec::new()))
+}
+
+/// Words of sport: who meets there plays.
+fn is_match(folded: &str) -> bool {
+    matches!(
+        folded,
+        "final"
+            | "finals"
+            | "semifinal"
+            | "semifinals"
+            | "semi-final"
+            | "semi-finals"
+            | "quarterfinal"
+            | "quarterfinals"
+            | "quarter-final"
+            | "quarter-finals"
+            | "tournament"
+            | "playoff"
+            | "playoffs"
+            | "championship"
+    )
 }
 
 /// "called Mr Xi a friend", "called the mother of the boy ``an excellent girl''", "called Mr Xi -- who won -- a friend": whether
@@ -285,6 +332,7 @@ fn discuss(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option
     let joint = first.len() >= 2 || first.first().is_some_and(|&u| is_person(w, u));
     let with: Vec<usize> =
         c.with.iter().copied().filter(|&u| !joint || type_of(w, u) != Some(EntityType::Country)).collect();
+    let with = if with.is_empty() { with_further(w, v, c.end) } else { with };
     // An infinitive that tells what a meeting is for is a topic of that meeting.
     if with.is_empty() && !w.units.verb(v)?.finite() && (!planned(w, v) || after_trigger(w, v)) {
         return None;
@@ -308,6 +356,20 @@ fn discuss(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option
     candidate.about = about;
     candidate.anaphoric = anaphoric;
     (candidate.parties.len() >= 2 || anaphoric).then(|| vec![candidate])
+}
+
+/// "to discuss improving security with the prime minister": the other side after a topic that is a verb's.
+fn with_further(w: &Walker<'_>, v: usize, end: usize) -> Vec<usize> {
+    if !w.units.verb(end).is_some_and(|g| g.gerund) {
+        return Vec::new();
+    }
+    let units = &w.units.units;
+    let at = (end + 1..units.len())
+        .take_while(|&u| {
+            !matches!(units[u].kind, UnitKind::Verb(_) | UnitKind::That | UnitKind::Stop | UnitKind::Comma)
+        })
+        .find(|&u| w.units.is_prep(u, Prep::With) && is_person(w, u + 1));
+    at.filter(|_| v < end).map(|u| w.gather(u + 1, true).0).unwrap_or_default()
 }
 
 /// "plans to discuss", "is expected to raise".

@@ -63,6 +63,7 @@ pub(super) enum Frame {
     Itinerary,
     Join,
     Mediate,
+    Contact,
 }
 
 /// One verb.
@@ -192,8 +193,12 @@ pub(super) fn is_landmark(folded: &str) -> bool {
 
 /// Whether token `index` can tell of an encounter.
 pub(super) fn is_trigger(tokens: &Tokens, index: usize) -> bool {
-    tokens
-        .find(index, &WORDS)
-        .is_some_and(|w| w.noun != 0 || w.verb != 0 && VERBS[w.verb as usize].frame != Frame::None)
-        && tokens.folded(index).len() > 2
+    let tells = |verb: u16| VERBS[verb as usize].frame != Frame::None;
+    let folded = tokens.folded(index);
+    (folded.len() > 2 || folded == "go")
+        && tokens.find(index, &WORDS).is_some_and(|w| {
+            w.noun != 0
+                || w.verb != 0
+                    && (tells(w.verb) || PHRASAL.iter().any(|&(verb, _, other)| verb == w.verb && tells(other)))
+        })
 }

@@ -166,7 +166,7 @@ fn explained_visits(story: &Story<'_>, drafts: &mut Vec<Draft>) {
         let guest = v.parties.iter().find(|p| p.part == Some(Part::Guest)).map(|p| p.entity);
         let met = around(at, drafts.len()).find(|&other| {
             let m = &drafts[other];
-            matches!(m.kind, Kind::Meeting | Kind::Talks)
+            (matches!(m.kind, Kind::Meeting | Kind::Talks) || m.kind == Kind::Summit && together(m, v))
                 && m.status == v.status
                 && m.parties.iter().any(|p| Some(p.entity) == guest)
                 && country(v).is_some()
@@ -182,6 +182,11 @@ fn explained_visits(story: &Story<'_>, drafts: &mut Vec<Draft>) {
     }
     let mut explained = explained.into_iter();
     drafts.retain(|_| explained.next() != Some(true));
+}
+
+/// Whether one sentence tells of both: "will travel to Riyadh for the OPEC summit".
+fn together(a: &Draft, b: &Draft) -> bool {
+    a.evidence.iter().any(|e| b.evidence.iter().any(|o| o.span == e.span))
 }
 
 /// Whether the first time is one to three days before the second: that of the journey to a meeting.

@@ -6,7 +6,7 @@ use super::{
     candidate::{Candidate, Draft, is_people, is_person, participants, type_of},
     lexicon::{self, Frame, NounFrame},
     noun_kind::kind_of,
-    place,
+    place, request,
     rules::{self, Rule},
     status,
     stay::{self, Stay},
@@ -250,7 +250,9 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
         }
         // "pulled out of a meeting with"
         Some(Prep::Of) => at_edge(w, n) || g.entry().status == Some(super::Status::Cancelled),
-        Some(Prep::With | Prep::From | Prep::By | Prep::About) => false,
+        // "returned from a trip to China"
+        Some(Prep::From) => g.entry().lemma == "return",
+        Some(Prep::With | Prep::By | Prep::About) => false,
         Some(_) => true,
     };
     if !carries {
@@ -263,7 +265,8 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
     }
     // "is in talks", "is in Rome for talks", not "is a theme at the talks".
     let other = |u: usize| match w.units.kind(u) {
-        Some(UnitKind::Noun(_)) => true,
+        // "was on the island for talks"
+        Some(UnitKind::Noun(_)) => !matches!(w.units.kind(u - 1), Some(UnitKind::Prep(_))),
         Some(UnitKind::Party(_)) => !w.units.is_prep(u - 1, Prep::In),
         _ => false,
     };
@@ -282,11 +285,18 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             return Some(draft);
         }
     }
-    let with = parties(&s.c.with);
+    let mut with = parties(&s.c.with);
+    if with.is_empty() && s.c.with_noun {
+        // "talks with other carmakers, including Renault"
+        with = parties(&s.c.including);
+    }
     let first = if !s.possessor.is_empty() { &s.possessor } else { &s.agent };
     if !with.is_empty() && !first.is_empty() {
         let rule = if s.possessor.is_empty() { rules::NOUN_AGENT_WITH } else { rules::NOUN_POSSESSOR_WITH };
         return Some(Draft::new(kind, rule, first.clone(), w.members(&with, &s.c)));
+    }
+    if let Some(draft) = request::answered(w, kind, s).filter(|_| with.is_empty()) {
+        return Some(draft);
     }
     // "Russia says talks with China will resume": the country that speaks is the other party.
     if let (Some(v), None, true) = (s.governor, s.prep, first.is_empty())
@@ -326,6 +336,12 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             }
         }
     }
+    // "a dinner hosted by the king for the visiting premier"
+    let by: Vec<usize> = s.c.by.iter().copied().filter(|&u| is_people(w, u)).collect();
+    let guests: Vec<usize> = s.c.bound_for.iter().copied().filter(|&u| is_people(w, u)).collect();
+    if kind == Kind::Meeting && !by.is_empty() && !guests.is_empty() {
+        return Some(Draft::new(kind, rules::NOUN_HOST_FOR, by, guests).parts(Part::Host, Part::Guest));
+    }
     // "hosted a dinner for the visiting premier"
     let honoured: Vec<usize> = s.c.bound_for.iter().copied().filter(|&u| is_people(w, u)).collect();
     let hosts =
@@ -358,7 +374,12 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let reciprocal = Draft::new(kind, rules::NOUN_RECIPROCAL, both.clone(), Vec::new());
     // "have discussed the row in a meeting"
     let discussed = s.governor.and_then(|v| w.units.verb(v)).is_some_and(|g| g.entry().frame == Frame::Discuss);
-    let light = (s.near || discussed)
+    // "agreed to the deal during a telephone conversation"
+    let on_line = kind == Kind::Call && matches!(s.prep, Some(Prep::During | Prep::In | Prep::Over | Prep::By));
+    // "spoke a week before an EU summit"
+    let other = kind == Kind::Summit && matches!(s.prep, Some(Prep::After | Prep::Before));
+    let light = (s.near || discussed || on_line)
+        && !other
         && (s.prep.is_none()
             || matches!(
                 s.prep,
@@ -423,8 +444,35 @@ fn visit_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
     if guest.is_empty() {
         guest = itinerary(w, s);
     }
-    let host = [&s.c.to, &s.c.inside, &s.c.of, &s.c.with].into_iter().find(|p| !p.is_empty())?.clone();
-    visit(w, guest, host, rules::VISIT_NOUN)
+    if let Some(host) = [&s.c.to, &s.c.inside, &s.c.of, &s.c.with].into_iter().find(|p| !p.is_empty()) {
+        return visit(w, guest, host.clone(), rules::VISIT_NOUN);
+    }
+    // "his visit to Chile's mining region"
+    if w.units.is_prep(s.noun + 1, Prep::To)
+        && type_of(w, s.noun + 2) == Some(EntityType::Country)
+        && matches!(w.units.kind(s.noun + 3), Some(UnitKind::Genitive))
+    {
+        return visit(w, guest, vec![s.noun + 2], rules::VISIT_NOUN);
+    }
+    // "would welcome a visit by the king": the host is who speaks of it.
+    let welcomed =
+        |v: usize| w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "welcome" | "host" | "expect" | "await"));
+    let v = s.governor.filter(|&v| s.prep.is_none() && welcomed(v) && !s.c.by.is_empty())?;
+    let host: Vec<usize> = w.subject(v).into_iter().filter(|u| !guest.contains(u)).collect();
+    let fits = host.iter().all(|&u| is_person(w, u) || type_of(w, u) == Some(EntityType::Country));
+    let people = !host.is_empty() && guest.iter().all(|&u| is_person(w, u));
+    let mut draft = Draft::new(Kind::Visit, rules::VISIT_NOUN, guest, host).parts(Part::Guest, Part::Host);
+    // Whose country the story names receives for it.
+    let country = draft.second.first().and_then(|&u| w.units.party(u)).and_then(|m| entity(w, m).country);
+    let named = w.story.entities.mentions.iter().position(|m| {
+        let e = &w.story.entities.entities[m.entity];
+        e.kind == EntityType::Country && e.country.is_some() && e.country == country
+    });
+    if let Some(m) = named {
+        draft.second.clear();
+        draft.mentions = vec![m];
+    }
+    (fits && people).then_some(draft)
 }
 
 /// "Roe's tour, which includes a stop in Peru": whose tour it is.
@@ -449,9 +497,11 @@ pub(super) fn visit(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: R
             Some(m) => {
                 let e = entity(w, m);
                 let seat = w.story.entities.mentions[m].form == Form::Metonym;
+                // "his visit to Damascus" of an envoy whom no country sends
+                let abroad = home.is_some() || w.units.party(first).is_some_and(|m| has_body(entity(w, m)));
                 match e.kind {
                     EntityType::Country => e.country != home || home.is_none(),
-                    EntityType::Place => e.country.is_some() && home.is_some() && e.country != home,
+                    EntityType::Place => e.country.is_some() && abroad && e.country != home,
                     EntityType::Organisation => seat,
                     _ => false,
                 }
@@ -465,8 +515,32 @@ pub(super) fn visit(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: R
     Some(Draft::new(Kind::Visit, rule, guest, host).parts(Part::Guest, Part::Host))
 }
 
+/// Whether the text gives somebody an office in a body that is above countries.
+fn has_body(e: &crate::coref::Entity) -> bool {
+    const ABOVE: [&str; 12] = [
+        "united nations",
+        "u.n.",
+        "un ",
+        "european union",
+        "eu ",
+        "nato",
+        "arab league",
+        "african union",
+        "iaea",
+        "imf",
+        "world bank",
+        "osce",
+    ];
+    let above = |text: &str| {
+        let text = format!("{} ", text.to_lowercase());
+        ABOVE.iter().any(|b| text.starts_with(b))
+    };
+    e.kind == EntityType::Person
+        && e.roles.iter().any(|r| above(&r.title) || r.organisation.as_deref().is_some_and(above))
+}
+
 /// A group that can go on a visit: leaders, officials, a delegation; not soldiers or tourists.
-fn is_delegation(w: &Walker<'_>, unit: usize) -> bool {
+pub(super) fn is_delegation(w: &Walker<'_>, unit: usize) -> bool {
     let Some(m) = w.units.party(unit).filter(|_| is_people(w, unit)) else { return false };
     w.story.entities.mentions[m].tokens.range().any(|t| {
         let word = w.story.tokens.folded(t);

@@ -37,6 +37,15 @@ fn is_bare(story: &Story<'_>, m: &EntityMention) -> bool {
         before.kind == TokenKind::Word && before.case != Case::Lower && !is_determiner(story.tokens.folded(first - 1))
     };
     let head = story.tokens.folded(m.tokens.end as usize - 1);
+    // "The delegations, led by Ms Roe and Mr Lee, met"
+    let next = |n: usize| {
+        let at = m.tokens.end as usize + n;
+        if at < story.tokens.len() { story.tokens.folded(at) } else { "" }
+    };
+    let from = usize::from(next(0) == ",");
+    if matches!(next(from), "led" | "headed" | "represented") && next(from + 1) == "by" {
+        return false;
+    }
     // "lawyers for the family"
     let end = m.tokens.end as usize;
     let whose = end + 1 < story.tokens.len()
@@ -46,9 +55,15 @@ fn is_bare(story: &Story<'_>, m: &EntityMention) -> bool {
         && !kind
         && !whose
         && !is_concrete(head)
+        && !(is_collective(head) && story.tokens.folded(first.saturating_sub(1)) == "the")
         && m.also.is_empty()
         && m.form != Form::Pronoun
         && story.entities.entities[m.entity].country.is_none()
+}
+
+/// One group told of as a whole: "the delegation" is the one that the story speaks of.
+fn is_collective(folded: &str) -> bool {
+    matches!(folded, "delegation" | "team" | "mission" | "panel" | "contingent")
 }
 
 /// Plural nouns that tell by themselves who is meant, as the other side of somebody named: "met the rebels".
@@ -58,6 +73,7 @@ fn is_concrete(folded: &str) -> bool {
         "rebels"
             | "insurgents"
             | "guerrillas"
+            | "separatists"
             | "militants"
             | "lawmakers"
             | "legislators"
@@ -141,6 +157,7 @@ fn is_audience(story: &Story<'_>, m: &EntityMention) -> bool {
                 | "fans"
                 | "crowds"
                 | "crowd"
+                | "guests"
         )
     })
 }
@@ -189,6 +206,7 @@ pub(super) fn entities(story: &Story<'_>, mention: usize, apart: bool, out: &mut
             inner = nationalities(story, m.tokens);
         }
         if inner.len() >= 2 {
+            super::delegates::name(story, m.tokens, &mut inner);
             for e in inner {
                 push(out, e);
             }
@@ -231,6 +249,11 @@ fn represented(story: &Story<'_>, m: &EntityMention, group: usize) -> Option<usi
     let &[body] = &inner[..] else { return None };
     let named = matches!(story.entities.entities[body].kind, EntityType::Organisation | EntityType::Company);
     let head = story.tokens.folded(m.tokens.first as usize);
+    // "members of Congress" are some of many.
+    let chamber = ["Congress", "Parliament", "Senate", "House", "Assembly", "Knesset", "Duma", "Bundestag"];
+    if head == "members" && chamber.iter().any(|c| story.entities.entities[body].name.ends_with(c)) {
+        return None;
+    }
     let from = m.tokens.range().skip(1).any(|t| matches!(story.tokens.folded(t), "from" | "of" | "at"));
     let official = m.tokens.range().take(3).any(|t| {
         matches!(

@@ -62,6 +62,15 @@ impl Walker<'_> {
                 UnitKind::And => return self.coordinate_subject(k, v, depth),
                 UnitKind::Relative => return self.antecedent(k),
                 UnitKind::Pronoun => return self.speaker(k),
+                // "officials from the Forum for Change (FC) party met": the noun goes on from the name.
+                UnitKind::Noun(n)
+                    if n.noun == 0
+                        && k > 0
+                        && matches!(self.list()[k - 1].kind, UnitKind::Party(_))
+                        && self.list()[k].tokens.len() == 1 =>
+                {
+                    i = k;
+                }
                 UnitKind::Party(_) | UnitKind::Noun(_) => {
                     let first = self.coordination_left(k);
                     let conjunction = i == v
@@ -199,6 +208,10 @@ impl Walker<'_> {
         for u in (0..joint).rev() {
             match self.list()[u].kind {
                 UnitKind::Verb(g) if g.finite() && this.is_some_and(VerbGroup::finite) => {
+                    // "would sell its oil, which is trading higher, and is in talks"
+                    if self.in_relative(u) {
+                        continue;
+                    }
                     return self.subject_at(u, depth);
                 }
                 UnitKind::That | UnitKind::Stop => return Vec::new(),
@@ -206,6 +219,18 @@ impl Walker<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whether the verb at `v` is that of a relative clause that a comma has closed.
+    fn in_relative(&self, v: usize) -> bool {
+        let opener = (0..v).rev().find(|&u| {
+            matches!(self.list()[u].kind, UnitKind::Relative | UnitKind::Verb(_) | UnitKind::That | UnitKind::Stop)
+        });
+        opener.is_some_and(|u| {
+            matches!(self.list()[u].kind, UnitKind::Relative)
+                && u > 0
+                && matches!(self.list()[u - 1].kind, UnitKind::Comma)
+        }) && self.list()[v..].iter().any(|u| matches!(u.kind, UnitKind::Comma))
     }
 
     /// What a relative pronoun at `rel` stands for.
@@ -277,8 +302,22 @@ impl Walker<'_> {
                 _ => {}
             }
         }
-        // A headline: "Merkel to meet Macron".
-        object.unwrap_or_default()
+        // A headline: "Merkel to meet Macron", "Egypt's Farid, Germany's Brandt to meet".
+        match object {
+            Some(one) if one.len() == 1 => self.headline_list(one[0]),
+            other => other.unwrap_or_default(),
+        }
+    }
+
+    /// The parties that commas alone join to the one at unit `last`, as headlines have it.
+    fn headline_list(&self, last: usize) -> Vec<usize> {
+        let mut found = vec![last];
+        let mut at = last;
+        while at >= 2 && matches!(self.list()[at - 1].kind, UnitKind::Comma) && self.is_party(at - 2) {
+            at -= 2;
+            found.insert(0, at);
+        }
+        if at == 0 { found } else { vec![last] }
     }
 
     /// Whether the preposition at `on` belongs to a verb of asking: "called on".
@@ -332,20 +371,44 @@ impl Walker<'_> {
 
     /// The subject of the main clause after a fronted phrase that holds unit `at`: "After meeting X, Y said".
     pub fn main_subject(&self, at: usize) -> Vec<usize> {
-        let Some(comma) = (at + 1..self.list().len()).find(|&u| matches!(self.list()[u].kind, UnitKind::Comma)) else {
-            return Vec::new();
+        // The comma may belong to a name with its apposition: "In talks with the king, Bo Lee, Ms Roe said".
+        let closes = |u: usize| {
+            let unit = &self.list()[u];
+            let last = (unit.tokens.end as usize).saturating_sub(1);
+            matches!(unit.kind, UnitKind::Comma)
+                || matches!(unit.kind, UnitKind::Party(_)) && self.story.tokens.folded(last) == ","
         };
-        let mut i = comma + 1;
-        while matches!(self.kind(i), Some(UnitKind::Quote | UnitKind::Adverb | UnitKind::Time(_))) {
-            i += 1;
+        let commas = (at + 1..self.list().len()).filter(|&u| closes(u)).take(6);
+        let mut loose = None;
+        for comma in commas {
+            let mut i = comma + 1;
+            while matches!(self.kind(i), Some(UnitKind::Quote | UnitKind::Adverb | UnitKind::Time(_))) {
+                i += 1;
+            }
+            if !self.is_party(i) {
+                // "In 2004, during talks, a court ruled": somebody else is the subject.
+                if !matches!(
+                    self.kind(i),
+                    Some(UnitKind::Relative | UnitKind::Comma | UnitKind::Prep(_) | UnitKind::And)
+                ) {
+                    break;
+                }
+                continue;
+            }
+            let (parties, end) = self.gather(i, true);
+            // It must be a clause: a verb follows, perhaps after a parenthesis.
+            let finite = |u: usize| matches!(self.list()[u].kind, UnitKind::Verb(g) if g.finite());
+            let mut next = end;
+            while matches!(self.kind(next), Some(UnitKind::Adverb | UnitKind::Time(_) | UnitKind::Quote)) {
+                next += 1;
+            }
+            if next < self.list().len() && finite(next) {
+                return parties;
+            }
+            if loose.is_none() && (end..(end + 12).min(self.list().len())).any(finite) {
+                loose = Some(parties);
+            }
         }
-        if !self.is_party(i) {
-            return Vec::new();
-        }
-        let (parties, end) = self.gather(i, true);
-        // It must be a clause: a verb follows, perhaps after a parenthesis.
-        let verb = (end..(end + 12).min(self.list().len()))
-            .any(|u| matches!(self.list()[u].kind, UnitKind::Verb(g) if g.finite()));
-        if verb { parties } else { Vec::new() }
+        loose.unwrap_or_default()
     }
 }

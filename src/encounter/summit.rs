@@ -5,7 +5,7 @@ use super::{
     argument::Walker,
     candidate::{Draft, is_person, participants, type_of},
     lexicon::{self, NounFrame},
-    noun::{Sides, at_edge, entity, with},
+    noun::{Sides, at_edge, entity, is_delegation, with},
     rules,
     unit::{NounPhrase, Prep, UnitKind},
 };
@@ -33,7 +33,7 @@ pub(super) fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     }
     // "Merkel will attend the G20 summit": the body that the gathering belongs to is the other party.
     let mut attending = if s.possessor.is_empty() { s.agent.clone() } else { s.possessor.clone() };
-    attending.retain(|&u| is_person(w, u) || type_of(w, u) == Some(EntityType::Country));
+    attending.retain(|&u| is_person(w, u) || type_of(w, u) == Some(EntityType::Country) || is_delegation(w, u));
     let bodies = s.modifiers.iter().copied();
     let bodies = bodies.filter(|&m| matches!(entity(w, m).kind, EntityType::Organisation | EntityType::Group));
     let body: Vec<usize> = w.units.party(s.noun).into_iter().chain(bodies).collect();
@@ -49,6 +49,8 @@ pub(super) fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         verb == "take"
             && matches!(w.units.kind(v + 1), Some(UnitKind::Noun(n)) if w.story.tokens.folded(n.head) == "part")
     };
+    // "will be in New York for a donors' conference of the fund"
+    let there = s.prep == Some(Prep::For) && s.governor.and_then(|g| w.units.verb(g)).is_some_and(|g| g.copula);
     // "at the end of the summit"
     let aside = s.prep == Some(Prep::Of) && at_edge(w, s.noun);
     let attends = s.near
@@ -77,6 +79,7 @@ pub(super) fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
                 | "open"
         )
         || s.governor.is_some_and(part)
+        || there
         || (aside || matches!(s.prep, Some(Prep::At))) && !matches!(verb, "" | "say" | "expect");
     if !attending.is_empty() && attends && (!body.is_empty() || !of.is_empty()) {
         let mut draft = Draft::new(kind, rules::SUMMIT_ATTEND, attending, of);

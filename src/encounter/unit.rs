@@ -2,7 +2,7 @@
 
 use super::{
     Story,
-    lexicon::{self, Class},
+    lexicon::{self, BASE, Class, PAST},
     unit_word::{self, Context},
     verb::{self, VerbGroup},
 };
@@ -237,6 +237,13 @@ impl Cutter<'_> {
             // Determiners or adjectives alone: "the" before a name was taken by the name.
             return;
         };
+        // "this week" of a story without a date
+        let time = matches!(self.word(head), "week" | "month" | "year" | "weekend")
+            && matches!(self.word(open.first), "this" | "last" | "next" | "later" | "earlier");
+        if time {
+            self.push(TokenRange::new(open.first, head + 1), UnitKind::Adverb);
+            return;
+        }
         if let Some(country) = self.government(open.first, head) {
             self.push(TokenRange::new(open.first, head + 1), UnitKind::Party(country));
             return;
@@ -279,6 +286,11 @@ impl Cutter<'_> {
         self.story.entities.entities[self.story.entities.mentions[mention].entity].kind
     }
 
+    fn same_entity(&self, a: usize, b: usize) -> bool {
+        let mentions = &self.story.entities.mentions;
+        mentions[a].entity == mentions[b].entity
+    }
+
     /// A mention: a party, or the modifier of the noun that follows it. Returns where to go on.
     fn party(&mut self, mention: usize, phrase: TokenRange) -> usize {
         let mut end = (phrase.end as usize).min(self.end);
@@ -305,6 +317,17 @@ impl Cutter<'_> {
                 first = phrase.first as usize;
             }
             self.open = Open::default();
+        }
+        // "and his Russian counterpart, Viktor Roe met": the name is the counterpart's.
+        if let [.., Unit { tokens, kind: UnitKind::Party(office) }, Unit { kind: UnitKind::Comma, .. }] =
+            self.out.units[..]
+            && self.kind_of(mention) == EntityType::Person
+            && (self.kind_of(office) == EntityType::Office || self.same_entity(office, mention))
+            && self.word(tokens.end as usize - 1) == "counterpart"
+            && tokens.end as usize + 1 == first
+        {
+            self.out.units.truncate(self.out.units.len() - 2);
+            first = tokens.first as usize;
         }
         // "Republic of Korea (ROK) adviser Kim", "Dutch rival Alfa": what stands right before a name is said of it.
         let body = matches!(self.kind_of(mention), EntityType::Organisation | EntityType::Company);
@@ -346,6 +369,12 @@ impl Cutter<'_> {
         }
         let kind = self.kind_of(mention);
         let word = self.lexicon(end);
+        // "India and Pakistan plan to hold": two of them have a plural verb.
+        let joined =
+            matches!(self.out.units[..], [.., Unit { kind: UnitKind::Party(_), .. }, Unit { kind: UnitKind::And, .. }]);
+        if joined && word.forms & BASE != 0 && word.noun == 0 && self.word(end + 1) == "to" {
+            return false;
+        }
         let context = Context {
             open: false,
             has_head: false,
@@ -354,6 +383,11 @@ impl Cutter<'_> {
             last_is_group: kind == EntityType::Group,
         };
         unit_word::is_noun(&self.story, end, self.end, word, &context)
+    }
+
+    /// Whether the token before `at` is a pronoun that only a subject can be: its "'s" is a verb.
+    fn after_subject_pronoun(&self, at: usize) -> bool {
+        at > 0 && matches!(self.story.tokens.folded(at - 1), "he" | "she" | "it" | "who" | "that" | "there" | "what")
     }
 
     /// Whether a hyphen binds the token at `at` to another word: "eve-of-summit", "face-to-face".
@@ -383,6 +417,13 @@ impl Cutter<'_> {
         match token.kind {
             TokenKind::Genitive => {
                 self.close();
+                // "he's set up meetings"
+                if self.after_subject_pronoun(at)
+                    && let Some((group, end)) = verb::parse(&self.story, at, self.end, &self.context())
+                {
+                    self.push(TokenRange::new(at, end), UnitKind::Verb(group));
+                    return end;
+                }
                 self.push(one, UnitKind::Genitive);
                 return at + 1;
             }
@@ -398,6 +439,12 @@ impl Cutter<'_> {
             self.noun(at, true);
             return at + 1;
         }
+        // "the two last met in Paris"
+        if matches!(self.word(at), "last" | "first") && !self.determined() && self.lexicon(at + 1).forms & PAST != 0 {
+            self.close();
+            self.push(one, UnitKind::Adverb);
+            return at + 1;
+        }
         let preposition = word.class.any(Class::PREP) && word.verb != 0;
         if !preposition && let Some((mut group, mut end)) = verb::parse(&self.story, at, self.end, &self.context()) {
             self.close();
@@ -407,6 +454,12 @@ impl Cutter<'_> {
             }
             self.push(TokenRange::new(at, end), UnitKind::Verb(group));
             return end;
+        }
+        // "face to face"
+        if self.word(at) == "face" && self.word(at + 1) == "to" && self.word(at + 2) == "face" {
+            self.close();
+            self.push(TokenRange::new(at, at + 3), UnitKind::Adverb);
+            return at + 3;
         }
         if let Some((kind, end)) = unit_word::joint(&self.story, at, self.end, word, &self.context()) {
             self.close();

@@ -10,6 +10,11 @@ impl Cutter<'_> {
     /// "the Afghan government", "U.S. authorities": the mention of the one country in the phrase whose head is a word for those
     /// who govern it.
     pub(super) fn government(&self, first: usize, head: usize) -> Option<usize> {
+        // "the Peruvian government side"
+        let side = head > first
+            && matches!(self.word(head), "side" | "delegation" | "team" | "negotiators")
+            && self.word(head - 1) == "government";
+        let head = head - usize::from(side);
         if !matches!(self.word(head), "government" | "regime" | "authorities" | "leadership") {
             return None;
         }
@@ -20,6 +25,11 @@ impl Cutter<'_> {
             .filter(|&m| self.kind_of(m) == EntityType::Country);
         let one = countries.next()?;
         (countries.next().is_none() && mentions[one].tokens.end as usize == head).then_some(one)
+    }
+
+    /// Whether a determiner opens the noun phrase that is open and has no noun yet: "the last".
+    pub(super) fn determined(&self) -> bool {
+        self.open.open && self.open.head.is_none()
     }
 
     /// Whether the open phrase ends in a word that stands for people by itself: "the two met".

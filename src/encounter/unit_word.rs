@@ -166,6 +166,10 @@ pub(super) fn is_finite(story: &Story<'_>, i: usize, end: usize, word: Word, for
             || !context.open
                 && (context.last_is_group || matches!(context.last, Some(UnitKind::Pronoun | UnitKind::Relative)))
             || !context.open && matches!(context.last, Some(UnitKind::Party(_))) && (word.noun == 0 && !word.nominal());
+        // "Ms Roe cut short her visit"
+        if forms & PAST != 0 && context.last_is_person && !context.open {
+            return true;
+        }
         if word.noun != 0 || word.nominal() {
             return subject
                 && next_starts_phrase
@@ -267,6 +271,18 @@ pub(super) fn joint(
         let verb_next = after.class.any(Class::MODAL | Class::BE | Class::HAVE | Class::DO)
             || after.verb != 0 && after.forms & (THIRD | PAST) != 0;
         return match context.last {
+            // "confirmed that point in remarks"
+            Some(UnitKind::Verb(_))
+                if !context.open
+                    && story.tokens.tokens.get(at + 1).is_some_and(|t| t.case == Case::Lower)
+                    && after.class == Class::EMPTY
+                    && after.verb == 0
+                    && !next(1).ends_with('s')
+                    && at + 2 < end
+                    && lexicon::word(next(2)).class.any(Class::PREP) =>
+            {
+                None
+            }
             Some(UnitKind::Verb(_)) if !context.open => Some((UnitKind::That, at + 1)),
             // "said in a call on Monday that the plan": a clause opens.
             Some(UnitKind::Time(_) | UnitKind::Quote)
@@ -289,6 +305,10 @@ pub(super) fn joint(
     }
     if matches!(folded, "along" | "together") && next(1) == "with" {
         return Some((UnitKind::Prep(Prep::With), at + 2));
+    }
+    // "leaders, among them Ms Roe", "leaders such as Ms Roe"
+    if folded == "among" && next(1) == "them" || folded == "such" && next(1) == "as" {
+        return Some((UnitKind::Prep(Prep::Including), at + 2));
     }
     if folded == "ahead" && next(1) == "of" {
         return Some((UnitKind::Prep(Prep::Before), at + 2));

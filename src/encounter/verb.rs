@@ -96,7 +96,7 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
     let mut last = at;
     while i < end && i < at + 12 {
         let token = &story.tokens.tokens[i];
-        if token.kind != TokenKind::Word {
+        if token.kind != TokenKind::Word && !(i == at && token.kind == TokenKind::Genitive) {
             break;
         }
         let folded = story.tokens.folded(i);

@@ -13,6 +13,54 @@ pub fn settle(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
         place(senses, looks, name);
     }
     join(senses, looks, names);
+    with_country(senses, looks, names);
+    apart(senses, looks, names);
+}
+
+/// "Iraq" + "Study Group": a country right before common words that end in a body's noun is the start of its name.
+fn with_country(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
+    let mut at = 1;
+    while at < names.len() {
+        let (left, body) = (names[at - 1], names[at]);
+        let last = body.tokens.end as usize - 1;
+        let joined = left.tokens.end == body.tokens.first
+            && body.kind == Kind::Org
+            && body.rule == "perceptron"
+            && body.tokens.len() > 1
+            && looks.lists[last].any(list::BODY)
+            && senses.country(left.tokens).is_some()
+            && senses.hit(body.tokens).is_none();
+        if joined {
+            names[at].tokens.first = left.tokens.first;
+            names.remove(at - 1);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// "the West Bank and Turkey": what ends in "and" and a country is two names, unless the gazetteer knows it as one.
+fn apart(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
+    let mut at = 0;
+    while at < names.len() {
+        let name = names[at];
+        let (first, end) = (name.tokens.first as usize, name.tokens.end as usize);
+        let and = (first + 1..end.saturating_sub(1))
+            .rev()
+            .find(|&i| looks.shape[i] == shape::AND || senses.tokens.folded(i) == "and");
+        let split = and.filter(|&i| {
+            name.kind != Kind::Per
+                && name.rule == "perceptron"
+                && senses.hit(name.tokens).is_none()
+                && senses.country(TokenRange::new(i + 1, end)).is_some()
+        });
+        if let Some(i) = split {
+            names[at] = Name { tokens: TokenRange::new(first, i), kind: Kind::Loc, ..name };
+            names.insert(at + 1, Name { tokens: TokenRange::new(i + 1, end), kind: Kind::Loc, ..name });
+            at += 1;
+        }
+        at += 1;
+    }
 }
 
 /// Buildings and the like by their last word, and what stands before "province", "village", "airport".

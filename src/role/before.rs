@@ -2,12 +2,12 @@
 
 use super::{
     Category, Opening,
-    lexicon::{FUNCTION, HEAD, PLURAL, PORTFOLIO, PREFIX, QUALITY, RANK, STATE},
+    lexicon::{CLAUSE, FUNCTION, HEAD, PLURAL, PORTFOLIO, PREFIX, QUALITY, RANK, STATE},
     story::{Story, country_of, opening},
     title::Title,
 };
 use crate::{
-    mention::EntityType,
+    mention::{EntityType, Form},
     token::{Case, TokenKind},
 };
 
@@ -218,7 +218,19 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
             inside = false;
             continue;
         }
-        if word.is(QUALITY) || t.plural && adjective(folded) && token.case == Case::Lower {
+        // "Egyptian democracy activists", "two human rights lawyers"
+        let inner = t.plural
+            && inside
+            && phrase == t.head
+            && token.kind == TokenKind::Word
+            && token.case == Case::Lower
+            && !word.is(FUNCTION | CLAUSE | HEAD | PLURAL)
+            && p > start
+            && !story.is_genitive(p - 1)
+            && (story.mention(p - 1).is_some_and(|m| m.form == Form::Demonym)
+                || story.is_number(p - 1)
+                || story.word(p - 1).is(QUALITY));
+        if inner || word.is(QUALITY) || t.plural && adjective(folded) && token.case == Case::Lower {
             phrase = p;
             inside = false;
             continue;

@@ -3,7 +3,9 @@
 use super::{
     Category,
     before::adjective,
-    lexicon::{FIELD, FUNCTION, HEAD, HONORIFIC, NAME_ONLY, NOMINAL, PLURAL, PORTFOLIO, QUALITY, RANK, STATE},
+    lexicon::{
+        COLLECTIVE, FIELD, FUNCTION, HEAD, HONORIFIC, NAME_ONLY, NOMINAL, PLURAL, PORTFOLIO, QUALITY, RANK, STATE,
+    },
     story::{Story, country_of},
     title::Title,
 };
@@ -36,7 +38,8 @@ pub(super) fn takes_complement(story: &Story<'_>, t: &Title, at: usize) -> bool 
         }
         "at" => matches!(t.category, Category::Business | Category::Academic | Category::Official),
         "on" => matches!(story.folded(t.head), "rapporteur" | "negotiator" | "envoy" | "adviser" | "advisor"),
-        "in" => matches!(t.category, Category::Diplomat),
+        // "its ambassador in Rome"; "met diplomats in Rome" may well tell where they met.
+        "in" => t.category == Category::Diplomat && !t.plural,
         "from" => t.plural || t.collective,
         _ => false,
     }
@@ -75,6 +78,8 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
                     accepted = mend - 1;
                     if t.plural || t.collective {
                         accepted = countries(story, end, mend, t);
+                    } else if let Some(last) = institution(story, end, mend) {
+                        accepted = last;
                     }
                     break;
                 }
@@ -92,6 +97,13 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
                     }
                     t.organisation = t.organisation.or(Some(m));
                     accepted = mend - 1;
+                    if let Some(last) = institution(story, end, mend) {
+                        accepted = last;
+                    }
+                    // "members of a Fatah delegation"
+                    let of_whom =
+                        t.plural && mend < end && story.owner(mend).is_none() && story.word(mend).is(COLLECTIVE);
+                    accepted += usize::from(of_whom);
                     break;
                 }
                 EntityType::Place => {
@@ -99,6 +111,11 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
                         in_title = preposition == "to" || preposition == "for";
                         t.place = t.place.or(Some(m));
                         accepted = mend - 1;
+                        if t.plural {
+                            accepted = countries(story, end, mend, t);
+                        } else if let Some(last) = institution(story, end, mend) {
+                            accepted = last;
+                        }
                     }
                     break;
                 }
@@ -198,6 +215,18 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
     }
 }
 
+/// "of Somalia's transitional government", "of the Lima government": the last token of what the name before `at` tells of.
+fn institution(story: &Story<'_>, end: usize, at: usize) -> Option<usize> {
+    let first = if at < end && story.is_genitive(at) { at + 1 } else { at };
+    (first..end.min(at + 5))
+        .take_while(|&i| {
+            story.owner(i).is_none() && story.token(i).case == Case::Lower && !story.word(i).is(FUNCTION | HEAD)
+        })
+        .find(|&i| {
+            matches!(story.folded(i), "government" | "parliament" | "cabinet" | "assembly" | "congress" | "senate")
+        })
+}
+
 /// Whether a title that starts or stands at `at` belongs to a name: "aide to President ...".
 fn titles_a_name(story: &Story<'_>, at: usize, end: usize) -> bool {
     let mut i = at;
@@ -234,7 +263,7 @@ fn leads_to_body(story: &Story<'_>, at: usize, end: usize) -> bool {
     false
 }
 
-/// Goes on over ", Germany, Spain and Italy" from token `at`. Returns the last token of the list.
+/// Goes on over ", Germany, Spain and Italy" (", Mississippi and Alabama") from token `at`. Returns the last token of the list.
 fn countries(story: &Story<'_>, end: usize, mut at: usize, t: &mut Title) -> usize {
     loop {
         let mut i = at;
@@ -245,8 +274,8 @@ fn countries(story: &Story<'_>, end: usize, mut at: usize, t: &mut Title) -> usi
             return at - 1;
         }
         match story.owner(i) {
-            Some(m) if story.mentions[m].kind == EntityType::Country => {
-                t.countries += 1;
+            Some(m) if matches!(story.mentions[m].kind, EntityType::Country | EntityType::Place) => {
+                t.countries += usize::from(story.mentions[m].kind == EntityType::Country);
                 at = story.mentions[m].tokens.end as usize;
             }
             _ => return at - 1,

@@ -25,6 +25,8 @@ pub(crate) const NAME_ONLY: u32 = 1 << 7;
 pub(crate) const NEEDS_MORE: u32 = 1 << 8;
 /// "delegation", "team".
 pub(crate) const COLLECTIVE: u32 = 1 << 9;
+/// "ministry": a body that the text may tell of without a name.
+pub(crate) const BODY: u32 = 1 << 10;
 /// "carmaker".
 pub(crate) const COMPANY: u32 = 1 << 11;
 /// "agency".

@@ -1,7 +1,7 @@
 //! Roles and affiliations: who is what, of which body, of which country.
 //!
 //! [`assign`] finds every title and description of people (`title`, what stands `before` its head and
-//! the `complement` after it), gives it to the name that it stands beside
+//! the `complement` after it, how far a `group` reaches), gives it to the name that it stands beside
 //! (`attach`) or makes it a mention of its own (an office or a group), and says how far each noun phrase reaches
 //! (`phrase`).
 
@@ -9,6 +9,7 @@ mod attach;
 mod before;
 mod complement;
 mod gather;
+mod group;
 pub(crate) mod lexicon;
 mod phrase;
 pub(crate) mod story;

@@ -10,6 +10,7 @@ use super::{
     Category, Opening, RoleState,
     before::before,
     complement::{complement, takes_complement},
+    group,
     lexicon::{COLLECTIVE, GENERAL, HEAD, NAME_ONLY, NEEDS_MORE, PLURAL, PORTFOLIO, POST, QUALITY, RANK},
     story::Story,
 };
@@ -79,6 +80,7 @@ pub(crate) fn title_at(story: &Story<'_>, head: usize) -> Option<Title> {
     };
     before(story, sentence.first as usize, &mut t);
     after(story, sentence.end as usize, &mut t);
+    group::widen(story, sentence.first as usize, sentence.end as usize, &mut t);
     Some(t)
 }
 

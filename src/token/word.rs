@@ -170,6 +170,10 @@ fn word(rest: &str) -> usize {
             let inner = &tail[mark.len_utf8()..];
             let letters = inner.chars().take_while(|c| c.is_alphabetic()).count();
             let genitive = letters == 1 && inner.starts_with(['s', 'S']);
+            // "he'll", "they've": what is short for a verb is a word of its own.
+            if at > 0 && enclitic(inner, letters) && mark != '‘' && mark != '`' {
+                return at;
+            }
             if letters > 0 && !genitive && mark != '‘' && mark != '`' {
                 return at + mark.len_utf8() + word(inner);
             }
@@ -178,6 +182,11 @@ fn word(rest: &str) -> usize {
         _ => {}
     }
     at
+}
+
+/// Whether the letters after an apostrophe are short for "will", "have" or "are".
+fn enclitic(inner: &str, letters: usize) -> bool {
+    letters == 2 && inner.get(..2).is_some_and(|s| matches!(s, "ll" | "ve" | "re" | "LL" | "VE" | "RE"))
 }
 
 /// A word of `letters` bytes that a dot follows: takes the dot in where it is part of the word.

@@ -1,0 +1,95 @@
+//! Verbs that tell of a contact only in good company: "saw the king at his palace", "spent two hours with", "shook hands
+//! with", "exchanged views", "called on", "brought together".
+
+use super::{
+    Kind, Part,
+    argument::{Complements, Walker},
+    candidate::{Draft, by_phone, is_people, is_person, participants},
+    noun, rules,
+    unit::{Prep, UnitKind},
+    verb::Tense,
+};
+use crate::{mention::EntityType, zone::BlockKind};
+
+/// What the verb at unit `v` tells with its complements.
+pub(super) fn contact(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
+    match w.units.verb(v)?.entry().lemma {
+        "see" => see(w, v, c),
+        "spend" => spend(w, v, c),
+        "shake-hands" => Some(Draft::new(Kind::Meeting, rules::CONTACT_WITH, w.subject(v), c.with.clone())),
+        "exchange" => headed(w, c, &["views", "opinions", "ideas", "notes"]).then(|| {
+            let kind = if by_phone(w, v) { Kind::Call } else { Kind::Talks };
+            Draft::new(kind, rules::CONTACT_WITH, w.subject(v), c.with.clone())
+        }),
+        "call-on" => {
+            // "called on the president at his palace", not "called on him to resign", "called on Japan to"
+            let asked = c.direct.last().is_some_and(|&u| w.units.verb(w.past_of(u + 1)).is_some());
+            let met = !asked && !c.direct.is_empty() && c.direct.iter().all(|&u| is_person(w, u));
+            met.then(|| {
+                Draft::new(Kind::Meeting, rules::VISIT_PERSON, w.subject(v), c.direct.clone())
+                    .parts(Part::Guest, Part::Host)
+            })
+        }
+        "bring-together" | "group" => {
+            // "The meeting brought together Ms Roe, Mr Lee and Mr Ong": who was there.
+            let gathering = (0..v).rev().find_map(|u| match w.units.units[u].kind {
+                UnitKind::Noun(n) => n.frame().map(|_| crate::encounter::lexicon::noun(n.noun).kind),
+                _ => None,
+            })?;
+            let draft =
+                Draft::new(gathering.unwrap_or(Kind::Meeting), rules::GATHER_OBJECT, c.direct.clone(), Vec::new());
+            (participants(w, &draft).len() >= 2).then_some(draft)
+        }
+        _ => None,
+    }
+}
+
+/// "saw the king on Monday", "will see Mr Lee"; not "saw him leave", "sees Mr Lee as a rival".
+fn see(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
+    let g = w.units.verb(v)?;
+    let sentence = w.story.tokens.sentence_of(w.units.units[v].tokens.first as usize);
+    let headline = w.story.tokens.sentences[sentence].kind == BlockKind::Headline;
+    let habit = g.tense == Tense::Present && !g.progressive && !g.perfect && !headline;
+    let subject = w.subject(v);
+    let people = |units: &[usize]| !units.is_empty() && units.iter().all(|&u| is_person(w, u));
+    if g.passive || g.negated && g.tense == Tense::Present || habit || !people(&subject) || !people(&c.direct) {
+        return None;
+    }
+    // "to see her son": kin are visited.
+    let named = |&u: &usize| {
+        let e = w.units.party(u).map(|m| noun::entity(w, m));
+        e.is_some_and(|e| e.kind == EntityType::Person || e.country.is_some())
+    };
+    if !c.direct.iter().all(named) {
+        return None;
+    }
+    let end = w.past_of(c.direct.last()? + 1);
+    let clause = matches!(
+        w.units.kind(end),
+        Some(UnitKind::Verb(_) | UnitKind::Prep(Prep::As) | UnitKind::Noun(_) | UnitKind::Genitive)
+    );
+    (!clause).then(|| Draft::new(Kind::Meeting, rules::SEE_OBJECT, subject, c.direct.clone()))
+}
+
+/// "spent two hours with the king", "spent Wednesday in Peru".
+fn spend(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
+    let timed = matches!(w.units.kind(v + 1), Some(UnitKind::Time(_)))
+        || headed(w, c, &["hour", "hours", "minutes", "time", "day", "evening", "afternoon", "morning"]);
+    let subject = w.subject(v);
+    let people = |units: &[usize]| !units.is_empty() && units.iter().all(|&u| is_people(w, u));
+    if !timed || !people(&subject) {
+        return None;
+    }
+    if people(&c.with) {
+        return Some(Draft::new(Kind::Meeting, rules::CONTACT_WITH, subject, c.with.clone()));
+    }
+    if c.with.is_empty() { noun::visit(w, subject, c.inside.clone(), rules::VISIT_PRESENCE) } else { None }
+}
+
+/// Whether the verb's object is one of these nouns.
+fn headed(w: &Walker<'_>, c: &Complements, heads: &[&str]) -> bool {
+    c.noun.is_some_and(|u| match w.units.kind(u) {
+        Some(UnitKind::Noun(n)) => heads.contains(&w.story.tokens.folded(n.head)),
+        _ => false,
+    })
+}

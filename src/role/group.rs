@@ -1,0 +1,166 @@
+//! How far the description of several people reaches: "about 30 community leaders", "a group of business leaders",
+//! "relatives of victims of the fire".
+
+use super::{
+    before::adjective,
+    lexicon::{BODY, CLAUSE, COLLECTIVE, FUNCTION, HEAD, NOMINAL, PLURAL, QUALITY},
+    story::{Story, opening},
+    title::Title,
+};
+use crate::{
+    mention::{EntityType, Form},
+    token::{Case, TokenKind},
+};
+
+/// How many complements a group has: "relatives of victims of the fire" has two.
+const COMPLEMENTS: usize = 3;
+
+/// Widens the phrase of a plural or collective to both sides.
+pub(super) fn widen(story: &Story<'_>, start: usize, end: usize, t: &mut Title) {
+    if !t.plural && !t.collective {
+        return;
+    }
+    for _ in 0..COMPLEMENTS {
+        let at = t.phrase.end as usize;
+        let joins = at + 1 < end && story.owner(at).is_none() && matches!(story.folded(at), "of" | "from");
+        let Some(close) = joins.then(|| common(story, at + 1, end)).flatten() else { break };
+        t.phrase.end = close as u32;
+        t.specific = true;
+    }
+    if t.plural {
+        left(story, start, t);
+    }
+}
+
+/// One past the last token of the common noun phrase that starts at `at`; of names it takes nationalities alone.
+fn common(story: &Story<'_>, at: usize, end: usize) -> Option<usize> {
+    let mut i = at;
+    while i < end
+        && matches!(story.folded(i), "around" | "across" | "all" | "more" | "than" | "about" | "some" | "both")
+    {
+        i += 1;
+    }
+    let determined = i < end && story.owner(i).is_none() && opening(story.folded(i)).is_some();
+    i += usize::from(determined);
+    let first = i;
+    let mut last = None;
+    while i < end && i < first + 6 {
+        if let Some(m) = story.owner(i) {
+            if story.mentions[m].form != Form::Demonym && story.mentions[m].kind != EntityType::Other {
+                break;
+            }
+            i = story.mentions[m].tokens.end as usize;
+            continue;
+        }
+        let token = story.token(i);
+        let word = story.word(i);
+        match token.kind {
+            TokenKind::Number => {}
+            // "of the miners' union"
+            TokenKind::Genitive if i > first && story.owner(i - 1).is_none() => last = None,
+            TokenKind::Word if token.case == Case::Lower && !word.is(FUNCTION | CLAUSE) => {
+                if is_plural(story, i) || word.is(HEAD | COLLECTIVE | NOMINAL | BODY) {
+                    last = Some(i);
+                }
+            }
+            TokenKind::Punct if story.is_hyphen(i) => {}
+            _ => break,
+        }
+        i += 1;
+    }
+    // "survivors of the attack", where nothing but the one noun stands there.
+    let closed = i >= end || !matches!(story.token(i).kind, TokenKind::Word) || story.word(i).is(FUNCTION | CLAUSE);
+    let alone = determined && i == first + 1 && closed && story.owner(first).is_none();
+    // "leaders of neighbouring states": what names a country or a body after it is not said by the noun alone.
+    let named = |l: usize| story.owner(l + 1).is_some_and(|m| story.mentions[m].form != Form::Demonym);
+    match last {
+        Some(l) if l + 1 < end && named(l) => None,
+        Some(l) => Some(l + 1),
+        None => alone.then_some(i),
+    }
+}
+
+fn is_plural(story: &Story<'_>, at: usize) -> bool {
+    let folded = story.folded(at);
+    story.word(at).is(PLURAL)
+        || folded.len() > 4 && folded.ends_with('s') && !folded.ends_with("ss") && !folded.ends_with("us")
+}
+
+/// "a group of", "dozens of", "about 30": what counts the people before their description.
+fn left(story: &Story<'_>, start: usize, t: &mut Title) {
+    let mut first = t.phrase.first as usize;
+    // "a number of high-level officials"
+    let mut of = first;
+    while of > start && story.owner(of - 1).is_none() && (is_describing(story, of - 1) || in_compound(story, of - 1)) {
+        of -= 1;
+    }
+    let free = |i: usize| story.owner(i).is_none();
+    if of >= start + 2 && free(of - 1) && story.folded(of - 1) == "of" && is_quantity(story.folded(of - 2)) {
+        first = of - 2;
+        while first > start && story.owner(first - 1).is_none() && is_describing(story, first - 1) {
+            first -= 1;
+        }
+    } else if first > start && matches!(story.folded(first - 1), "dozen" | "hundred") {
+        first -= 1;
+    }
+    let counted = first < t.head
+        && (story.is_number(first) || is_quantity(story.folded(first)) || story.folded(first) == "dozen");
+    if counted && first > start {
+        match story.folded(first - 1) {
+            "about" | "around" | "some" | "nearly" | "almost" | "roughly" | "approximately" | "over" => first -= 1,
+            "than" | "least" | "to"
+                if first > start + 1 && matches!(story.folded(first - 2), "more" | "fewer" | "at" | "up") =>
+            {
+                first -= 2;
+            }
+            _ => {}
+        }
+    }
+    if first < t.phrase.first as usize
+        && first > start
+        && let Some(open) = opening(story.folded(first - 1))
+    {
+        t.opening = open;
+        first -= 1;
+    }
+    t.phrase.first = first as u32;
+}
+
+fn is_describing(story: &Story<'_>, at: usize) -> bool {
+    let folded = story.folded(at);
+    story.token(at).case == Case::Lower
+        && (story.word(at).is(QUALITY)
+            || adjective(folded)
+            || matches!(folded, "large" | "small" | "select" | "wide" | "broad"))
+}
+
+/// Whether the token is a part of "high-level".
+fn in_compound(story: &Story<'_>, at: usize) -> bool {
+    let lower = story.token(at).case == Case::Lower;
+    story.is_hyphen(at) || lower && (story.is_hyphen(at + 1) || at > 0 && story.is_hyphen(at - 1))
+}
+
+/// Nouns that count people: "a group of", "dozens of".
+fn is_quantity(folded: &str) -> bool {
+    matches!(
+        folded,
+        "group"
+            | "groups"
+            | "number"
+            | "host"
+            | "handful"
+            | "dozens"
+            | "hundreds"
+            | "scores"
+            | "thousands"
+            | "series"
+            | "couple"
+            | "pair"
+            | "range"
+            | "crowd"
+            | "gathering"
+            | "array"
+            | "variety"
+            | "cross-section"
+    )
+}
