@@ -201,25 +201,50 @@ impl<'a> Walker<'a> {
         at
     }
 
+    /// The parties of the list from unit `first` to before `end`; who only owns the next one is none.
+    pub(super) fn parties_in(&self, first: usize, end: usize) -> Vec<usize> {
+        let owner = |u: usize| u + 1 < end && matches!(self.kind(u + 1), Some(UnitKind::Genitive));
+        let mut found: Vec<usize> = (first..end).filter(|&u| self.is_party(u) && !owner(u)).collect();
+        self.drop_titles(&mut found);
+        found
+    }
+
     /// "Party Secretary, Director of the Office, and Foreign Minister Wang Yi" is one: a bare title in capitals right before
-    /// a name in a list is that one's.
+    /// a name in a list is that one's. So is an office whose name follows: "his friend, Mr Lee", "the head of the fund, Ann
+    /// Roe".
     fn drop_titles(&self, parties: &mut Vec<usize>) {
         let bare = |u: usize| {
             self.units.party(u).is_some_and(|m| {
                 let mention = &self.story.entities.mentions[m];
                 let first = &self.story.tokens.tokens[mention.tokens.first as usize];
                 self.story.entities.entities[mention.entity].kind == EntityType::Office
-                    && first.case == Case::Title
+                    && first.case != Case::Lower
                     && !self.story.tokens.folded(mention.tokens.first as usize).eq("the")
                     && !mention.tokens.range().any(|t| self.story.tokens.tokens[t].kind == TokenKind::Genitive)
             })
         };
         while parties.len() >= 2 {
-            let named = (1..parties.len())
-                .find(|&i| bare(parties[i - 1]) && party::is_person(self.story, self.units.party(parties[i])));
+            let named = (1..parties.len()).find(|&i| {
+                party::is_person(self.story, self.units.party(parties[i]))
+                    && (bare(parties[i - 1]) || self.is_named_by(parties[i - 1], parties[i]))
+            });
             let Some(i) = named else { return };
             parties.remove(i - 1);
         }
+    }
+
+    /// Whether a comma alone parts the office at unit `office` from the name at unit `name`, which is that of its holder.
+    fn is_named_by(&self, office: usize, name: usize) -> bool {
+        let (Some(o), Some(n)) = (self.units.party(office), self.units.party(name)) else { return false };
+        let (mentions, entities) = (&self.story.entities.mentions, &self.story.entities.entities);
+        let first = mentions[o].tokens.first as usize;
+        let before = if first > 0 { self.story.tokens.folded(first - 1) } else { "" };
+        let own = matches!(before, "his" | "her" | "its" | "their")
+            || matches!(self.story.tokens.folded(first), "his" | "her" | "its" | "their");
+        entities[mentions[o].entity].kind == EntityType::Office
+            && name == office + 2
+            && matches!(self.kind(office + 1), Some(UnitKind::Comma))
+            && (own || entities[mentions[n].entity].roles.is_empty())
     }
 
     /// "..., CNN said": the subject of a verb of saying at `at`.

@@ -163,6 +163,8 @@ pub(crate) struct Story<'s> {
     pub published: Option<Date>,
     /// The countries that the story names, with their entities.
     pub states: &'s Map<Country, usize>,
+    /// A mention of the body whose summit the story speaks of.
+    pub gathering: Option<usize>,
 }
 
 /// Finds the encounters of a story.
@@ -180,7 +182,8 @@ pub fn extract(
             states.entry(country).or_insert(index);
         }
     }
-    let story = Story { zones, tokens, entities, dates, published, states: &states };
+    let gathering = summit::of_story(tokens, entities);
+    let story = Story { zones, tokens, entities, dates, published, states: &states, gathering };
     let mut candidates = Vec::new();
     let mut stays = Vec::new();
     for (index, sentence) in tokens.sentences.iter().enumerate() {

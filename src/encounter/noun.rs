@@ -10,7 +10,7 @@ use super::{
     rules::{self, Rule},
     status,
     stay::{self, Stay},
-    summit::summit,
+    summit::{self, summit},
     time, topic,
     unit::{NounPhrase, Prep, UnitKind},
 };
@@ -50,7 +50,7 @@ pub(super) fn find(
         stay::occasion(w, sentence, n, stays);
     }
     let draft = match entry.frame {
-        NounFrame::With => with(w, kind, &sides),
+        NounFrame::With => with(w, kind, &sides).or_else(|| summit::of_body(w, kind, &sides)),
         NounFrame::Visit => visit_noun(w, &sides),
         NounFrame::Summit => summit(w, kind, &sides),
         NounFrame::Invite => return,
@@ -228,7 +228,7 @@ pub(super) fn at_edge(w: &Walker<'_>, n: usize) -> bool {
 fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) -> Vec<usize> {
     let Some(v) = governor else {
         // Fronted: "In talks with X, Y said"; "Y, on a visit to X, said".
-        let aside = (n.saturating_sub(3)..n)
+        let aside = (n.saturating_sub(5)..n)
             .find(|&u| matches!(w.units.kind(u), Some(UnitKind::Comma)))
             .filter(|&u| u > 0 && is_person(w, u - 1) && matches!(w.units.kind(u + 1), Some(UnitKind::Prep(_))));
         return match (prep, aside) {
@@ -310,7 +310,7 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
                 matches!(type_of(w, u), Some(EntityType::Country | EntityType::Company | EntityType::Organisation))
             })
             .collect();
-        if !speaker.is_empty() {
+        if speaker.len() == 1 {
             return Some(Draft::new(kind, rules::NOUN_SPEAKER, speaker, w.members(&with, &s.c)));
         }
     }

@@ -78,7 +78,7 @@ impl Walker<'_> {
                         && matches!(self.kind(first - 1), Some(UnitKind::Prep(Prep::As | Prep::After | Prep::Before)));
                     if first > 1 && first < k && self.units.is_prep(first - 1, Prep::Including) {
                         // "Ministers of ten countries including Japan and Peru met"
-                        return (first..=k).filter(|&u| self.is_party(u)).collect();
+                        return self.parties_in(first, k + 1);
                     }
                     if first > 0 && matches!(self.kind(first - 1), Some(UnitKind::Prep(_))) && !conjunction {
                         if let Some(parties) = self.of_complement(first, k) {
@@ -91,7 +91,7 @@ impl Walker<'_> {
                         // "Biden's envoy": somebody else than the possessor.
                         return if self.is_party(k) { vec![k] } else { Vec::new() };
                     }
-                    return (first..=k).filter(|&u| self.is_party(u)).collect();
+                    return self.parties_in(first, k + 1);
                 }
                 UnitKind::Prep(_) => i = k,
                 UnitKind::Verb(g) if g.participle || g.bare && g.tense == Tense::Past => i = k,
@@ -248,7 +248,7 @@ impl Walker<'_> {
                 UnitKind::Party(_) => {
                     let first = self.coordination_left(k);
                     if self.is_party(k) {
-                        return (first..=k).filter(|&u| self.is_party(u)).collect();
+                        return self.parties_in(first, k + 1);
                     }
                     // A place or thing inside the antecedent's phrase: look further left.
                     if !(first > 0 && matches!(self.kind(first - 1), Some(UnitKind::Prep(_)))) {
@@ -281,7 +281,7 @@ impl Walker<'_> {
                 }
                 UnitKind::Party(_) if object.is_none() => {
                     let first = self.coordination_left(k);
-                    let parties: Vec<usize> = (first..=k).filter(|&u| self.is_party(u)).collect();
+                    let parties = self.parties_in(first, k + 1);
                     match first.checked_sub(1).map(|b| self.list()[b].kind) {
                         Some(UnitKind::Prep(Prep::For)) if k + 1 == v && !parties.is_empty() => return parties,
                         // "called on the leader to meet"
@@ -296,7 +296,7 @@ impl Walker<'_> {
                 UnitKind::Genitive if k > 0 && self.is_party(k - 1) && object.is_none() => {
                     // "his plan to meet", "Berlin's refusal to meet"
                     let first = self.coordination_left(k - 1);
-                    return (first..k).filter(|&u| self.is_party(u)).collect();
+                    return self.parties_in(first, k);
                 }
                 UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,
                 _ => {}
@@ -343,11 +343,11 @@ impl Walker<'_> {
                 // "Roe, speaking at the summit, said"
                 UnitKind::Comma if k + 1 == v && k > 0 && self.is_party(k - 1) && self.closes(v) => {
                     let first = self.coordination_left(k - 1);
-                    return (first..k).filter(|&u| self.is_party(u)).collect();
+                    return self.parties_in(first, k);
                 }
                 UnitKind::Party(_) if k + 1 == v => {
                     let first = self.coordination_left(k);
-                    return (first..=k).filter(|&u| self.is_party(u)).collect();
+                    return self.parties_in(first, k + 1);
                 }
                 UnitKind::That => break,
                 _ => {}

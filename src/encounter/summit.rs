@@ -9,7 +9,7 @@ use super::{
     rules,
     unit::{NounPhrase, Prep, UnitKind},
 };
-use crate::mention::EntityType;
+use crate::{coref::Entities, mention::EntityType, token::Tokens};
 
 /// "the Munich Security Conference", "the Summit of the Americas": a body that is a gathering by its name, as the phrase of
 /// that noun.
@@ -31,63 +31,107 @@ pub(super) fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     {
         return Some(draft);
     }
-    // "Merkel will attend the G20 summit": the body that the gathering belongs to is the other party.
+    attendance(w, kind, s)
+}
+
+/// "attended the meeting of EU foreign ministers", "arrived for a NATO meeting": who comes to the meeting of a body.
+pub(super) fn of_body(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
+    let meeting = matches!(w.units.kind(s.noun), Some(UnitKind::Noun(n))
+        if matches!(w.story.tokens.folded(n.head), "meeting" | "meetings" | "session"));
+    let hosts = s.governor.and_then(|v| w.units.verb(v)).is_some_and(|g| is_host(g.entry().lemma));
+    let own = meeting && kind == Kind::Meeting && !hosts && s.c.with.is_empty() && s.c.between.is_empty();
+    own.then(|| attendance(w, Kind::Summit, s)).flatten()
+}
+
+/// "Merkel will attend the G20 summit": the body that the gathering belongs to is the other party.
+fn attendance(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let mut attending = if s.possessor.is_empty() { s.agent.clone() } else { s.possessor.clone() };
     attending.retain(|&u| is_person(w, u) || type_of(w, u) == Some(EntityType::Country) || is_delegation(w, u));
     let bodies = s.modifiers.iter().copied();
     let bodies = bodies.filter(|&m| matches!(entity(w, m).kind, EntityType::Organisation | EntityType::Group));
-    let body: Vec<usize> = w.units.party(s.noun).into_iter().chain(bodies).collect();
+    let mut body: Vec<usize> = w.units.party(s.noun).into_iter().chain(bodies).collect();
     let of: Vec<usize> =
         s.c.of
             .iter()
             .copied()
             .filter(|&u| matches!(type_of(w, u), Some(EntityType::Organisation | EntityType::Group)))
             .collect();
-    let verb = s.governor.and_then(|g| w.units.verb(g)).map_or("", |g| g.entry().lemma);
+    let told =
+        matches!(w.units.kind(s.noun), Some(UnitKind::Noun(n)) if n.definite && n.frame() == Some(NounFrame::Summit));
+    if told && body.is_empty() && of.is_empty() && attending.len() == 1 && is_person(w, attending[0]) {
+        // "before leaving for Rome to attend the summit": the one that the story names.
+        body.extend(w.story.gathering);
+    }
+    if attending.is_empty() || !attends(w, s, !body.is_empty() || !of.is_empty()) {
+        return None;
+    }
+    if !body.is_empty() || !of.is_empty() {
+        let mut draft = Draft::new(kind, rules::SUMMIT_ATTEND, attending, of);
+        draft.mentions = body;
+        return Some(draft);
+    }
+    let draft = Draft::new(kind, rules::SUMMIT_ATTEND, attending, Vec::new());
+    (participants(w, &draft).len() >= 2).then_some(draft)
+}
+
+/// Whether the clause puts its subject at the gathering; `bodied`: the text tells whose gathering it is.
+fn attends(w: &Walker<'_>, s: &Sides, bodied: bool) -> bool {
+    let group = s.governor.and_then(|g| w.units.verb(g));
+    let verb = group.map_or("", |g| g.entry().lemma);
     // "will take part in the summit"
     let part = |v: usize| {
         verb == "take"
             && matches!(w.units.kind(v + 1), Some(UnitKind::Noun(n)) if w.story.tokens.folded(n.head) == "part")
     };
-    // "will be in New York for a donors' conference of the fund"
-    let there = s.prep == Some(Prep::For) && s.governor.and_then(|g| w.units.verb(g)).is_some_and(|g| g.copula);
+    // "will be in New York for a donors' conference of the fund", "Ms Roe, in Rome for a NATO meeting, said"
+    let there = matches!(s.prep, Some(Prep::For | Prep::At)) && group.is_none_or(|g| g.copula);
     // "at the end of the summit"
-    let aside = s.prep == Some(Prep::Of) && at_edge(w, s.noun);
-    let attends = s.near
-        && matches!(
-            verb,
-            "attend"
-                | "host"
-                | "co-host"
-                | "join"
-                | "chair"
-                | "address"
-                | "hold"
-                | "participate"
-                | "convene"
-                | "arrive"
-                | "travel"
-                | "go"
-                | "fly"
-                | "skip"
-                | "leave"
-                | "meet"
-                | "gather"
-                | "miss"
-                | "boycott"
-                | "tell"
-                | "open"
-        )
+    let at = matches!(s.prep, Some(Prep::At)) || s.prep == Some(Prep::Of) && at_edge(w, s.noun);
+    let speaks = group.is_some_and(|g| g.entry().speech);
+    s.near && (comes(verb) || is_host(verb) || bodied && at && speaks)
         || s.governor.is_some_and(part)
         || there
-        || (aside || matches!(s.prep, Some(Prep::At))) && !matches!(verb, "" | "say" | "expect");
-    if !attending.is_empty() && attends && (!body.is_empty() || !of.is_empty()) {
-        let mut draft = Draft::new(kind, rules::SUMMIT_ATTEND, attending, of);
-        draft.mentions = body;
-        return Some(draft);
+        || at && !speaks && !matches!(verb, "" | "expect")
+}
+
+/// Verbs of coming to a gathering or staying away from it.
+fn comes(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "attend"
+            | "join"
+            | "address"
+            | "participate"
+            | "arrive"
+            | "travel"
+            | "go"
+            | "fly"
+            | "skip"
+            | "leave"
+            | "gather"
+            | "miss"
+            | "boycott"
+            | "tell"
+    )
+}
+
+/// Verbs of those whose gathering it is.
+fn is_host(lemma: &str) -> bool {
+    matches!(lemma, "host" | "co-host" | "chair" | "hold" | "convene" | "meet" | "open")
+}
+
+/// The body whose summit the story speaks of by name the most, as one of its mentions: "the G20 summit".
+pub(super) fn of_story(tokens: &Tokens, entities: &Entities) -> Option<usize> {
+    let mut seen: Vec<(usize, usize, usize)> = Vec::new();
+    for (index, m) in entities.mentions.iter().enumerate() {
+        let body = matches!(entities.entities[m.entity].kind, EntityType::Organisation | EntityType::Group);
+        let end = m.tokens.end as usize;
+        if body && end < tokens.len() && matches!(tokens.folded(end), "summit" | "summits") {
+            match seen.iter_mut().find(|(e, ..)| *e == m.entity) {
+                Some((_, _, count)) => *count += 1,
+                None => seen.push((m.entity, index, 1)),
+            }
+        }
     }
-    if attends && participants(w, &Draft::new(kind, rules::SUMMIT_ATTEND, attending.clone(), Vec::new())).len() >= 2 {
-        return Some(Draft::new(kind, rules::SUMMIT_ATTEND, attending, Vec::new()));
-    }
-    None
+    seen.into_iter().rev().max_by_key(|&(_, _, count)| count).map(|(_, mention, _)| mention)
 }
