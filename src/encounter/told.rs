@@ -21,8 +21,13 @@ const TOLD: usize = 3;
 /// Adds what the sentences around the encounters tell of their topics, where those that tell of the encounters do not.
 pub(super) fn add(story: &Story<'_>, drafts: &mut [Draft]) {
     let told: Set<usize> = drafts.iter().flat_map(|d| telling(story, d)).collect();
+    // "invited one to talks after meeting another to discuss trade": in one sentence the topic of the one is not
+    // that of the other.
+    let taken: Set<Span> = drafts.iter().flat_map(|d| d.about.iter().copied()).collect();
     for d in drafts.iter_mut().filter(|d| d.about.is_empty()) {
         d.about = search(story, &told, d);
+        let own = |topic: &Span| d.evidence.iter().any(|e| e.span.contains(topic));
+        d.about = std::mem::take(&mut d.about).into_iter().filter(|t| !(taken.contains(t) && own(t))).collect();
     }
 }
 
