@@ -11,6 +11,7 @@ use super::{
     summit, time, topic,
     unit::{Prep, UnitKind, Units},
     verb::Tense,
+    visit,
 };
 use crate::{
     mention::EntityType,
@@ -99,7 +100,7 @@ fn presence(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Candidate> {
         return None;
     }
     let host = way.unwrap_or_else(|| if been { c.to.clone() } else { c.inside.clone() });
-    let draft = noun::visit(w, guest, host, rules::VISIT_PRESENCE)?;
+    let draft = visit::of(w, guest, host, rules::VISIT_PRESENCE)?;
     let candidate = build(w, sentence, v, &c, draft, status);
     (candidate.parties.len() >= 2).then_some(candidate)
 }

@@ -8,6 +8,7 @@ use super::{
     noun, rules,
     unit::{Prep, UnitKind},
     verb::Tense,
+    visit,
 };
 use crate::{mention::EntityType, zone::BlockKind};
 
@@ -83,7 +84,7 @@ fn spend(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
     if people(&c.with) {
         return Some(Draft::new(Kind::Meeting, rules::CONTACT_WITH, subject, c.with.clone()));
     }
-    if c.with.is_empty() { noun::visit(w, subject, c.inside.clone(), rules::VISIT_PRESENCE) } else { None }
+    if c.with.is_empty() { visit::of(w, subject, c.inside.clone(), rules::VISIT_PRESENCE) } else { None }
 }
 
 /// Whether the verb's object is one of these nouns.

@@ -6,9 +6,10 @@ use super::{
     candidate::{Candidate, Draft, build, by_phone, clause, is_people, is_person, participants, split, type_of},
     contact,
     lexicon::{self, Frame},
-    noun, place, rules, status, topic,
+    place, rules, status, topic,
     unit::{Prep, UnitKind},
     verb::Tense,
+    visit,
 };
 use crate::{
     mention::{EntityType, Form},
@@ -60,7 +61,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
                 // Who visits a person meets them.
                 Draft::new(Kind::Meeting, rules::VISIT_PERSON, guest, host).parts(Part::Guest, Part::Host)
             } else {
-                let draft = noun::visit(w, guest, host, rules::VISIT_OBJECT)?;
+                let draft = visit::of(w, guest, host, rules::VISIT_OBJECT)?;
                 Draft { second: inviter(w, v).map_or(draft.second, |u| vec![u]), ..draft }
             }
         }
@@ -78,7 +79,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
                 "leave" | "depart" => c.bound_for.clone(),
                 _ => host,
             };
-            noun::visit(w, subject(), host, rules::VISIT_TRAVEL)?
+            visit::of(w, subject(), host, rules::VISIT_TRAVEL)?
         }
         Frame::Send => {
             // "will send an envoy to Baku"
@@ -90,7 +91,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
                     draft.mentions = vec![host];
                     draft
                 }
-                None => noun::visit(w, envoy, c.to.clone(), rules::VISIT_SEND)?,
+                None => visit::of(w, envoy, c.to.clone(), rules::VISIT_SEND)?,
             }
         }
         Frame::Phone => Draft::new(Kind::Call, rules::CALL_OBJECT, subject(), c.direct.clone()),
@@ -151,7 +152,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
             if !journey {
                 return None;
             }
-            noun::visit(w, c.direct.clone(), c.to.clone(), rules::VISIT_TOUR)?
+            visit::of(w, c.direct.clone(), c.to.clone(), rules::VISIT_TOUR)?
         }
         Frame::Itinerary => itinerary(w, v)?,
         Frame::Contact => contact::contact(w, v, &c)?,
@@ -208,9 +209,7 @@ fn itinerary(w: &Walker<'_>, v: usize) -> Option<Draft> {
     let visit = matches!(w.units.units[tour].kind, UnitKind::Noun(n) if n.frame() == Some(lexicon::NounFrame::Visit));
     let owned = tour >= 2 && matches!(w.units.units[tour - 1].kind, UnitKind::Genitive) && is_person(w, tour - 2);
     let (_, end) = w.gather(v + 1, true);
-    (visit && owned)
-        .then(|| noun::visit(w, vec![tour - 2], w.places_or_parties(v + 1, end), rules::VISIT_TOUR))
-        .flatten()
+    (visit && owned).then(|| visit::of(w, vec![tour - 2], w.places_or_parties(v + 1, end), rules::VISIT_TOUR)).flatten()
 }
 
 fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {

@@ -33,6 +33,7 @@ mod unit;
 mod unit_phrase;
 mod unit_word;
 mod verb;
+mod visit;
 
 pub use rules::{EXAMPLES, Rule};
 

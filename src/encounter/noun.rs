@@ -6,13 +6,12 @@ use super::{
     candidate::{Candidate, Draft, is_people, is_person, participants, type_of},
     lexicon::{self, Frame, NounFrame},
     noun_kind::kind_of,
-    place, request,
-    rules::{self, Rule},
-    status,
+    place, request, rules, status,
     stay::{self, Stay},
     summit::{self, summit},
     time, topic,
     unit::{NounPhrase, Prep, UnitKind},
+    visit,
 };
 use crate::mention::{EntityType, Form};
 
@@ -51,7 +50,7 @@ pub(super) fn find(
     }
     let draft = match entry.frame {
         NounFrame::With => with(w, kind, &sides).or_else(|| summit::of_body(w, kind, &sides)),
-        NounFrame::Visit => visit_noun(w, &sides),
+        NounFrame::Visit => visit::of_noun(w, &sides),
         NounFrame::Summit => summit(w, kind, &sides),
         NounFrame::Invite => return,
     };
@@ -434,118 +433,9 @@ fn modifier_parties(w: &Walker<'_>, modifiers: &[usize]) -> Vec<usize> {
 
 impl Sides {
     /// Who goes on the visit.
-    fn guests(&self) -> Vec<usize> {
+    pub(super) fn guests(&self) -> Vec<usize> {
         [&self.possessor, &self.c.by, &self.agent].into_iter().find(|p| !p.is_empty()).cloned().unwrap_or_default()
     }
-}
-
-fn visit_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
-    let mut guest = s.guests();
-    if guest.is_empty() {
-        guest = itinerary(w, s);
-    }
-    if let Some(host) = [&s.c.to, &s.c.inside, &s.c.of, &s.c.with].into_iter().find(|p| !p.is_empty()) {
-        return visit(w, guest, host.clone(), rules::VISIT_NOUN);
-    }
-    // "his visit to Chile's mining region"
-    if w.units.is_prep(s.noun + 1, Prep::To)
-        && type_of(w, s.noun + 2) == Some(EntityType::Country)
-        && matches!(w.units.kind(s.noun + 3), Some(UnitKind::Genitive))
-    {
-        return visit(w, guest, vec![s.noun + 2], rules::VISIT_NOUN);
-    }
-    // "would welcome a visit by the king": the host is who speaks of it.
-    let welcomed =
-        |v: usize| w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "welcome" | "host" | "expect" | "await"));
-    let v = s.governor.filter(|&v| s.prep.is_none() && welcomed(v) && !s.c.by.is_empty())?;
-    let host: Vec<usize> = w.subject(v).into_iter().filter(|u| !guest.contains(u)).collect();
-    let fits = host.iter().all(|&u| is_person(w, u) || type_of(w, u) == Some(EntityType::Country));
-    let people = !host.is_empty() && guest.iter().all(|&u| is_person(w, u));
-    let mut draft = Draft::new(Kind::Visit, rules::VISIT_NOUN, guest, host).parts(Part::Guest, Part::Host);
-    // Whose country the story names receives for it.
-    let country = draft.second.first().and_then(|&u| w.units.party(u)).and_then(|m| entity(w, m).country);
-    let named = w.story.entities.mentions.iter().position(|m| {
-        let e = &w.story.entities.entities[m.entity];
-        e.kind == EntityType::Country && e.country.is_some() && e.country == country
-    });
-    if let Some(m) = named {
-        draft.second.clear();
-        draft.mentions = vec![m];
-    }
-    (fits && people).then_some(draft)
-}
-
-/// "Roe's tour, which includes a stop in Peru": whose tour it is.
-fn itinerary(w: &Walker<'_>, s: &Sides) -> Vec<usize> {
-    let includes = |v: usize| w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "include" | "feature"));
-    let Some(v) = s.governor.filter(|&v| includes(v)) else { return Vec::new() };
-    let tour = (2..v).rev().find(|&u| {
-        matches!(w.units.kind(u), Some(UnitKind::Noun(n)) if n.frame() == Some(NounFrame::Visit))
-            && matches!(w.units.kind(u - 1), Some(UnitKind::Genitive))
-    });
-    tour.map(|u| u - 2).filter(|&u| w.is_party(u)).into_iter().collect()
-}
-
-/// A visit of `guest` to `host`: people to a country, a foreign place or a body.
-pub(super) fn visit(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: Rule) -> Option<Draft> {
-    let guest: Vec<usize> = guest.into_iter().filter(|&u| is_person(w, u) || is_delegation(w, u)).collect();
-    let first = *guest.first()?;
-    let home = w.units.party(first).and_then(|m| entity(w, m).country);
-    let host: Vec<usize> = host
-        .into_iter()
-        .filter(|&u| match w.units.party(u) {
-            Some(m) => {
-                let e = entity(w, m);
-                let seat = w.story.entities.mentions[m].form == Form::Metonym;
-                // "his visit to Damascus" of an envoy whom no country sends
-                let abroad = home.is_some() || w.units.party(first).is_some_and(|m| has_body(entity(w, m)));
-                match e.kind {
-                    EntityType::Country => e.country != home || home.is_none(),
-                    EntityType::Place => e.country.is_some() && abroad && e.country != home,
-                    EntityType::Organisation => seat,
-                    _ => false,
-                }
-            }
-            None => false,
-        })
-        .collect();
-    if host.is_empty() {
-        return None;
-    }
-    Some(Draft::new(Kind::Visit, rule, guest, host).parts(Part::Guest, Part::Host))
-}
-
-/// Whether the text gives somebody an office in a body that is above countries.
-fn has_body(e: &crate::coref::Entity) -> bool {
-    const ABOVE: [&str; 12] = [
-        "united nations",
-        "u.n.",
-        "un ",
-        "european union",
-        "eu ",
-        "nato",
-        "arab league",
-        "african union",
-        "iaea",
-        "imf",
-        "world bank",
-        "osce",
-    ];
-    let above = |text: &str| {
-        let text = format!("{} ", text.to_lowercase());
-        ABOVE.iter().any(|b| text.starts_with(b))
-    };
-    e.kind == EntityType::Person
-        && e.roles.iter().any(|r| above(&r.title) || r.organisation.as_deref().is_some_and(above))
-}
-
-/// A group that can go on a visit: leaders, officials, a delegation; not soldiers or tourists.
-pub(super) fn is_delegation(w: &Walker<'_>, unit: usize) -> bool {
-    let Some(m) = w.units.party(unit).filter(|_| is_people(w, unit)) else { return false };
-    w.story.entities.mentions[m].tokens.range().any(|t| {
-        let word = w.story.tokens.folded(t);
-        super::party::is_people_noun(word) || matches!(word, "delegation" | "team" | "mission" | "envoy" | "inspectors")
-    })
 }
 
 pub(super) fn entity<'a>(w: &Walker<'a>, mention: usize) -> &'a crate::coref::Entity {

@@ -55,7 +55,7 @@ fn is_bare(story: &Story<'_>, m: &EntityMention) -> bool {
         && !kind
         && !whose
         && !is_concrete(head)
-        && !(is_collective(head) && story.tokens.folded(first.saturating_sub(1)) == "the")
+        && (!is_collective(head) || story.tokens.folded(first.saturating_sub(1)) != "the")
         && m.also.is_empty()
         && m.form != Form::Pronoun
         && story.entities.entities[m.entity].country.is_none()

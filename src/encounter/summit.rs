@@ -5,9 +5,10 @@ use super::{
     argument::Walker,
     candidate::{Draft, is_person, participants, type_of},
     lexicon::{self, NounFrame},
-    noun::{Sides, at_edge, entity, is_delegation, with},
+    noun::{Sides, at_edge, entity, with},
     rules,
     unit::{NounPhrase, Prep, UnitKind},
+    visit::is_delegation,
 };
 use crate::{coref::Entities, mention::EntityType, token::Tokens};
 

@@ -286,11 +286,6 @@ impl Cutter<'_> {
         self.story.entities.entities[self.story.entities.mentions[mention].entity].kind
     }
 
-    fn same_entity(&self, a: usize, b: usize) -> bool {
-        let mentions = &self.story.entities.mentions;
-        mentions[a].entity == mentions[b].entity
-    }
-
     /// A mention: a party, or the modifier of the noun that follows it. Returns where to go on.
     fn party(&mut self, mention: usize, phrase: TokenRange) -> usize {
         let mut end = (phrase.end as usize).min(self.end);
@@ -383,31 +378,6 @@ impl Cutter<'_> {
             last_is_group: kind == EntityType::Group,
         };
         unit_word::is_noun(&self.story, end, self.end, word, &context)
-    }
-
-    /// Whether the token before `at` is a pronoun that only a subject can be: its "'s" is a verb.
-    fn after_subject_pronoun(&self, at: usize) -> bool {
-        at > 0 && matches!(self.story.tokens.folded(at - 1), "he" | "she" | "it" | "who" | "that" | "there" | "what")
-    }
-
-    /// Whether a hyphen binds the token at `at` to another word: "eve-of-summit", "face-to-face".
-    fn in_compound(&self, at: usize) -> bool {
-        let tokens = &self.story.tokens.tokens;
-        let sentence = self.story.tokens.sentences[self.sentence].tokens;
-        let hyphen = |i: usize| self.story.tokens.folded(i) == "-" && !tokens[i].spaced;
-        at > sentence.first as usize && hyphen(at - 1) && !tokens[at].spaced
-            || at + 2 < self.end && hyphen(at + 1) && !tokens[at + 2].spaced
-    }
-
-    /// Whether the hyphen at `at` leads to a noun through names and adjectives: "U.S.-China talks", "U.S.-led forces".
-    fn compound(&self, at: usize) -> bool {
-        let tokens = &self.story.tokens.tokens;
-        (at + 1..(at + 8).min(self.end)).any(|i| {
-            tokens[i].kind == TokenKind::Word
-                && tokens[i].case == crate::token::Case::Lower
-                && (self.lexicon(i).noun != 0 || self.lexicon(i).class == Class::EMPTY)
-                && tokens[at + 1..i].iter().all(|t| t.kind == TokenKind::Word || !t.spaced)
-        })
     }
 
     /// Any other token. Returns where to go on.

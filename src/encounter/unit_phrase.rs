@@ -81,4 +81,34 @@ impl Cutter<'_> {
         next.class.any(Class::MODAL | Class::BE | Class::HAVE)
             || next.verb != 0 && next.noun == 0 && next.forms & (lexicon::PAST | lexicon::THIRD) != 0
     }
+
+    /// Whether a hyphen binds the token at `at` to another word: "eve-of-summit", "face-to-face".
+    pub(super) fn in_compound(&self, at: usize) -> bool {
+        let tokens = &self.story.tokens.tokens;
+        let sentence = self.story.tokens.sentences[self.sentence].tokens;
+        let hyphen = |i: usize| self.story.tokens.folded(i) == "-" && !tokens[i].spaced;
+        at > sentence.first as usize && hyphen(at - 1) && !tokens[at].spaced
+            || at + 2 < self.end && hyphen(at + 1) && !tokens[at + 2].spaced
+    }
+
+    /// Whether the hyphen at `at` leads to a noun through names and adjectives: "U.S.-China talks", "U.S.-led forces".
+    pub(super) fn compound(&self, at: usize) -> bool {
+        let tokens = &self.story.tokens.tokens;
+        (at + 1..(at + 8).min(self.end)).any(|i| {
+            tokens[i].kind == TokenKind::Word
+                && tokens[i].case == crate::token::Case::Lower
+                && (self.lexicon(i).noun != 0 || self.lexicon(i).class == Class::EMPTY)
+                && tokens[at + 1..i].iter().all(|t| t.kind == TokenKind::Word || !t.spaced)
+        })
+    }
+
+    /// Whether the token before `at` is a pronoun that only a subject can be: its "'s" is a verb.
+    pub(super) fn after_subject_pronoun(&self, at: usize) -> bool {
+        at > 0 && matches!(self.story.tokens.folded(at - 1), "he" | "she" | "it" | "who" | "that" | "there" | "what")
+    }
+
+    pub(super) fn same_entity(&self, a: usize, b: usize) -> bool {
+        let mentions = &self.story.entities.mentions;
+        mentions[a].entity == mentions[b].entity
+    }
 }
