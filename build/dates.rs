@@ -324,20 +324,27 @@ fn tables_out(lexicon: &Lexicon, starts_of_class: &[BTreeMap<u16, u128>], code: 
         let starts = list(&e.starts);
         let _ = writeln!(
             out,
-            "    Word {{ mask: {mask}, bits: {bits}, values: &{:?}, starts: &[{starts}], next: {next}, capital: {} }},",
-            e.values, e.capital
+            "    Word {{ mask: {mask}, bits: {bits}, values: &{:?}, starts: &[{starts}], next: {next} }},",
+            e.values
         );
     }
     // A form may have a closing dot: that of an abbreviation.
     let mut forms = BTreeMap::new();
-    for (id, e) in lexicon.entries.iter().enumerate().skip(2) {
-        forms.insert(format!("{}.", e.form), id.to_string());
+    let form = |(id, e): (usize, &Entry)| format!("Form {{ id: {id}, capital: {} }}", e.capital);
+    for entry in lexicon.entries.iter().enumerate().skip(2) {
+        forms.insert(format!("{}.", entry.1.form), form(entry));
     }
-    for (id, e) in lexicon.entries.iter().enumerate().skip(2) {
-        forms.insert(e.form.clone(), id.to_string());
+    for entry in lexicon.entries.iter().enumerate().skip(2) {
+        forms.insert(entry.1.form.clone(), form(entry));
     }
     let forms = words::table(forms.iter().map(|(form, id)| (form.as_str(), id.clone())));
-    let _ = writeln!(out, "];\nstatic FORMS: crate::words::Words<u16> = {forms};");
+    let _ = writeln!(out, "];\nstatic FORMS: crate::words::Words<Form> = {forms};");
+    let mut starting = vec![0u64; lexicon.entries.len().div_ceil(64)];
+    starting[0] |= 1 << 1;
+    for (id, _) in lexicon.entries.iter().enumerate().filter(|(_, e)| !e.starts.is_empty()) {
+        starting[id / 64] |= 1 << (id % 64);
+    }
+    let _ = writeln!(out, "static STARTING: [u64; {}] = {starting:?};", starting.len());
 }
 
 fn list(starts: &BTreeMap<u16, u128>) -> String {

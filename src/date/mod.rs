@@ -79,7 +79,7 @@ use self::{
     number::Shapes,
     pattern::{Input, Matcher},
     story::{Outcome, Story},
-    vocabulary::{ANYTHING, CLASS_STARTS, NUMBER, Normal, RULES, Start, UNKNOWN, WORDS},
+    vocabulary::{ANYTHING, CLASS_STARTS, NUMBER, Normal, RULES, Start, WORDS},
 };
 use crate::{
     article::Date,
@@ -158,8 +158,7 @@ pub fn tag(text: &str, tokens: &Tokens, anchor: Option<Date>, out: &mut Vec<Time
         let (from, to) = (sentence.tokens.first as usize, sentence.tokens.end as usize);
         let mut at = from;
         while at < to {
-            let id = ids[at];
-            if id == UNKNOWN {
+            if !vocabulary::starts(ids[at]) {
                 at += 1;
                 continue;
             }

@@ -18,8 +18,15 @@ pub(crate) struct Word {
     pub(crate) starts: &'static [Start],
     /// What can stand after it in any of them.
     pub(crate) next: u128,
+}
+
+/// What a form says by itself.
+#[derive(Clone, Copy, Debug)]
+struct Form {
+    /// The number of the word.
+    id: u16,
     /// Whether it counts only when written with a capital.
-    pub(crate) capital: bool,
+    capital: bool,
 }
 
 /// A rule that can start with a word, if what stands next has one of these bits.
@@ -107,11 +114,17 @@ pub(super) fn number(tokens: &Tokens, out: &mut Vec<u16>) {
 
 fn id(tokens: &Tokens, index: usize) -> u16 {
     let token = &tokens.tokens[index];
-    let id = tokens.find(index, &FORMS).copied().unwrap_or(UNKNOWN);
-    if token.kind == TokenKind::Number && id == UNKNOWN {
-        return NUMBER;
+    match tokens.find(index, &FORMS) {
+        Some(form) if form.capital && token.case == Case::Lower => UNKNOWN,
+        Some(form) => form.id,
+        None if token.kind == TokenKind::Number => NUMBER,
+        None => UNKNOWN,
     }
-    if id != UNKNOWN && WORDS[id as usize].capital && token.case == Case::Lower { UNKNOWN } else { id }
+}
+
+/// Whether any rule can start with word `id`: half of the vocabulary's words in a text only follow or guard.
+pub(super) fn starts(id: u16) -> bool {
+    STARTING[id as usize / 64] >> (id % 64) & 1 != 0
 }
 
 /// The value of word `id` in `class`, if it is of that class.

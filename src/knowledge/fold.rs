@@ -8,46 +8,49 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// `Côte d'Ivoire` → `cote divoire`, `Moon Jae-in` → `moon jae in`, `U.S.` → `us`, `People's Bank` → `people s bank`.
 #[must_use]
 pub fn key(name: &str) -> String {
-    let chars: Vec<char> =
-        if name.is_ascii() { name.chars().collect() } else { name.nfd().filter(|&c| !is_combining_mark(c)).collect() };
     let mut out = String::with_capacity(name.len());
+    if name.is_ascii() {
+        fold(name.chars(), &mut out);
+    } else {
+        fold(name.nfd().filter(|&c| !is_combining_mark(c)), &mut out);
+    }
+    out
+}
+
+fn fold(mut chars: impl Iterator<Item = char>, out: &mut String) {
     // How many letters the word has so far, to tell initials from words.
     let mut letters = 0;
-    for (at, &c) in chars.iter().enumerate() {
-        let next = chars.get(at + 1).copied();
+    let (mut here, mut next, mut after) = (chars.next(), chars.next(), chars.next());
+    while let Some(c) = here {
         if is_apostrophe(c) {
-            let after = chars.get(at + 2).copied();
             let genitive = matches!(next, Some('s' | 'S')) && !after.is_some_and(char::is_alphanumeric);
             if genitive && letters > 0 {
-                part(&mut out);
+                part(out);
                 letters = 0;
             }
         } else if c == '.' {
             let initials = letters == 1 && next.is_some_and(char::is_alphabetic);
-            let single = chars.get(at + 2).is_none_or(|c| !c.is_alphanumeric());
+            let single = after.is_none_or(|c| !c.is_alphanumeric());
             if !(initials && single) {
-                part(&mut out);
-                letters = 0;
-            } else {
-                letters = 0;
-                continue;
+                part(out);
             }
+            letters = 0;
         } else if c == '&' {
-            part(&mut out);
+            part(out);
             out.push_str("and ");
             letters = 0;
         } else if c.is_alphanumeric() {
-            push(c, &mut out);
+            push(c, out);
             letters += 1;
         } else {
-            part(&mut out);
+            part(out);
             letters = 0;
         }
+        (here, next, after) = (next, after, chars.next());
     }
     while out.ends_with(' ') {
         out.pop();
     }
-    out
 }
 
 fn part(out: &mut String) {
