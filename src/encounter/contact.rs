@@ -5,7 +5,7 @@ use super::{
     Kind, Part,
     argument::{Complements, Walker},
     candidate::{Draft, by_phone, is_people, is_person, participants},
-    noun, rules,
+    lexicon, noun, rules,
     unit::{Prep, UnitKind},
     verb::Tense,
     visit,
@@ -31,10 +31,10 @@ pub(super) fn contact(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft
                     .parts(Part::Guest, Part::Host)
             })
         }
-        "bring-together" | "group" => {
+        "bring-together" => {
             // "The meeting brought together Ms Roe, Mr Lee and Mr Ong": who was there.
             let gathering = (0..v).rev().find_map(|u| match w.units.units[u].kind {
-                UnitKind::Noun(n) => n.frame().map(|_| crate::encounter::lexicon::noun(n.noun).kind),
+                UnitKind::Noun(n) => n.frame().map(|_| lexicon::noun(n.noun).kind),
                 _ => None,
             })?;
             let draft =

@@ -337,12 +337,11 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     }
     // "a dinner hosted by the king for the visiting premier"
     let by: Vec<usize> = s.c.by.iter().copied().filter(|&u| is_people(w, u)).collect();
-    let guests: Vec<usize> = s.c.bound_for.iter().copied().filter(|&u| is_people(w, u)).collect();
-    if kind == Kind::Meeting && !by.is_empty() && !guests.is_empty() {
-        return Some(Draft::new(kind, rules::NOUN_HOST_FOR, by, guests).parts(Part::Host, Part::Guest));
+    let honoured: Vec<usize> = s.c.bound_for.iter().copied().filter(|&u| is_people(w, u)).collect();
+    if kind == Kind::Meeting && !by.is_empty() && !honoured.is_empty() {
+        return Some(Draft::new(kind, rules::NOUN_HOST_FOR, by, honoured).parts(Part::Host, Part::Guest));
     }
     // "hosted a dinner for the visiting premier"
-    let honoured: Vec<usize> = s.c.bound_for.iter().copied().filter(|&u| is_people(w, u)).collect();
     let hosts =
         |v: usize| w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "host" | "hold" | "give" | "throw"));
     if kind == Kind::Meeting && s.prep.is_none() && s.governor.is_some_and(hosts) && !honoured.is_empty() {
