@@ -33,6 +33,7 @@ fn told(e: &record::Encounter, field: &str) -> String {
         "when" => e.when.as_ref().and_then(|w| w.value.clone()).unwrap_or_default(),
         "where" => e.place.as_ref().map(|w| w.text.to_string()).unwrap_or_default(),
         "about" => e.about.iter().map(|a| a.text.to_string()).collect::<Vec<_>>().join("; "),
+        "who" => e.participants.iter().map(|p| p.name.to_string()).collect::<Vec<_>>().join("; "),
         other => panic!("no field {other:?}"),
     }
 }

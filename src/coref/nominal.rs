@@ -9,7 +9,7 @@ use crate::{
     mention::{EntityType, Form},
     role::{Category, Description, Opening, lexicon},
     span::TokenRange,
-    token::Case,
+    token::{Case, TokenKind},
 };
 
 /// How many sentences back a common noun reaches.
@@ -18,6 +18,9 @@ const REACH: usize = 2;
 /// "the carmaker" at token `at`.
 pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize) {
     let word = draft.story.word(at);
+    if let Some(count) = number(draft.story.folded(at)) {
+        return counted(draft, d, at, sentence, count);
+    }
     if !word.is(lexicon::NOMINAL | lexicon::BODY) || draft.story.token(at).case != Case::Lower {
         return;
     }
@@ -252,6 +255,60 @@ pub(super) fn plural(
     just(count, draft, &d.persons, head, sentence, leader)
         .or_else(|| if two { just(count, draft, &d.persons, head, sentence, |_| true) } else { None })
         .map(|pair| (pair, "nominal.pair"))
+}
+
+/// How many a word stands for that needs no noun: "the two met", "the pair spoke".
+fn number(folded: &str) -> Option<usize> {
+    // Few words begin so; each comparison of strings costs a call.
+    if !matches!(folded.as_bytes().first(), Some(b't' | b'p' | b'd' | b'f')) {
+        return None;
+    }
+    match folded {
+        "two" | "pair" | "duo" => Some(2),
+        "three" | "trio" => Some(3),
+        "four" => Some(4),
+        _ => None,
+    }
+}
+
+/// "the two" at token `at` without a noun: the persons, or else the countries, of whom the story has just spoken.
+fn counted(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize, count: usize) {
+    let range = draft.tokens.sentences[sentence].tokens;
+    let (start, stop) = (range.first as usize, range.end as usize);
+    if at == start || draft.story.folded(at - 1) != "the" || !stands_alone(draft, at + 1, stop) {
+        return;
+    }
+    let told = match &d.pair {
+        Some((last, pair)) if last + 2 >= sentence && pair.len() == count => Some(pair.clone()),
+        _ => None,
+    };
+    let found = told
+        .or_else(|| just(count, draft, &d.persons, at, sentence, |_| true))
+        .or_else(|| just(count, draft, &d.countries, at, sentence, |_| true));
+    if let Some(all) = found {
+        draft.refer(TokenRange::new(at - 1, at + 1), &all, "nominal.pair");
+        d.pair = Some((sentence, all));
+    }
+}
+
+/// Whether the number before token `next` has no noun: a verb follows it, or nothing of its phrase.
+fn stands_alone(draft: &Draft<'_>, next: usize, stop: usize) -> bool {
+    if next >= stop {
+        return true;
+    }
+    let folded = draft.story.folded(next);
+    match draft.story.token(next).kind {
+        TokenKind::Punct => !draft.story.is_hyphen(next),
+        TokenKind::Word => {
+            draft.story.owner(next).is_none()
+                && draft.story.token(next).case == Case::Lower
+                && folded != "of"
+                && (draft.story.word(next).is(lexicon::FUNCTION | lexicon::CLAUSE)
+                    || folded.ends_with("ed")
+                    || folded.ends_with("ly"))
+        }
+        _ => false,
+    }
 }
 
 /// The entities that the last sentences speak of, where they speak of just so many.

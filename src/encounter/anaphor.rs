@@ -21,6 +21,8 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
             && shared(story, &d.parties, &c.parties).1
             && c.parties.len() <= d.parties.len()
             && kind_fits(d.kind, c.kind)
+            // Who attends "the summit" was not at a meeting of two told before.
+            && (c.joining.is_empty() || !c.parties.is_empty() || c.kind != Kind::Summit || d.kind == Kind::Summit)
             && times_agree(d.when.as_ref(), c.when.as_ref())
             && (statuses_agree(d.status, c.status) || !named)
     });

@@ -25,6 +25,8 @@ pub(super) struct Candidate {
     pub kind: Kind,
     pub status: Status,
     pub parties: Vec<Participant>,
+    /// The entities of the side that acts together, where the sentence tells two sides: "A and B met with C".
+    pub side: Vec<usize>,
     pub about: Vec<Span>,
     pub when: Option<When>,
     pub place: Option<Where>,
@@ -285,12 +287,14 @@ pub(super) fn build(
     let mut about = Vec::new();
     topic::find(w, v + 1, &mut about);
     let mut parties = participants(w, &draft);
+    let side = side(w, &draft);
     hosts_and_mediators(w, v, &mut parties);
     Candidate {
         sentence,
         kind: draft.kind,
         status,
         parties,
+        side,
         about,
         when: time::find(w, v, c.end, &anchors),
         place: place::find(w, v, c.end, &anchors),
@@ -301,6 +305,12 @@ pub(super) fn build(
         ahead: !travels(w, &anchors),
         told: true,
     }
+}
+
+/// The entities of the first side, where there are two of several.
+pub(super) fn side(w: &Walker<'_>, draft: &Draft) -> Vec<usize> {
+    let two = !draft.second.is_empty() && (draft.first.len() > 1 || draft.second.len() > 1);
+    if two && draft.first.len() > 1 { entities(w, draft.first.clone()) } else { Vec::new() }
 }
 
 /// Whether one of the governing verbs tells of a journey made already: "arrived for talks", "flew to Rome to meet".

@@ -115,6 +115,16 @@ fn long_past(story: &Story<'_>, when: Option<&When>) -> bool {
     time::days(&when.value).and_then(|(_, last)| last.until(published).ok()).is_some_and(|span| span.get_days() > 31)
 }
 
+/// "Roe and Lee met with farmers" is not the meeting of Roe with Lee: all of `others` stand on the one side of an encounter
+/// of two sides.
+fn one_side(story: &Story<'_>, side: &[usize], parties: &[Participant], others: &[Participant]) -> bool {
+    let beside = |p: &Participant| {
+        parties.iter().any(|q| side.contains(&q.entity) && same_party(story, *p, *q))
+            && !parties.iter().any(|q| !side.contains(&q.entity) && same_party(story, *p, *q))
+    };
+    side.len() >= 2 && parties.len() > side.len() && others.iter().all(beside)
+}
+
 /// A visit to a country and a meeting with some group there are two records.
 fn visit_meets_group(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
     let group =
@@ -145,6 +155,8 @@ pub(super) fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
     let dated = d.when.is_some() && c.when.is_some() && times_agree(d.when.as_ref(), c.when.as_ref());
     count >= 2
         && all
+        && !one_side(story, &c.side, &c.parties, &d.parties)
+        && !one_side(story, &d.side, &d.parties, &c.parties)
         && !visit_meets_group(story, d, c)
         && !(d.kind == Kind::Visit && c.kind == Kind::Visit && parts_conflict(story, &d.parties, &c.parties))
         && (d.when.is_some() || !long_past(story, c.when.as_ref()))

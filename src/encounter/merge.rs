@@ -6,7 +6,7 @@ use super::{
     Encounter, Evidence, Kind, Part, Participant, Status, Story, When, Where,
     anaphor::{attach, foretell, people},
     candidate::Candidate,
-    confidence,
+    confidence, gathering,
     identity::{same, same_party, times_agree},
     rules::{self, Rule},
     stay::{self, Stay},
@@ -26,6 +26,8 @@ pub(super) struct Draft {
     pub kind: Kind,
     pub status: Status,
     pub parties: Vec<Participant>,
+    /// As in the candidate that it began with.
+    pub side: Vec<usize>,
     pub about: Vec<Span>,
     pub when: Option<When>,
     pub place: Option<Where>,
@@ -49,6 +51,7 @@ impl Draft {
             headline: is_headline(story, c.sentence),
             told: c.told,
             parties: c.parties,
+            side: c.side,
             about: c.about,
             when: c.when,
             place: c.place,
@@ -84,6 +87,7 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Ve
         foretell(story, &mut drafts, c);
     }
     spoken_by_phone(story, &mut drafts);
+    gathering::join(story, &mut drafts);
     stays.sort_by_key(|s| s.sentence);
     let day = if drafts.is_empty() { None } else { lead_day(story) };
     for at in 0..drafts.len() {

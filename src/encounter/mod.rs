@@ -6,12 +6,14 @@
 //! (`merge`).
 
 mod anaphor;
+mod appose;
 mod argument;
 mod candidate;
 mod confidence;
 mod contact;
 mod delegates;
 mod frame;
+mod gathering;
 mod identity;
 mod lexicon;
 mod merge;

@@ -58,7 +58,7 @@ pub(super) fn find(
         return;
     }
     let anaphoric_place = draft.is_none();
-    let draft = match draft {
+    let mut draft = match draft {
         Some(d) => d,
         // "the meeting", "the talks": what it says of time, place and topic belongs to one told elsewhere.
         None if phrase.definite || sides.prep.is_none() => {
@@ -76,13 +76,20 @@ pub(super) fn find(
     let mut anaphoric = anaphoric_place || parties.len() < 2;
     if phrase.definite && !joining.is_empty() && draft.rule == rules::NOUN_RECIPROCAL {
         // "Roe and Lee attended the meeting": one that is told elsewhere.
-        anaphoric = true;
-        parties.clear();
+        if let Some(of) = summit::of_gathering(w, &phrase, &sides.agent) {
+            draft = of;
+            parties = participants(w, &draft);
+            joining.clear();
+        } else {
+            anaphoric = true;
+            parties.clear();
+        }
     } else if !anaphoric {
         let fresh = |p: &super::Participant| !parties.iter().any(|q| q.entity == p.entity);
         let more: Vec<_> = joining.drain(..).filter(fresh).collect();
         parties.extend(more);
     }
+    let side = super::candidate::side(w, &draft);
     // "will meet Mr Lee before the summit": another one.
     let apart = matches!(sides.prep, Some(Prep::Before | Prep::After));
     if anaphoric && apart && out.iter().any(|c| c.sentence == sentence && !c.anaphoric) {
@@ -128,6 +135,7 @@ pub(super) fn find(
         kind: draft.kind,
         status,
         parties,
+        side,
         about,
         when: modifier_time(w, n)
             .or_else(|| time::find(w, n, sides.c.end, &anchors))

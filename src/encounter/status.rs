@@ -345,7 +345,20 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     let within = matches!(prep, Some(Prep::In | Prep::At | Prep::During | Prep::Over))
         && matches!(
             g.entry().lemma,
-            "agree" | "decide" | "announce" | "pledge" | "promise" | "vow" | "accept" | "approve" | "reject" | "offer"
+            "agree"
+                | "ask"
+                | "urge"
+                | "invite"
+                | "propose"
+                | "decide"
+                | "announce"
+                | "pledge"
+                | "promise"
+                | "vow"
+                | "accept"
+                | "approve"
+                | "reject"
+                | "offer"
         );
     // "snubbed him on a trip to Rome"
     // "called the country a partner during talks"

@@ -35,6 +35,15 @@ pub(super) fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     attendance(w, kind, s)
 }
 
+/// "Roe and Lee attended the summit": that of the body whose summit the story speaks of.
+pub(super) fn of_gathering(w: &Walker<'_>, n: &NounPhrase, attending: &[usize]) -> Option<Draft> {
+    let told = n.definite && n.frame() == Some(NounFrame::Summit) && attending.iter().all(|&u| is_person(w, u));
+    let body = w.story.gathering.filter(|_| told)?;
+    let mut draft = Draft::new(Kind::Summit, rules::SUMMIT_ATTEND, attending.to_vec(), Vec::new());
+    draft.mentions = vec![body];
+    Some(draft)
+}
+
 /// "attended the meeting of EU foreign ministers", "arrived for a NATO meeting": who comes to the meeting of a body.
 pub(super) fn of_body(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let meeting = matches!(w.units.kind(s.noun), Some(UnitKind::Noun(n))
@@ -127,7 +136,12 @@ pub(super) fn of_story(tokens: &Tokens, entities: &Entities) -> Option<usize> {
     for (index, m) in entities.mentions.iter().enumerate() {
         let body = matches!(entities.entities[m.entity].kind, EntityType::Organisation | EntityType::Group);
         let end = m.tokens.end as usize;
-        if body && end < tokens.len() && matches!(tokens.folded(end), "summit" | "summits") {
+        let first = m.tokens.first as usize;
+        let owner = |at: usize| at > 1 && tokens.folded(at - 1) == "of" && tokens.folded(at - 2) == "summit";
+        let the = first > 0 && tokens.folded(first - 1) == "the";
+        let named = end < tokens.len() && matches!(tokens.folded(end), "summit" | "summits");
+        // "a summit of the fund", "the summit of Gulf leaders"
+        if body && (named || owner(first - usize::from(the))) {
             match seen.iter_mut().find(|(e, ..)| *e == m.entity) {
                 Some((_, _, count)) => *count += 1,
                 None => seen.push((m.entity, index, 1)),

@@ -1,7 +1,7 @@
 //! A sentence cut into units: parties, noun phrases, verb groups, prepositions, times and the joints between them.
 
 use super::{
-    Story,
+    Story, appose,
     lexicon::{self, BASE, Class, PAST},
     unit_word::{self, Context},
     verb::{self, VerbGroup},
@@ -187,6 +187,7 @@ pub(super) fn cut(story: &Story<'_>, index: usize) -> Units {
         }
     }
     cutter.close();
+    appose::settle(story, &mut cutter.out);
     cutter.out
 }
 

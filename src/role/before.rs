@@ -200,7 +200,7 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
                 && title <= p + 1
                 && (capital && story.is_capital(q)
                     || left.category().is_calling() && story.word(t.head).category().is_calling())
-                && may_join(story, start, q)
+                && may_join(story, start, q, t.head)
             {
                 title = q;
                 phrase = q;
@@ -292,11 +292,16 @@ fn joined_break(story: &Story<'_>, p: usize, t: &Title) -> bool {
     story.word(p).is(HEAD | PLURAL) && !story.word(p).is(RANK | PORTFOLIO) && t.head > p
 }
 
-/// "President and Chief Executive", but not "the president and Prime Minister".
-fn may_join(story: &Story<'_>, start: usize, head: usize) -> bool {
-    head == start
-        || !matches!(story.folded(head - 1), "the" | "a" | "an")
-        || story.word(head).category() == Category::Business
+/// "President and Chief Executive", but not "the president and Prime Minister", nor "the Vice President and President": of
+/// two who stand at the top of a state each is somebody else.
+fn may_join(story: &Story<'_>, start: usize, left: usize, right: usize) -> bool {
+    if story.word(left).category() == Category::Business {
+        return true;
+    }
+    let article = |at: usize| at > start && matches!(story.folded(at - 1), "the" | "a" | "an");
+    let ranked = left > start && story.word(left - 1).is(RANK) && article(left - 1);
+    let top = right == left + 2 && matches!(story.word(right).category(), Category::Leader | Category::Royal);
+    !(article(left) || ranked && top)
 }
 
 /// Whether "visiting" at `at` describes a guest: it opens the sentence, or a determiner or "with" stands before it.
