@@ -18,6 +18,9 @@ use crate::{
 
 pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<Candidate>> {
     let g = *w.units.verb(v)?;
+    if g.infinitive && g.negated && advised(w, v) {
+        return None;
+    }
     let mut c = w.complements(v, true);
     if c.direct.is_empty()
         && c.noun.is_none()
@@ -73,6 +76,13 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
         Frame::Travel if g.passive => return None,
         Frame::Travel => {
             let host = if c.to.is_empty() { c.inside.clone() } else { c.to.clone() };
+            // "arrived for a meeting of the alliance in Rome": the place is that of the meeting, which is told by its noun.
+            if c.to.is_empty()
+                && w.units.is_prep(v + 1, Prep::For)
+                && matches!(w.units.kind(v + 2), Some(UnitKind::Noun(n)) if n.noun != 0)
+            {
+                return None;
+            }
             let host = match g.entry().lemma {
                 "go" | "come" => c.to.clone(),
                 "return" => c.from.clone(),
@@ -304,6 +314,12 @@ fn relative_object(w: &Walker<'_>, v: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "urged him not to go": whether somebody else than who is to go decided so, at the infinitive at `v`.
+fn advised(w: &Walker<'_>, v: usize) -> bool {
+    let governor = (0..v).rev().find_map(|u| w.units.verb(u));
+    governor.is_some_and(|g| g.entry().object_control && !g.passive)
 }
 
 /// The country after "to" inside the description of an envoy, as a mention.

@@ -4,6 +4,7 @@ use super::{
     Kind, Participant, Status, Story,
     identity::{same_party, times_agree},
     merge::{Draft, around},
+    rules,
 };
 use crate::mention::EntityType;
 
@@ -41,9 +42,12 @@ fn attends(story: &Story<'_>, p: &Participant) -> bool {
     matches!(kind_of(story, p), EntityType::Person | EntityType::Office | EntityType::Country)
 }
 
-/// The entity of the one body among the parties of a summit.
+/// The entity of the one body whose summit the draft is.
 fn body(story: &Story<'_>, d: &Draft) -> Option<usize> {
-    if d.kind != Kind::Summit || !d.parties.iter().any(|p| attends(story, p)) {
+    if d.kind != Kind::Summit
+        || !d.rules.contains(&rules::SUMMIT_ATTEND)
+        || !d.parties.iter().any(|p| attends(story, p))
+    {
         return None;
     }
     let mut bodies =

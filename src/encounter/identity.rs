@@ -26,7 +26,7 @@ pub(super) fn same_party(story: &Story<'_>, a: Participant, b: Participant) -> b
                 && body.name.to_lowercase().split_whitespace().next_back().is_some_and(is_leaders)
         }
         EntityType::Organisation | EntityType::Company => {
-            person.kind == EntityType::Person
+            matches!(person.kind, EntityType::Person | EntityType::Office)
                 && person.roles.iter().any(|r| r.organisation.as_deref().is_some_and(|o| o == body.name))
         }
         EntityType::Office => {

@@ -16,6 +16,7 @@ mod frame;
 mod gathering;
 mod identity;
 mod lexicon;
+mod list;
 mod merge;
 mod noun;
 mod noun_kind;

@@ -123,6 +123,7 @@ pub(super) fn find(
     if place.is_none()
         && (sides.governor.is_none() || draft.rule == rules::NOUN_SPEAKER)
         && let Some(p) = w.predicate(sides.c.end)
+        && !w.units.verb(p).is_some_and(status::remarks)
     {
         // "Talks on trade will resume in Geneva."
         place = place::find(w, p, p + 1, &[]);

@@ -39,14 +39,17 @@ fn verb_at(w: &Walker<'_>, v: usize, depth: u8) -> Status {
 /// "will hold talks and meet the queen": the verb with the modal or the "to" that the bare verb at `v` goes on from.
 fn coordinated(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Option<usize> {
     let joint = (0..v).rev().find(|&u| !matches!(w.units.units[u].kind, UnitKind::Adverb))?;
-    if !(g.bare && g.tense == Tense::Present && matches!(w.units.units[joint].kind, UnitKind::And)) {
+    let joins = matches!(w.units.units[joint].kind, UnitKind::And | UnitKind::Comma) || w.ends_in_comma(joint);
+    if !(g.bare && g.tense == Tense::Present && joins) {
         return None;
     }
-    (0..joint)
+    let before = (0..joint)
         .rev()
         .take_while(|&u| !matches!(w.units.units[u].kind, UnitKind::That | UnitKind::Stop))
-        .find(|&u| w.units.verb(u).is_some())
-        .filter(|&u| w.units.verb(u).is_some_and(|g| g.infinitive || g.modal()))
+        .find(|&u| w.units.verb(u).is_some())?;
+    let first = w.units.verb(before)?;
+    // "will meet Mr Lee, hold talks and visit Chile": through the bare verbs to the modal.
+    if first.infinitive || first.modal() { Some(before) } else { coordinated(w, before, first) }
 }
 
 fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
@@ -273,14 +276,20 @@ pub(super) fn is_told(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     match (prep, governor.and_then(|g| w.units.verb(g))) {
         (Some(Prep::Of | Prep::About | Prep::From | Prep::By), g) => g.is_some_and(|g| g.governs().is_some()),
         (None, Some(g)) if !g.entry().speech => g.light() || g.entry().frame != super::lexicon::Frame::None,
-        (None, _) => w.predicate(end).and_then(|p| w.units.verb(p)).is_some_and(|g| {
-            !matches!(
-                g.entry().lemma,
-                "follow" | "come" | "mark" | "underscore" | "highlight" | "show" | "reflect" | "signal" | "help"
-            )
-        }),
+        (None, _) => w
+            .predicate(end)
+            .and_then(|p| w.units.verb(p))
+            .is_some_and(|g| !remarks(g) && !matches!(g.entry().lemma, "come" | "help")),
         _ => true,
     }
+}
+
+/// Whether the predicate of an encounter's noun says what it means and not how it goes: "the visit follows a dispute".
+pub(super) fn remarks(g: &VerbGroup) -> bool {
+    matches!(
+        g.entry().lemma,
+        "follow" | "mark" | "underline" | "underscore" | "highlight" | "show" | "reflect" | "signal"
+    )
 }
 
 /// The status that its place in the sentence gives the encounter that the noun at `n` names. `governor` and `prep` as
@@ -414,6 +423,9 @@ fn as_subject(w: &Walker<'_>, v: usize) -> Status {
     }
     // "The visit did not go well" tells of one that took place.
     if g.negated && g.tense == Tense::Past && !g.passive && !takes_place(g) {
+        return Status::Happened;
+    }
+    if remarks(g) && g.tense == Tense::Present {
         return Status::Happened;
     }
     let status = verb_at(w, v, DEPTH);

@@ -71,6 +71,10 @@ impl Walker<'_> {
                 {
                     i = k;
                 }
+                // "will meet Ann Roe, the minister, attend a dinner": one does, two do.
+                UnitKind::Party(_) if self.ends_in_comma(k) && self.is_bare(v) && self.coordination_left(k) == k => {
+                    return self.coordinate_subject(k, v, depth);
+                }
                 UnitKind::Party(_) | UnitKind::Noun(_) => {
                     let first = self.coordination_left(k);
                     let conjunction = i == v
@@ -248,7 +252,8 @@ impl Walker<'_> {
                 UnitKind::Party(_) => {
                     let first = self.coordination_left(k);
                     if self.is_party(k) {
-                        return self.parties_in(first, k + 1);
+                        // "Ann Roe and Bo Lee, who leads the talks": the last of them alone.
+                        return self.parties_in(if self.is_singular(rel + 1) { k } else { first }, k + 1);
                     }
                     // A place or thing inside the antecedent's phrase: look further left.
                     if !(first > 0 && matches!(self.kind(first - 1), Some(UnitKind::Prep(_)))) {
@@ -261,6 +266,20 @@ impl Walker<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whether the verb group at `v` is that of one subject: "leads", "is", "has met".
+    fn is_singular(&self, v: usize) -> bool {
+        self.units.verb(v).is_some_and(|g| {
+            let folded = self.story.tokens.folded(self.list()[v].tokens.first as usize);
+            matches!(folded, "is" | "was" | "has" | "does")
+                || g.tense == Tense::Present && !g.bare && !matches!(folded, "are" | "have" | "do")
+        })
+    }
+
+    /// Whether the verb group at `v` is a bare present: "attend".
+    fn is_bare(&self, v: usize) -> bool {
+        self.units.verb(v).is_some_and(|g| g.bare && g.tense == Tense::Present)
     }
 
     /// Who is to do what the infinitive at `v` says.

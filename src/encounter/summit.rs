@@ -10,7 +10,11 @@ use super::{
     unit::{NounPhrase, Prep, UnitKind},
     visit::is_delegation,
 };
-use crate::{coref::Entities, mention::EntityType, token::Tokens};
+use crate::{
+    coref::Entities,
+    mention::{EntityType, Form},
+    token::Tokens,
+};
 
 /// "the Munich Security Conference", "the Summit of the Americas": a body that is a gathering by its name, as the phrase of
 /// that noun.
@@ -65,6 +69,8 @@ fn attendance(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             .iter()
             .copied()
             .filter(|&u| matches!(type_of(w, u), Some(EntityType::Organisation | EntityType::Group)))
+            // "a meeting of his party": his own body by itself.
+            .filter(|&u| !matches!(w.units.kind(u.wrapping_sub(1)), Some(UnitKind::Genitive)) || !is_pronoun(w, u - 2))
             .collect();
     let told =
         matches!(w.units.kind(s.noun), Some(UnitKind::Noun(n)) if n.definite && n.frame() == Some(NounFrame::Summit));
@@ -82,6 +88,10 @@ fn attendance(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     }
     let draft = Draft::new(kind, rules::SUMMIT_ATTEND, attending, Vec::new());
     (participants(w, &draft).len() >= 2).then_some(draft)
+}
+
+fn is_pronoun(w: &Walker<'_>, unit: usize) -> bool {
+    w.units.party(unit).is_some_and(|m| w.story.entities.mentions[m].form == Form::Pronoun)
 }
 
 /// Whether the clause puts its subject at the gathering; `bodied`: the text tells whose gathering it is.

@@ -24,7 +24,13 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                     return Some(when);
                 }
             }
-            UnitKind::Verb(g) if i >= end && g.finite() && (g.entry().speech || leaves(w, first, i)) => break,
+            UnitKind::Verb(g)
+                if i >= end
+                    && g.finite()
+                    && (g.entry().speech || super::status::remarks(&g) || leaves(w, first, i)) =>
+            {
+                break;
+            }
             // "a visit that was planned for Thursday"
             UnitKind::Relative
                 if w.units

@@ -274,7 +274,9 @@ impl Cutter<'_> {
 
     fn context(&self) -> Context {
         let last = self.out.units.last().map(|u| u.kind);
+        let series = !self.open.open && self.in_series();
         Context {
+            series,
             open: self.open.open,
             has_head: self.open.open && (self.open.head.is_some() || self.counted()),
             last,
@@ -299,7 +301,8 @@ impl Cutter<'_> {
             end += 2;
         }
         let possessive = m.form == Form::Pronoun && self.lexicon(m.tokens.first as usize).class.any(Class::POSS);
-        if self.modifies(end, mention) {
+        // A comma after the apposition ends the phrase.
+        if self.word(end - 1) != "," && self.modifies(end, mention) {
             self.noun(phrase.first as usize, false);
             self.out.modifiers.push(mention);
             return end;
@@ -377,6 +380,7 @@ impl Cutter<'_> {
             last: Some(UnitKind::Party(mention)),
             last_is_person: kind == EntityType::Person,
             last_is_group: kind == EntityType::Group,
+            series: false,
         };
         unit_word::is_noun(&self.story, end, self.end, word, &context)
     }

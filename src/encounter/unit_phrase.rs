@@ -2,7 +2,8 @@
 
 use super::{
     lexicon::{self, Class},
-    unit::Cutter,
+    unit::{Cutter, Unit, UnitKind},
+    verb::Tense,
 };
 use crate::{mention::EntityType, token::TokenKind};
 
@@ -100,6 +101,26 @@ impl Cutter<'_> {
                 && (self.lexicon(i).noun != 0 || self.lexicon(i).class == Class::EMPTY)
                 && tokens[at + 1..i].iter().all(|t| t.kind == TokenKind::Word || !t.spaced)
         })
+    }
+
+    /// Whether the last unit joins what follows to a verb with a modal or "to" in the same clause.
+    pub(super) fn in_series(&self) -> bool {
+        let Some((last, before)) = self.out.units.split_last() else { return false };
+        let joint = match last.kind {
+            UnitKind::And | UnitKind::Comma => true,
+            UnitKind::Party(_) => self.word(last.tokens.end as usize - 1) == ",",
+            _ => false,
+        };
+        let closes = |u: &&Unit| {
+            matches!(
+                u.kind,
+                UnitKind::That | UnitKind::Stop | UnitKind::Relative | UnitKind::Subordinator | UnitKind::Verb(_)
+            )
+        };
+        joint
+            && before.iter().rev().find(closes).is_some_and(|u| {
+                matches!(u.kind, UnitKind::Verb(g) if g.infinitive || g.modal() || g.bare && g.tense == Tense::Present)
+            })
     }
 
     /// Whether the token before `at` is a pronoun that only a subject can be: its "'s" is a verb.

@@ -18,6 +18,8 @@ pub(super) struct Context {
     pub last: Option<UnitKind>,
     /// That unit names a person.
     pub last_is_person: bool,
+    /// A bare verb may go on from a modal or "to" before it: "will meet the king, hold talks with Ms Roe and visit Chile".
+    pub series: bool,
     /// That unit is a group.
     pub last_is_group: bool,
 }
@@ -161,6 +163,11 @@ pub(super) fn is_finite(story: &Story<'_>, i: usize, end: usize, word: Word, for
         // A plural subject's present: "the leaders meet in Rome".
         if after_prep {
             return false;
+        }
+        if context.series {
+            let object =
+                next_word.class.any(Class::DET | Class::POSS | Class::PRON) || i + 1 < end && title(story, i + 1);
+            return object || word.noun == 0 && !word.nominal() && (next_starts_phrase || next_word.noun != 0);
         }
         let subject = context.has_head && plural_before(story, i)
             || !context.open

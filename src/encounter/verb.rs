@@ -102,7 +102,10 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
         let folded = story.tokens.folded(i);
         let word = lexicon::word(folded);
         let c = word.class;
-        if state.started && c.any(Class::NOT) {
+        // "agreed not to meet"
+        let before_infinitive = i == at && i + 1 < end && story.tokens.folded(i + 1) == "to";
+        if c.any(Class::NOT) && (state.started || before_infinitive && unit_word::infinitive_follows(story, i + 1, end))
+        {
             group.negated = true;
             last = i + 1;
         } else if c.any(Class::MODAL) && !state.started {
@@ -158,11 +161,13 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
             group.verb = word.verb;
             state.do_ = true;
             last = i + 1;
-        } else if folded == "to" && (i == at || (state.be || state.have) && i == last && !group.passive) {
+        } else if folded == "to"
+            && (!state.started && (i == at || group.negated) || (state.be || state.have) && i == last && !group.passive)
+        {
             if !unit_word::infinitive_follows(story, i, end) {
                 break;
             }
-            if i == at {
+            if !state.started {
                 group.infinitive = true;
             } else if state.be && !state.have {
                 // "is to meet"

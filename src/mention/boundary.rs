@@ -11,6 +11,10 @@ pub fn settle(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
     names.retain(|n| !n.tokens.is_empty() && !nobody(senses, looks, n));
     for name in names.iter_mut() {
         place(senses, looks, name);
+        let last = name.tokens.end as usize - 1;
+        if name.tokens.len() > 1 && legal(senses, looks, last) && name.kind != Kind::Org {
+            (name.kind, name.company) = (Kind::Org, true);
+        }
     }
     join(senses, looks, names);
     with_country(senses, looks, names);
@@ -211,7 +215,7 @@ fn grown(senses: &Senses<'_>, looks: &Looks, first: usize, end: usize, kind: Kin
     if first >= end || end >= stop {
         return (end, kind);
     }
-    let legal = |i: usize| looks.lists[i].any(list::LEGAL) && looks.capital(i) && tokens.folded(i).len() > 2;
+    let legal = |i: usize| legal(senses, looks, i);
     if legal(end) && !legal(end - 1) {
         return (end + 1, Kind::Org);
     }
@@ -219,6 +223,11 @@ fn grown(senses: &Senses<'_>, looks: &Looks, first: usize, end: usize, kind: Kin
         return (end + 2, Kind::Org);
     }
     if cue::site(senses, end, stop) && kind != Kind::Loc { (end + 2, Kind::Org) } else { (end, kind) }
+}
+
+/// Whether the token at `at` is a company's legal form: "Ltd", "LLC".
+fn legal(senses: &Senses<'_>, looks: &Looks, at: usize) -> bool {
+    looks.lists[at].any(list::LEGAL) && looks.capital(at) && senses.tokens.folded(at).len() > 2
 }
 
 /// "The Hague": a city whose name the article is part of.
@@ -282,15 +291,29 @@ fn price(word: &str) -> bool {
         && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// "Bank" of "Scotland": a body's head noun before "of" and a place is one name with it.
+/// "Bank" of "Scotland": a body's head noun before "of" and a place is one name with it; so is one before "on" or "for" and
+/// what it is there for.
 fn join(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
     let mut at = 0;
     while at < names.len() {
         let place = names[at];
         let first = place.tokens.first as usize;
         let sentence_start = senses.tokens.sentences[senses.tokens.sentence_of(first)].tokens.first as usize;
-        let of = first >= sentence_start + 2 && senses.tokens.folded(first - 1) == "of" && place.kind == Kind::Loc;
-        if !of || !looks.lists[first - 2].any(list::HEAD_OF) || !looks.capital(first - 2) {
+        let joint = if first >= sentence_start + 2 { senses.tokens.folded(first - 1) } else { "" };
+        let joins = match joint {
+            "of" => place.kind == Kind::Loc,
+            // "Committee" on "Foreign Affairs", not "the Council on Libya" or "on NATO"
+            "on" | "for" => place.kind == Kind::Org && place.rule == "perceptron" && looks.shape[first] == shape::TITLE,
+            _ => false,
+        };
+        let headed = |at: usize| match joint {
+            "of" => looks.lists[at].any(list::HEAD_OF),
+            _ => matches!(
+                senses.tokens.folded(at),
+                "committee" | "subcommittee" | "commission" | "council" | "conference" | "centre" | "center" | "forum"
+            ),
+        };
+        if !joins || !headed(first - 2) || !looks.capital(first - 2) {
             at += 1;
             continue;
         }

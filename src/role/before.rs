@@ -182,6 +182,22 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
             }
             break;
         }
+        // "civilian and military leaders"
+        if folded == "and"
+            && t.plural
+            && phrase < t.head
+            && p > start + 1
+            && story.owner(p - 1).is_none()
+            && story.token(p - 1).case == Case::Lower
+            && !story.word(p - 1).is(FUNCTION | CLAUSE | HEAD | PLURAL)
+            && (story.is_genitive(p - 2)
+                || opening(story.folded(p - 2)).is_some()
+                || story.mention(p - 2).is_some_and(|m| m.form == Form::Demonym))
+        {
+            phrase = p - 1;
+            inside = false;
+            continue;
+        }
         if matches!(folded, "and" | "&") && inside && p > start && story.owner(p - 1).is_none() {
             let q = p - 1;
             let left = story.word(q);

@@ -50,6 +50,11 @@ fn common(story: &Story<'_>, at: usize, end: usize) -> Option<usize> {
                 break;
             }
             i = story.mentions[m].tokens.end as usize;
+            // "of Arab and African nations"
+            let joined = i + 1 < end
+                && matches!(story.folded(i), "and" | "," | "-")
+                && story.mention(i + 1).is_some_and(|m| m.form == Form::Demonym);
+            i += usize::from(joined);
             continue;
         }
         let token = story.token(i);
