@@ -35,6 +35,8 @@ pub(super) struct Discourse {
     pub(super) bodies: Vec<Seen>,
     /// Whom the last plural stood for.
     pub(super) pair: Option<(usize, Vec<usize>)>,
+    /// The group that the last sentence with one speaks of: its first mention.
+    pub(super) crowd: Option<Seen>,
     /// Offices without a name, by country and title.
     pub(super) offices: Map<(Option<Country>, String), usize>,
     /// Groups, by their words.
@@ -149,6 +151,10 @@ fn see(draft: &Draft<'_>, d: &mut Discourse, mention: usize, sentence: usize, op
     }
     if m.form == Form::Demonym {
         return;
+    }
+    let first = d.crowd.is_none_or(|c| c.sentence < sentence);
+    if kind == EntityType::Group && draft.notes[entity].plural && !after_preposition && *open && first {
+        d.crowd = Some(Seen { entity, sentence, token: m.tokens.first as usize, subject: true });
     }
     let mut all = vec![entity];
     if let Some((also, _)) = draft.links.get(&mention) {

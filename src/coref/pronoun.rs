@@ -37,9 +37,24 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
 }
 
 fn antecedent(draft: &Draft<'_>, d: &Discourse, at: usize, sentence: usize, gender: Gender) -> Option<usize> {
-    let fits = |s: &&Seen| {
-        s.token < at && draft.agrees(s.entity, Some(gender)) && draft.entities[s.entity].kind == EntityType::Person
-    };
+    antecedent_of(draft, d, at, sentence, gender, EntityType::Person).or_else(|| {
+        // Where no person is spoken of, an office without a name: "the ayatollah said he".
+        let person = Discourse::back(&d.persons, sentence, 2)
+            .any(|s| s.token < at && draft.entities[s.entity].kind == EntityType::Person);
+        if person { None } else { antecedent_of(draft, d, at, sentence, gender, EntityType::Office) }
+    })
+}
+
+fn antecedent_of(
+    draft: &Draft<'_>,
+    d: &Discourse,
+    at: usize,
+    sentence: usize,
+    gender: Gender,
+    kind: EntityType,
+) -> Option<usize> {
+    let fits =
+        |s: &&Seen| s.token < at && draft.agrees(s.entity, Some(gender)) && draft.entities[s.entity].kind == kind;
     let distinct = |seen: &mut dyn Iterator<Item = &Seen>| -> (Vec<usize>, Option<usize>) {
         let mut all = Vec::new();
         let mut subject = None;
@@ -97,8 +112,11 @@ fn antecedent(draft: &Draft<'_>, d: &Discourse, at: usize, sentence: usize, gend
 fn they(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize) {
     let start = draft.tokens.sentences[sentence].tokens.first as usize;
     let word = draft.story.folded(at);
-    if word != "they" || at > start + 3 {
+    if word != "they" {
         return;
+    }
+    if at > start + 3 {
+        return of_clause(draft, d, at, sentence);
     }
     // "The protesters said they": of those who were just named, not of the two before.
     let from = draft.roles.mentions.partition_point(|m| (m.tokens.first as usize) < start);
@@ -125,7 +143,34 @@ fn they(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize) {
             if persons.len() == 2 { nominal::just(2, draft, &d.persons, at, sentence, |_| true) } else { None }
         }
     };
+    // "Separatists arrived on Monday. They will meet": the only ones of whom the sentence before spoke.
+    let crowd = d.crowd.filter(|c| pair.is_none() && c.sentence + 1 == sentence);
+    if let Some(crowd) = crowd {
+        let others = Discourse::back(&d.persons, sentence, 1).any(|s| s.sentence + 1 == sentence && s.subject);
+        if !others {
+            draft.refer(TokenRange::new(at, at + 1), &[crowd.entity], "pronoun.group");
+            d.crowd = Some(Seen { sentence, token: at, ..crowd });
+        }
+        return;
+    }
     if let Some(pair) = pair {
+        draft.refer(TokenRange::new(at, at + 1), &pair, "pronoun.pair");
+        d.pair = Some((sentence, pair));
+    }
+}
+
+/// "Roe and Lee agreed on it when they met": "they" after a conjunction, of the two persons whom the sentence has named.
+fn of_clause(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize) {
+    if !matches!(draft.story.folded(at - 1), "when" | "after" | "before" | "as" | "since" | "where" | "while") {
+        return;
+    }
+    let mut pair: Vec<usize> = Vec::new();
+    for s in Discourse::back(&d.persons, sentence, 0).filter(|s| s.token < at) {
+        if !pair.contains(&s.entity) {
+            pair.insert(0, s.entity);
+        }
+    }
+    if pair.len() == 2 {
         draft.refer(TokenRange::new(at, at + 1), &pair, "pronoun.pair");
         d.pair = Some((sentence, pair));
     }

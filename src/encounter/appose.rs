@@ -35,6 +35,14 @@ pub(super) fn settle(story: &Story<'_>, units: &mut Units) {
             at = first;
             continue;
         }
+        let first = nationalities(story, list, at);
+        if first < at && kind_of(story, &list[at]) == Some(EntityType::Group) {
+            // "Kurdish, Shi'ite and Sunni delegates" are one group.
+            list[first] =
+                Unit { tokens: TokenRange { first: list[first].tokens.first, ..list[at].tokens }, ..list[at] };
+            list.drain(first + 1..=at);
+            at = first;
+        }
         if let Some(name) = body_name(story, list, at) {
             let tokens = TokenRange { first: list[at].tokens.first, end: list[at + 2].tokens.end };
             list[at] = Unit { tokens, kind: UnitKind::Party(name) };
@@ -91,11 +99,30 @@ fn members(story: &Story<'_>, list: &[Unit], at: usize) -> Option<usize> {
         _ => false,
     };
     let head = last_word(story, group);
-    let states = matches!(head, "countries" | "nations" | "states" | "powers" | "neighbours" | "neighbors");
+    let states = matches!(
+        head,
+        "countries"
+            | "nations"
+            | "states"
+            | "powers"
+            | "neighbours"
+            | "neighbors"
+            | "members"
+            | "quartet"
+            | "trio"
+            | "bloc"
+            | "group"
+    );
     if !plural || !states && !party::is_people_noun(head) {
         return None;
     }
-    let wanted = if states { EntityType::Country } else { EntityType::Person };
+    let fits = |kind: Option<EntityType>| match kind {
+        Some(EntityType::Country) => states,
+        // The Union and the United Nations among states.
+        Some(EntityType::Organisation) => states,
+        Some(EntityType::Person) => !states,
+        _ => false,
+    };
     let opened_by_comma = matches!(list[at + 1].kind, UnitKind::Comma);
     if !opened_by_comma && !is_dash(story, &list[at + 1]) && first_word(story, &list[at + 1]) != ":" {
         return None;
@@ -104,7 +131,7 @@ fn members(story: &Story<'_>, list: &[Unit], at: usize) -> Option<usize> {
     let mut joined = false;
     let mut u = at + 2;
     let end = loop {
-        if list.get(u).and_then(|unit| kind_of(story, unit)) != Some(wanted) {
+        if !fits(list.get(u).and_then(|unit| kind_of(story, unit))) {
             return None;
         }
         count += 1;
@@ -114,7 +141,7 @@ fn members(story: &Story<'_>, list: &[Unit], at: usize) -> Option<usize> {
             joined |= matches!(list[u].kind, UnitKind::And);
             u += 1;
         }
-        if u == end || list.get(u).and_then(|unit| kind_of(story, unit)) != Some(wanted) {
+        if u == end || !fits(list.get(u).and_then(|unit| kind_of(story, unit))) {
             break end;
         }
     };
@@ -142,6 +169,12 @@ fn closing(list: &[Unit], end: usize) -> usize {
 
 /// Where the phrase of the group at unit `at` opens: with its other nationalities and whose it is, "her Italian and Greek".
 fn opening(story: &Story<'_>, list: &[Unit], at: usize) -> usize {
+    let first = nationalities(story, list, at);
+    if first >= 2 && matches!(list[first - 1].kind, UnitKind::Genitive) { first - 2 } else { first }
+}
+
+/// The first of the nationalities and faiths that are listed before the group at unit `at`.
+fn nationalities(story: &Story<'_>, list: &[Unit], at: usize) -> usize {
     let nationality = |u: &Unit| {
         matches!(u.kind, UnitKind::Noun(n) if n.noun == 0)
             && u.tokens.len() == 1
@@ -152,7 +185,7 @@ fn opening(story: &Story<'_>, list: &[Unit], at: usize) -> usize {
     {
         first -= 2;
     }
-    if first >= 2 && matches!(list[first - 1].kind, UnitKind::Genitive) { first - 2 } else { first }
+    first
 }
 
 fn number(folded: &str) -> Option<usize> {

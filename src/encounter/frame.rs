@@ -179,7 +179,11 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
             Status::Planned
         }
         // "is traveling to Rome": the guest is on the way.
-        Status::Ongoing if frame == Frame::Travel && g.progressive && g.tense == Tense::Present => Status::Planned,
+        Status::Ongoing
+            if matches!(frame, Frame::Travel | Frame::Send) && g.progressive && g.tense == Tense::Present =>
+        {
+            Status::Planned
+        }
         // Who has left for a place is not there yet.
         Status::Happened if matches!(g.entry().lemma, "leave" | "depart" | "head") => Status::Planned,
         s => s,
@@ -198,7 +202,14 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
     // Calls are two-sided: "spoke by phone to B and C" is two of them.
     if matches!(
         frame,
-        Frame::Speak | Frame::Phone | Frame::Call | Frame::Visit | Frame::Travel | Frame::Take | Frame::Itinerary
+        Frame::Speak
+            | Frame::Phone
+            | Frame::Call
+            | Frame::Visit
+            | Frame::Travel
+            | Frame::Send
+            | Frame::Take
+            | Frame::Itinerary
     ) {
         return Some(split(w, &draft, &candidate));
     }

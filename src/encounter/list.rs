@@ -60,6 +60,7 @@ impl Walker<'_> {
         loop {
             match self.kind(i) {
                 Some(UnitKind::Party(_)) => {
+                    i = self.government_of(i).unwrap_or(i);
                     if self.is_party(i) {
                         parties.push(i);
                     }
@@ -121,6 +122,21 @@ impl Walker<'_> {
         self.list().get(at).is_some_and(|u| {
             matches!(u.kind, UnitKind::Party(_)) && self.story.tokens.folded(u.tokens.end as usize - 1) == ","
         })
+    }
+
+    /// "officials of the Iraqi government" at unit `at`: the unit of the government, whose country is the party.
+    fn government_of(&self, at: usize) -> Option<usize> {
+        let officials = &self.list()[at];
+        let bare = officials.tokens.len() == 1
+            && party::is_people_noun(self.story.tokens.folded(officials.tokens.first as usize));
+        // The phrase goes on after the country's name: "the Iraqi government", not "Iraq".
+        let government = self.units.party(at + 2).is_some_and(|m| {
+            let mention = &self.story.entities.mentions[m];
+            self.story.entities.entities[mention.entity].kind == EntityType::Country
+                && mention.tokens.end < self.list()[at + 2].tokens.end
+        });
+        let linked = matches!(self.kind(at + 1), Some(UnitKind::Prep(Prep::Of | Prep::From)));
+        (bare && linked && government).then_some(at + 2)
     }
 
     /// Past what "of" adds to the phrase that ends before unit `at`: "of the party", "of India".

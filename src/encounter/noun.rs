@@ -199,15 +199,21 @@ fn modifier_time(w: &Walker<'_>, n: usize) -> Option<super::When> {
 fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
     let units = &w.units.units;
     let mut possessor = Vec::new();
-    if n > 1 && matches!(units[n - 1].kind, UnitKind::Genitive) && w.is_party(n - 2) {
+    // "the king's two-day visit"
+    let own = n - usize::from(n > 1 && matches!(units[n - 1].kind, UnitKind::Time(_)));
+    if own > 1 && matches!(units[own - 1].kind, UnitKind::Genitive) && w.is_party(own - 2) {
         // "visits to both countries and his meeting": a pronoun stands alone.
-        let pronoun = w.units.party(n - 2).is_some_and(|m| w.story.entities.mentions[m].form == Form::Pronoun);
-        let first = if pronoun { n - 2 } else { w.coordination_left(n - 2) };
-        possessor = (first..n - 1).filter(|&u| w.is_party(u)).collect();
+        let pronoun = w.units.party(own - 2).is_some_and(|m| w.story.entities.mentions[m].form == Form::Pronoun);
+        let first = if pronoun { own - 2 } else { w.coordination_left(own - 2) };
+        possessor = (first..own - 1).filter(|&u| w.is_party(u)).collect();
     }
     let c = w.complements(n, false);
     let (governor, prep) = w.governor(n);
-    let agent = agent(w, n, governor, prep);
+    let mut agent = agent(w, n, governor, prep);
+    if agent.is_empty() && possessor.is_empty() {
+        // "Roe's visit included a meeting with Ms Lee"
+        agent = visit::itinerary(w, n, governor);
+    }
     // "In his talks with Mr Lee, Mr Ong said": the pronoun looks ahead.
     let pronoun =
         possessor.iter().all(|&u| w.units.party(u).is_some_and(|m| w.story.entities.mentions[m].form == Form::Pronoun));
@@ -260,7 +266,9 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
         Some(Prep::Of) => at_edge(w, n) || g.entry().status == Some(super::Status::Cancelled),
         // "returned from a trip to China"
         Some(Prep::From) => g.entry().lemma == "return",
-        Some(Prep::With | Prep::By | Prep::About) => false,
+        // "will move forward with talks"
+        Some(Prep::With) => matches!(g.entry().lemma, "move" | "proceed" | "go" | "press" | "push" | "continue"),
+        Some(Prep::By | Prep::About) => false,
         Some(_) => true,
     };
     if !carries {
@@ -393,6 +401,7 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
                 Some(Prep::For | Prep::In | Prep::At | Prep::After | Prep::Before | Prep::During | Prep::On)
             ));
     let plural = both.len() >= 2 || both.len() == 1 && is_plural(w, both[0]);
+    let light = light || between_states(w, s, both);
     // "the end of their summit" is theirs, whatever it is the end of.
     if (light || !s.possessor.is_empty()) && plural && participants(w, &reciprocal).len() >= 2 {
         return Some(reciprocal);
@@ -410,6 +419,20 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         }
     }
     None
+}
+
+/// "Roe and Lee declared a truce at a meeting in Egypt": persons of two countries who did something together at a meeting
+/// of which nobody else is told.
+fn between_states(w: &Walker<'_>, s: &Sides, both: &[usize]) -> bool {
+    let there = matches!(s.prep, Some(Prep::At | Prep::During));
+    let alone = s.modifiers.is_empty() && s.c.of.is_empty() && !s.c.with_noun;
+    let countries: Vec<_> = both
+        .iter()
+        .filter(|&&u| is_person(w, u))
+        .filter_map(|&u| w.units.party(u))
+        .filter_map(|m| entity(w, m).country)
+        .collect();
+    there && alone && countries.len() == 2 && both.len() == 2 && countries[0] != countries[1]
 }
 
 fn is_plural(w: &Walker<'_>, unit: usize) -> bool {

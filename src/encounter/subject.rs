@@ -192,7 +192,7 @@ impl Walker<'_> {
         let head = match self.list()[first - 2].kind {
             UnitKind::Noun(n) => self.story.tokens.folded(n.head),
             // Bare "representatives": those of whom the text names.
-            UnitKind::Party(m) if !party::can_meet(self.story, m) => {
+            UnitKind::Party(m) if !party::can_meet(self.story, m) || self.list()[first - 2].tokens.len() == 1 => {
                 self.story.tokens.folded(self.story.entities.mentions[m].tokens.end as usize - 1)
             }
             UnitKind::Party(_) => return Some(vec![first - 2]),

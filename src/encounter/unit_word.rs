@@ -137,7 +137,10 @@ pub(super) fn is_finite(story: &Story<'_>, i: usize, end: usize, word: Word, for
                     || next_word.class.any(Class::DET | Class::POSS | Class::PRON)
                     || next == "with"
                     || next_word.class.any(Class::ADV) && i + 2 < end && story.tokens.folded(i + 2) == "with");
-            return verbal_place && (object || context.last_is_group && matches!(next, "in" | "on" | "at"))
+            // "have begun meeting in Rome"
+            let begun = matches!(context.last, Some(UnitKind::Verb(g)) if takes_gerund(g.entry().lemma));
+            let alone = (context.last_is_group || begun) && matches!(next, "in" | "on" | "at");
+            return verbal_place && (object || alone)
                 || context.has_head && plural_before(story, i) && matches!(next, "in" | "with");
         }
         return !is_nominal_ing(folded) || !context.has_head;
@@ -221,7 +224,21 @@ pub(super) fn is_noun(story: &Story<'_>, i: usize, end: usize, word: Word, conte
 
 /// Verbs that a gerund follows.
 fn takes_gerund(lemma: &str) -> bool {
-    matches!(lemma, "stop" | "keep" | "avoid" | "consider" | "resume" | "remember" | "recall" | "include" | "deny")
+    matches!(
+        lemma,
+        "begin"
+            | "start"
+            | "continue"
+            | "stop"
+            | "keep"
+            | "avoid"
+            | "consider"
+            | "resume"
+            | "remember"
+            | "recall"
+            | "include"
+            | "deny"
+    )
 }
 
 /// Gerunds that are mostly nouns after another noun.

@@ -16,7 +16,7 @@ use crate::mention::{EntityType, Form};
 pub(super) fn of_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
     let mut guest = s.guests();
     if guest.is_empty() {
-        guest = itinerary(w, s);
+        guest = itinerary(w, s.noun, s.governor);
     }
     if let Some(host) = [&s.c.to, &s.c.inside, &s.c.of, &s.c.with].into_iter().find(|p| !p.is_empty()) {
         return of(w, guest, host.clone(), rules::VISIT_NOUN);
@@ -49,10 +49,18 @@ pub(super) fn of_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
     (fits && people).then_some(draft)
 }
 
-/// "Roe's tour, which includes a stop in Peru": whose tour it is.
-fn itinerary(w: &Walker<'_>, s: &Sides) -> Vec<usize> {
-    let includes = |v: usize| w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "include" | "feature"));
-    let Some(v) = s.governor.filter(|&v| includes(v)) else { return Vec::new() };
+/// "Roe's tour, which includes a stop in Peru": whose tour it is, of which the noun at `n` is a part.
+pub(super) fn itinerary(w: &Walker<'_>, n: usize, governor: Option<usize>) -> Vec<usize> {
+    let with = w.units.is_prep(n.wrapping_sub(1), Prep::With);
+    let includes = |v: usize| {
+        w.units.verb(v).is_some_and(|g| match g.entry().lemma {
+            "include" | "feature" => true,
+            // "the tour began with a stop in Peru"
+            "begin" | "start" | "open" | "end" | "conclude" => with,
+            _ => false,
+        })
+    };
+    let Some(v) = governor.filter(|&v| v < n && includes(v)) else { return Vec::new() };
     let tour = (2..v).rev().find(|&u| {
         matches!(w.units.kind(u), Some(UnitKind::Noun(n)) if n.frame() == Some(NounFrame::Visit))
             && matches!(w.units.kind(u - 1), Some(UnitKind::Genitive))
@@ -72,7 +80,9 @@ pub(super) fn of(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: Rule
                 let e = entity(w, m);
                 let seat = w.story.entities.mentions[m].form == Form::Metonym;
                 // "his visit to Damascus" of an envoy whom no country sends
-                let abroad = home.is_some() || w.units.party(first).is_some_and(|m| has_body(entity(w, m)));
+                let abroad = home.is_some()
+                    || rule == rules::VISIT_SEND
+                    || w.units.party(first).is_some_and(|m| has_body(entity(w, m)));
                 match e.kind {
                     EntityType::Country => e.country != home || home.is_none(),
                     EntityType::Place => e.country.is_some() && abroad && e.country != home,
@@ -109,7 +119,7 @@ fn has_body(e: &crate::coref::Entity) -> bool {
         let text = format!("{} ", text.to_lowercase());
         ABOVE.iter().any(|b| text.starts_with(b))
     };
-    e.kind == EntityType::Person
+    matches!(e.kind, EntityType::Person | EntityType::Office)
         && e.roles.iter().any(|r| above(&r.title) || r.organisation.as_deref().is_some_and(above))
 }
 

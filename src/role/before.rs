@@ -2,7 +2,7 @@
 
 use super::{
     Category, Opening,
-    lexicon::{CLAUSE, FUNCTION, HEAD, PLURAL, PORTFOLIO, PREFIX, QUALITY, RANK, STATE},
+    lexicon::{BODY, CLAUSE, FUNCTION, HEAD, NOMINAL, PLURAL, PORTFOLIO, PREFIX, QUALITY, RANK, STATE},
     story::{Story, country_of, opening},
     title::Title,
 };
@@ -60,9 +60,10 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
             continue;
         }
         let token = story.token(p);
-        if t.plural && t.countries > 0 && p > start && is_list_mark(story, p) {
-            // "South Korean and Japanese ministers", "U.S.-Chinese officials"
-            listed = story.mention(p - 1).is_some_and(|m| country_of(m, story.text).is_some());
+        let people = |at: usize| story.mention(at).is_some_and(|m| m.kind == EntityType::Other);
+        if t.plural && (t.countries > 0 || people(phrase)) && p > start && is_list_mark(story, p) {
+            // "South Korean and Japanese ministers", "U.S.-Chinese officials", "Kurdish and Sunni delegates"
+            listed = people(p - 1) || story.mention(p - 1).is_some_and(|m| country_of(m, story.text).is_some());
             if listed {
                 phrase = p;
                 continue;
@@ -189,7 +190,8 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
             && p > start + 1
             && story.owner(p - 1).is_none()
             && story.token(p - 1).case == Case::Lower
-            && !story.word(p - 1).is(FUNCTION | CLAUSE | HEAD | PLURAL)
+            && story.token(p + 1).case == Case::Lower
+            && !story.word(p - 1).is(FUNCTION | CLAUSE | HEAD | PLURAL | NOMINAL | BODY)
             && (story.is_genitive(p - 2)
                 || opening(story.folded(p - 2)).is_some()
                 || story.mention(p - 2).is_some_and(|m| m.form == Form::Demonym))

@@ -10,7 +10,8 @@ use super::{
     title::Title,
 };
 use crate::{
-    mention::EntityType,
+    country::Country,
+    mention::{EntityType, Form},
     token::{Case, TokenKind},
 };
 
@@ -40,7 +41,11 @@ pub(super) fn takes_complement(story: &Story<'_>, t: &Title, at: usize) -> bool 
         "on" => matches!(story.folded(t.head), "rapporteur" | "negotiator" | "envoy" | "adviser" | "advisor"),
         // "its ambassador in Rome"; "met diplomats in Rome" may well tell where they met.
         "in" => t.category == Category::Diplomat && !t.plural,
-        "from" => t.plural || t.collective,
+        "from" => {
+            t.plural
+                || t.collective
+                || matches!(story.folded(t.head), "representative" | "delegate" | "envoy" | "diplomat" | "negotiator")
+        }
         _ => false,
     }
 }
@@ -65,7 +70,7 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
                     && story.owner(mend).is_none()
                     && story.word(mend).is(PORTFOLIO | NOMINAL | HEAD | PLURAL)
                     && !story.word(mend).is(STATE);
-                let is_name = mention.form != crate::mention::Form::Demonym;
+                let is_name = mention.form != Form::Demonym;
                 if is_name && !content && !(noun_follows && preposition == "for") {
                     if preposition == "to" || preposition == "on" || preposition == "for" {
                         // "ambassador to China": where he is sent, not whose he is
@@ -135,6 +140,13 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
             let address = word.is(HONORIFIC) && !word.is(HEAD) && i + 1 < end && story.person_at(i + 1).is_some();
             if address || word.is(STATE) || !article && titles_a_name(story, i, end) {
                 break;
+            }
+            // "negotiators from the Indonesian government": they are that government's, which is a party by itself.
+            if t.plural
+                && matches!(folded, "government" | "authorities" | "regime")
+                && story.mention(i - 1).is_some_and(|m| m.form == Form::Demonym)
+            {
+                return;
             }
             if word.is(RANK | PORTFOLIO | QUALITY)
                 || word.is(NOMINAL)
@@ -223,7 +235,10 @@ fn institution(story: &Story<'_>, end: usize, at: usize) -> Option<usize> {
             story.owner(i).is_none() && story.token(i).case == Case::Lower && !story.word(i).is(FUNCTION | HEAD)
         })
         .find(|&i| {
-            matches!(story.folded(i), "government" | "parliament" | "cabinet" | "assembly" | "congress" | "senate")
+            matches!(
+                story.folded(i),
+                "government" | "parliament" | "cabinet" | "assembly" | "congress" | "senate" | "countries" | "nations"
+            )
         })
 }
 
@@ -274,7 +289,11 @@ fn countries(story: &Story<'_>, end: usize, mut at: usize, t: &mut Title) -> usi
             return at - 1;
         }
         match story.owner(i) {
-            Some(m) if matches!(story.mentions[m].kind, EntityType::Country | EntityType::Place) => {
+            // The Union stands among countries.
+            Some(m)
+                if matches!(story.mentions[m].kind, EntityType::Country | EntityType::Place)
+                    || story.mentions[m].country == Some(Country::EU) =>
+            {
                 t.countries += usize::from(story.mentions[m].kind == EntityType::Country);
                 at = story.mentions[m].tokens.end as usize;
             }

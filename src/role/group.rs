@@ -80,6 +80,13 @@ fn common(story: &Story<'_>, at: usize, end: usize) -> Option<usize> {
     let named = |l: usize| story.owner(l + 1).is_some_and(|m| story.mentions[m].form != Form::Demonym);
     match last {
         Some(l) if l + 1 < end && named(l) => None,
+        // "negotiators from the Indonesian government" stand for the country.
+        Some(l)
+            if matches!(story.folded(l), "government" | "authorities" | "regime")
+                && story.mention(l - 1).is_some_and(|m| m.form == Form::Demonym) =>
+        {
+            None
+        }
         Some(l) => Some(l + 1),
         None => alone.then_some(i),
     }
