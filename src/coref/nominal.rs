@@ -52,7 +52,9 @@ fn named(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize, (
     let noun = draft.story.folded(at);
     let tokens = TokenRange::new(first, next);
     if word.is(lexicon::COUNTRY) {
-        if plain
+        // "the war-torn country", not "the host country"
+        let described = first + 1 < at && at - first <= 4 && !other_country(draft, first + 1, at);
+        if (plain || described && country.is_none())
             && matches!(noun, "country" | "nation")
             && let Some(one) = only(Discourse::back(&d.countries, sentence, 1).filter(|s| s.token < at), |_| true)
         {
@@ -105,6 +107,43 @@ fn named(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize, (
         d.bodies.push(Seen { entity, sentence, token: at, subject: false });
     }
     found.is_some()
+}
+
+/// Whether the words before "country" say that another one is meant, or any.
+fn other_country(draft: &Draft<'_>, first: usize, end: usize) -> bool {
+    (first..end).any(|i| {
+        matches!(
+            draft.story.folded(i),
+            "host"
+                | "home"
+                | "neighboring"
+                | "neighbouring"
+                | "other"
+                | "first"
+                | "second"
+                | "third"
+                | "last"
+                | "only"
+                | "same"
+                | "another"
+                | "next"
+                | "whole"
+                | "entire"
+                | "rest"
+                | "largest"
+                | "biggest"
+                | "richest"
+                | "poorest"
+                | "member"
+                | "transit"
+                | "donor"
+                | "developing"
+                | "every"
+                | "new"
+                | "latest"
+                | "former"
+        )
+    })
 }
 
 /// Whether a body may be a company for all that the gazetteer and its name tell.

@@ -205,6 +205,10 @@ pub(super) fn at(w: &Walker<'_>, i: usize) -> Option<Where> {
     if let Some(t) = before.filter(|&t| w.story.tokens.folded(t) == "the") {
         span = w.story.tokens.tokens[t].span.join(span);
     }
+    // "in the French capital"
+    if mention.form == Form::Demonym {
+        span = w.story.tokens.span(w.units.units[i].tokens);
+    }
     Some(Where { span, entity: Some(mention.entity) })
 }
 

@@ -245,6 +245,10 @@ impl Cutter<'_> {
             self.push(TokenRange::new(open.first, head + 1), UnitKind::Adverb);
             return;
         }
+        if let Some(body) = self.party_of_name(open.first, head) {
+            self.push(TokenRange::new(open.first, head + 1), UnitKind::Party(body));
+            return;
+        }
         if let Some(country) = self.government(open.first, head) {
             self.push(TokenRange::new(open.first, head + 1), UnitKind::Party(country));
             return;

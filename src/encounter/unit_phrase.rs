@@ -2,10 +2,13 @@
 
 use super::{
     lexicon::{self, Class},
-    unit::{Cutter, Unit, UnitKind},
+    unit::{Cutter, Prep, Unit, UnitKind},
     verb::Tense,
 };
-use crate::{mention::EntityType, token::TokenKind};
+use crate::{
+    mention::{EntityType, Form},
+    token::TokenKind,
+};
 
 impl Cutter<'_> {
     /// "the Afghan government", "U.S. authorities": the mention of the one country in the phrase whose head is a word for those
@@ -16,7 +19,10 @@ impl Cutter<'_> {
             && matches!(self.word(head), "side" | "delegation" | "team" | "negotiators")
             && self.word(head - 1) == "government";
         let head = head - usize::from(side);
-        if !matches!(self.word(head), "government" | "regime" | "authorities" | "leadership") {
+        // "a visit to the French capital"
+        let capital = self.word(head) == "capital"
+            && matches!(self.out.units.last().map(|u| u.kind), Some(UnitKind::Prep(Prep::To | Prep::In | Prep::From)));
+        if !capital && !matches!(self.word(head), "government" | "regime" | "authorities" | "leadership") {
             return None;
         }
         let mentions = &self.story.entities.mentions;
@@ -25,7 +31,23 @@ impl Cutter<'_> {
             .take_while(|&m| (mentions[m].tokens.end as usize) <= head)
             .filter(|&m| self.kind_of(m) == EntityType::Country);
         let one = countries.next()?;
+        if capital && mentions[one].form != Form::Demonym {
+            return None;
+        }
         (countries.next().is_none() && mentions[one].tokens.end as usize == head).then_some(one)
+    }
+
+    /// "the Fatah party": the mention of the body right before a common noun that says what
+    /// it is.
+    pub(super) fn party_of_name(&self, first: usize, head: usize) -> Option<usize> {
+        if !matches!(self.word(head), "party" | "movement" | "faction" | "militia") {
+            return None;
+        }
+        let mentions = &self.story.entities.mentions;
+        let from = mentions.partition_point(|m| (m.tokens.first as usize) < first);
+        (from..mentions.len())
+            .take_while(|&m| (mentions[m].tokens.end as usize) <= head)
+            .find(|&m| mentions[m].tokens.end as usize == head && self.kind_of(m) == EntityType::Organisation)
     }
 
     /// Whether a determiner opens the noun phrase that is open and has no noun yet: "the last".

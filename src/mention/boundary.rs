@@ -8,6 +8,15 @@ pub fn settle(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
     for name in names.iter_mut() {
         trim(senses, looks, name);
     }
+    for name in names.iter_mut().filter(|n| n.tokens.len() > 2) {
+        // "Secretary of" + "State Ann Roe": the name without the office.
+        let range = name.tokens.range();
+        if held(senses, looks, range.start)
+            && let Some(person) = cue::listed(senses, looks, range.start, range.end)
+        {
+            (name.tokens, name.kind) = (person, Kind::Per);
+        }
+    }
     names.retain(|n| !n.tokens.is_empty() && !nobody(senses, looks, n));
     for name in names.iter_mut() {
         place(senses, looks, name);

@@ -263,6 +263,10 @@ pub fn persons(senses: &Senses<'_>, looks: &Looks, taken: &[bool], found: &mut V
             let joined = at < end && (looks.capital(at) || looks.shape[at] == shape::HYPHEN)
                 || first > start && looks.shape[first - 1] == shape::HYPHEN
                 || first > start && looks.capital(first - 1) && honorific.is_none();
+            if let Some(tokens) = listed(senses, looks, first, at).filter(|_| !joined) {
+                found.push(Name { tokens, kind: Kind::Per, company: false, rule: "person-listed" });
+                continue;
+            }
             let contraction = at - first.min(at) == 1 && senses.tokens.folded(first).starts_with("i'");
             if first >= at || joined || contraction || (first..at).any(|i| looks.lists[i].any(NEVER)) {
                 continue;
@@ -274,6 +278,18 @@ pub fn persons(senses: &Senses<'_>, looks: &Looks, taken: &[bool], found: &mut V
             }
         }
     }
+}
+
+/// "Secretary of State Ann Roe": the full name of a listed person at the end of the capitals from `first` to before `end`,
+/// where nothing but words of an office stands before it.
+pub fn listed(senses: &Senses<'_>, looks: &Looks, first: usize, end: usize) -> Option<TokenRange> {
+    let office = |i: usize| {
+        looks.lists[i].any(list::TITLE.or(list::HONORIFIC).or(list::PORTFOLIO)) || senses.tokens.folded(i) == "state"
+    };
+    (2..=3)
+        .filter(|n| first + n <= end && (first..end - n).all(office))
+        .map(|n| TokenRange::new(end - n, end))
+        .find(|&range| senses.sense(range, |c| c == Class::Person).is_some())
 }
 
 /// Capitals within a sentence.
