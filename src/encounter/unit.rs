@@ -2,7 +2,7 @@
 
 use super::{
     Story, appose,
-    lexicon::{self, BASE, Class, PAST},
+    lexicon::{self, BASE, Class, PAST, THIRD},
     unit_word::{self, Context},
     verb::{self, VerbGroup},
 };
@@ -377,6 +377,12 @@ impl Cutter<'_> {
             matches!(self.out.units[..], [.., Unit { kind: UnitKind::Party(_), .. }, Unit { kind: UnitKind::And, .. }]);
         if joined && word.forms & BASE != 0 && word.noun == 0 && self.word(end + 1) == "to" {
             return false;
+        }
+        // "failed to meet EU demands": after an object no verb of its own stands, but after what somebody says.
+        let object = matches!(self.out.units.last(), Some(Unit { kind: UnitKind::Verb(g), .. })
+            if g.infinitive && !g.entry().speech && !g.copula);
+        if object && word.nominal() && word.forms & THIRD != 0 {
+            return true;
         }
         let context = Context {
             open: false,

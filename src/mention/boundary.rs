@@ -1,7 +1,7 @@
 //! Where names begin and end: what is cut off, what is joined, what is no name at all.
 
 use super::{Name, cue, decode::Kind, list, look::Looks, look::shape, sense::Senses};
-use crate::{knowledge::Class, span::TokenRange};
+use crate::{knowledge::Class, span::TokenRange, token::TokenKind};
 
 /// Puts the ends of all names right and drops what names nothing.
 pub fn settle(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
@@ -17,6 +17,7 @@ pub fn settle(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
             (name.tokens, name.kind) = (person, Kind::Per);
         }
     }
+    owners(senses, names);
     names.retain(|n| !n.tokens.is_empty() && !nobody(senses, looks, n));
     for name in names.iter_mut() {
         place(senses, looks, name);
@@ -28,6 +29,27 @@ pub fn settle(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
     join(senses, looks, names);
     with_country(senses, looks, names);
     apart(senses, looks, names);
+}
+
+/// "Ann Abbas' Unity": an owner whose name ends in "s" and what is his are two names.
+fn owners(senses: &Senses<'_>, names: &mut Vec<Name>) {
+    let mut more = Vec::new();
+    for name in names.iter_mut().filter(|n| n.kind == Kind::Per) {
+        let mut inner = name.tokens.range().skip(1);
+        let genitive =
+            inner.find(|&i| senses.tokens.tokens[i].kind == TokenKind::Genitive && senses.tokens.folded(i) == "'");
+        if let Some(at) = genitive {
+            let rest = TokenRange::new(at + 1, name.tokens.end as usize);
+            name.tokens = TokenRange::new(name.tokens.first as usize, at);
+            if !rest.is_empty() {
+                more.push(Name { tokens: rest, kind: Kind::Org, company: false, rule: "owned" });
+            }
+        }
+    }
+    if !more.is_empty() {
+        names.extend(more);
+        names.sort_by_key(|n| n.tokens.first);
+    }
 }
 
 /// "Iraq" + "Study Group": a country right before common words that end in a body's noun is the start of its name.

@@ -47,7 +47,7 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
                     inside = false;
                 }
                 // "Hutu rebels"
-                EntityType::Other if t.plural && mention.tokens.first as usize > start => {
+                EntityType::Other if t.plural && (mention.tokens.first as usize > start || listed) => {
                     phrase = first;
                     inside = false;
                 }
