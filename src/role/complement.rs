@@ -35,7 +35,10 @@ pub(super) fn takes_complement(story: &Story<'_>, t: &Title, at: usize) -> bool 
         }
         "to" => {
             t.category == Category::Diplomat
-                || matches!(story.folded(t.head), "adviser" | "advisor" | "aide" | "counselor" | "secretary")
+                || matches!(
+                    story.folded(t.head),
+                    "adviser" | "advisor" | "aide" | "assistant" | "counselor" | "secretary"
+                )
         }
         "at" => matches!(t.category, Category::Business | Category::Academic | Category::Official),
         "on" => matches!(story.folded(t.head), "rapporteur" | "negotiator" | "envoy" | "adviser" | "advisor"),
