@@ -223,7 +223,11 @@ fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
     let modifiers = w.units.modifiers(phrase).to_vec();
     let between = |u: usize| match w.units.kind(u) {
         // "held a new round of talks"
-        Some(UnitKind::Noun(o)) => !is_round(w.story.tokens.folded(o.head)),
+        Some(UnitKind::Noun(o)) => {
+            // "said at the close of the summit"
+            let edge = u + 2 == n && at_edge(w, n);
+            !edge && !is_round(w.story.tokens.folded(o.head))
+        }
         Some(UnitKind::Verb(_)) => true,
         _ => false,
     };
@@ -265,7 +269,7 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
         // "pulled out of a meeting with"
         Some(Prep::Of) => at_edge(w, n) || g.entry().status == Some(super::Status::Cancelled),
         // "returned from a trip to China"
-        Some(Prep::From) => g.entry().lemma == "return",
+        Some(Prep::From) => matches!(g.entry().lemma, "return" | "emerge" | "withdraw"),
         // "will move forward with talks"
         Some(Prep::With) => matches!(g.entry().lemma, "move" | "proceed" | "go" | "press" | "push" | "continue"),
         Some(Prep::By | Prep::About) => false,

@@ -18,6 +18,7 @@ pub fn settle(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
         }
     }
     owners(senses, names);
+    listed_bodies(senses, looks, names);
     names.retain(|n| !n.tokens.is_empty() && !nobody(senses, looks, n));
     for name in names.iter_mut() {
         place(senses, looks, name);
@@ -29,6 +30,25 @@ pub fn settle(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
     join(senses, looks, names);
     with_country(senses, looks, names);
     apart(senses, looks, names);
+}
+
+/// "Palestinian" + "Authority": a nationality that the gazetteer lists with the capitals after it as one body.
+fn listed_bodies(senses: &Senses<'_>, looks: &Looks, names: &mut [Name]) {
+    for at in 0..names.len() {
+        let name = names[at];
+        let (first, end) = (name.tokens.first as usize, name.tokens.end as usize);
+        let stop = senses.tokens.sentences[senses.tokens.sentence_of(first)].tokens.end as usize;
+        // What is named next is a name of its own.
+        let stop = names.get(at + 1).map_or(stop, |next| stop.min(next.tokens.first as usize));
+        if name.kind != Kind::Misc {
+            continue;
+        }
+        let longest = (end..stop.min(end + 3)).take_while(|&i| looks.capital(i)).last();
+        let range = longest.map(|last| TokenRange::new(first, last + 1));
+        if let Some(range) = range.filter(|&r| senses.sense(r, |c| c == Class::Organisation).is_some()) {
+            (names[at].tokens, names[at].kind, names[at].rule) = (range, Kind::Org, "gazetteer");
+        }
+    }
 }
 
 /// "Ann Abbas' Unity": an owner whose name ends in "s" and what is his are two names.

@@ -4,6 +4,7 @@ use super::{Name, boundary, company, decode::Kind, list, look::Looks, look::shap
 use crate::{
     knowledge::{Class, Classes},
     span::TokenRange,
+    token::Case,
 };
 
 /// Tickers: "(NHAV.OL)", "(LSE: HSBA)", "(NasdaqGS: GRPN-news)". The exchange and the ticker are names, and what stands
@@ -122,6 +123,31 @@ pub fn lines(senses: &Senses<'_>, looks: &Looks, found: &mut Vec<Name>) {
                 found.push(place(state));
             }
         }
+    }
+}
+
+/// "G7", "G-20": the groups of states that meet under a number.
+pub fn blocs(senses: &Senses<'_>, found: &mut Vec<Name>) {
+    let tokens = senses.tokens;
+    let sizes = ["5", "7", "8", "10", "15", "20", "24", "77"];
+    for at in 0..tokens.len() {
+        let folded = tokens.folded(at);
+        if !folded.starts_with('g') || tokens.tokens[at].case == Case::Lower {
+            continue;
+        }
+        let end = if sizes.iter().any(|n| folded[1..] == **n) {
+            at + 1
+        } else if folded == "g"
+            && at + 2 < tokens.len()
+            && tokens.folded(at + 1) == "-"
+            && !tokens.tokens[at + 1].spaced
+            && sizes.contains(&tokens.folded(at + 2))
+        {
+            at + 3
+        } else {
+            continue;
+        };
+        found.push(Name { tokens: TokenRange::new(at, end), kind: Kind::Org, company: false, rule: "bloc" });
     }
 }
 

@@ -16,6 +16,9 @@ pub fn repair(senses: &Senses<'_>, looks: &Looks, evidence: &Evidence, names: &m
     cue::lines(senses, looks, &mut found);
     merge(names, &found, |_, _| true);
     found.clear();
+    cue::blocs(senses, &mut found);
+    merge(names, &found, |_, _| false);
+    found.clear();
     cue::syllables(senses, looks, &mut found);
     merge(names, &found, |old, new| new.tokens.first <= old.tokens.first && old.tokens.end <= new.tokens.end);
     found.clear();
