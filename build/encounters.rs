@@ -11,6 +11,8 @@ const THIRD: u8 = 2;
 const PAST: u8 = 4;
 const PARTICIPLE: u8 = 8;
 const ING: u8 = 16;
+const CUE: u8 = 32;
+const SPORT: u8 = 64;
 
 #[derive(Default)]
 struct Word {
@@ -29,6 +31,10 @@ pub fn compile(data: &Path, folder: &Path) {
     for row in tsv::read(&data.join("words.tsv"), &["word", "classes"]) {
         words.entry(row.get(0).to_owned()).or_default().classes = row.get(1).split(' ').map(str::to_owned).collect();
     }
+    for row in tsv::read(&data.join("sport.tsv"), &["word"]) {
+        words.entry(row.get(0).to_owned()).or_default().forms |= SPORT;
+    }
+    turns(&data.join("turns.tsv"), &mut words, &mut out);
     let mut list = Vec::new();
     for (word, w) in &words {
         let classes = if w.classes.is_empty() {
@@ -132,6 +138,57 @@ fn nouns(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
         if !plural.is_empty() {
             words.entry(plural.to_owned()).or_default().noun = at + 1;
         }
+    }
+    writeln!(out, "];").unwrap();
+}
+
+/// Turns of phrase, by the number of their verb: 0 for "be".
+fn turns(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
+    const COLUMNS: [&str; 7] = ["verb", "phrase", "other", "both", "kind", "part", "cue"];
+    let mut rows = Vec::new();
+    for row in tsv::read(file, &COLUMNS) {
+        let [verb, phrase, other, both, kind, part, cue] = std::array::from_fn(|c| row.get(c));
+        let number = match words.get(verb) {
+            _ if verb == "be" => 0,
+            Some(w) if w.verb != 0 => w.verb,
+            _ => row.fail(&format!("{verb:?} is no verb of verbs.tsv")),
+        };
+        let mut items = String::new();
+        let mut noun = false;
+        for word in phrase.split(' ').filter(|w| !w.is_empty()) {
+            match word {
+                "N" => noun = true,
+                "TIME" => items.push_str("Item::Time, "),
+                _ => {
+                    write!(items, "Item::{}({word:?}), ", if noun { "Noun" } else { "Word" }).unwrap();
+                    noun = false;
+                }
+            }
+        }
+        if noun {
+            row.fail("a word must follow \"N\"");
+        }
+        let other = if other == "object" { "None".to_owned() } else { format!("Some(Prep::{})", capital(other)) };
+        let part = if part.is_empty() { "None".to_owned() } else { format!("Some(Part::{})", capital(part)) };
+        if cue.is_empty() {
+            row.fail("a turn of phrase needs a cue");
+        }
+        for word in cue.split(' ') {
+            words.entry(word.to_owned()).or_default().forms |= CUE;
+        }
+        rows.push((
+            number,
+            format!(
+                "Turn {{ verb: {number}, phrase: &[{items}], other: {other}, both: {}, kind: Kind::{}, part: {part} }},",
+                !both.is_empty(),
+                capital(kind)
+            ),
+        ));
+    }
+    rows.sort_by_key(|(number, _)| *number);
+    writeln!(out, "static TURNS: &[Turn] = &[").unwrap();
+    for (_, row) in rows {
+        writeln!(out, "{row}").unwrap();
     }
     writeln!(out, "];").unwrap();
 }

@@ -314,18 +314,27 @@ fn number(folded: &str) -> Option<usize> {
 fn counted(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize, count: usize) {
     let range = draft.tokens.sentences[sentence].tokens;
     let (start, stop) = (range.first as usize, range.end as usize);
-    if at == start || draft.story.folded(at - 1) != "the" || !stands_alone(draft, at + 1, stop) {
+    // "the two men"
+    let people = at + 1 < stop && matches!(draft.story.folded(at + 1), "men" | "women");
+    let end = at + 1 + usize::from(people);
+    if at == start || draft.story.folded(at - 1) != "the" || !stands_alone(draft, end, stop) {
         return;
     }
     let told = match &d.pair {
-        Some((last, pair)) if last + 2 >= sentence && pair.len() == count => Some(pair.clone()),
+        Some((last, pair))
+            if last + 2 >= sentence
+                && pair.len() == count
+                && (!people || pair.iter().all(|&e| draft.entities[e].kind == EntityType::Person)) =>
+        {
+            Some(pair.clone())
+        }
         _ => None,
     };
     let found = told
         .or_else(|| just(count, draft, &d.persons, at, sentence, |_| true))
-        .or_else(|| just(count, draft, &d.countries, at, sentence, |_| true));
+        .or_else(|| if people { None } else { just(count, draft, &d.countries, at, sentence, |_| true) });
     if let Some(all) = found {
-        draft.refer(TokenRange::new(at - 1, at + 1), &all, "nominal.pair");
+        draft.refer(TokenRange::new(at - 1, end), &all, "nominal.pair");
         d.pair = Some((sentence, all));
     }
 }
@@ -344,10 +353,42 @@ fn stands_alone(draft: &Draft<'_>, next: usize, stop: usize) -> bool {
                 && folded != "of"
                 && (draft.story.word(next).is(lexicon::FUNCTION | lexicon::CLAUSE)
                     || folded.ends_with("ed")
-                    || folded.ends_with("ly"))
+                    || folded.ends_with("ly")
+                    || is_irregular_past(folded))
         }
         _ => false,
     }
+}
+
+/// Pasts without "-ed" of what two may do together: "the two met", "the pair shook hands".
+fn is_irregular_past(folded: &str) -> bool {
+    matches!(
+        folded,
+        "met"
+            | "spoke"
+            | "held"
+            | "saw"
+            | "sat"
+            | "spent"
+            | "began"
+            | "shook"
+            | "broke"
+            | "flew"
+            | "left"
+            | "ate"
+            | "came"
+            | "went"
+            | "took"
+            | "made"
+            | "got"
+            | "gave"
+            | "drew"
+            | "fought"
+            | "told"
+            | "said"
+            | "set"
+            | "put"
+    )
 }
 
 /// The entities that the last sentences speak of, where they speak of just so many.

@@ -5,10 +5,10 @@ use super::{
     argument::{Complements, Walker},
     frame,
     lexicon::Frame,
-    noun, party, place,
+    noun, party, phone, place,
     rules::{self, Rule},
     stay::{self, Stay},
-    summit, time, topic,
+    summit, time, topic, turn,
     unit::{Prep, UnitKind, Units},
     verb::Tense,
     visit,
@@ -54,10 +54,16 @@ pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut 
     let w = Walker { story, units };
     for (at, unit) in units.units.iter().enumerate() {
         match unit.kind {
+            UnitKind::Verb(_) if out_of(&mut *out, turn::find(&w, sentence, at)) => {}
             UnitKind::Verb(g) if g.entry().frame != Frame::None => {
                 if let Some(found) = frame::verb(&w, sentence, at, g.entry().frame) {
                     out.extend(found);
                 }
+            }
+            UnitKind::Noun(_) | UnitKind::Time(_)
+                if units.is_prep(at + 1, Prep::With) && out_of(out, turn::time_with(&w, sentence, at)) => {}
+            UnitKind::Noun(n) if matches!(story.tokens.folded(n.head), "phone" | "telephone") => {
+                out_of(out, phone::find(&w, sentence, at));
             }
             UnitKind::Noun(n) if n.noun != 0 => noun::find(&w, sentence, at, n, out, stays),
             UnitKind::Party(m) => {
@@ -65,13 +71,20 @@ pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut 
                     noun::find(&w, sentence, at, gathering, out, stays);
                 }
             }
-            UnitKind::Verb(g) if g.copula || g.predicate.is_some() => {
+            UnitKind::Verb(g) if g.copula || g.predicate.is_some() || g.passive && g.entry().lemma == "expect" => {
                 out.extend(presence(&w, sentence, at));
                 stay::presence(&w, sentence, at, stays);
             }
             _ => {}
         }
     }
+}
+
+/// Takes over what was found; whether anything was.
+fn out_of(out: &mut Vec<Candidate>, found: Option<Vec<Candidate>>) -> bool {
+    let any = found.is_some();
+    out.extend(found.into_iter().flatten());
+    any
 }
 
 /// "will be in Cairo", "is due in Cairo on Monday", "is in Cairo": a visit of somebody with an office.
@@ -81,13 +94,18 @@ fn presence(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Candidate> {
     let been = g.copula && g.perfect && w.units.is_prep(v + 1, Prep::To);
     // "was previously in Guatemala"
     let earlier = matches!(w.units.kind(v + 1), Some(UnitKind::Adverb)) && w.units.is_prep(v + 2, Prep::In);
+    // "is back from Canada", "had just come back from"
+    let back = w.word(v + 1) == "back" && w.units.is_prep(v + 2, Prep::From);
+    // "is expected in Canada"
+    let expected = g.passive && matches!(g.entry().lemma, "expect" | "await");
     // "is on his way to Canada"
     let way = g.copula.then(|| on_the_way(w, v)).flatten();
-    if g.negated || !w.units.is_prep(v + 1, Prep::In) && !been && !earlier && way.is_none() {
+    if g.negated || !w.units.is_prep(v + 1, Prep::In) && !been && !earlier && !back && way.is_none() {
         return None;
     }
     let status = match g.tense {
-        _ if been => Status::Happened,
+        _ if been || back => Status::Happened,
+        Tense::Present | Tense::Past if expected => Status::Planned,
         Tense::Present if way.is_some() => Status::Planned,
         _ if g.predicate == Some(Status::Planned) => Status::Planned,
         Tense::Future if g.copula => Status::Planned,
@@ -101,7 +119,12 @@ fn presence(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Candidate> {
     if g.predicate.is_none() && status != Status::Planned && !guest.iter().all(|&u| has_role(w, u)) {
         return None;
     }
-    let host = way.unwrap_or_else(|| if been { c.to.clone() } else { c.inside.clone() });
+    let host = match way {
+        Some(places) => places,
+        None if been => c.to.clone(),
+        None if back => c.from.clone(),
+        None => c.inside.clone(),
+    };
     let draft = visit::of(w, guest, host, rules::VISIT_PRESENCE)?;
     let candidate = build(w, sentence, v, &c, draft, status);
     (candidate.parties.len() >= 2).then_some(candidate)
@@ -320,6 +343,19 @@ pub(super) fn travels(w: &Walker<'_>, anchors: &[usize]) -> bool {
 
 /// One candidate for each member of the second side.
 pub(super) fn split(w: &Walker<'_>, draft: &Draft, whole: &Candidate) -> Vec<Candidate> {
+    if let &[group] = &draft.second[..]
+        && type_of(w, group) == Some(EntityType::Group)
+        && draft.kind == Kind::Call
+    {
+        // "calls with the presidents of Peru and Chile" are two.
+        let members = entities(w, vec![group]);
+        let (rest, second): (Vec<_>, Vec<_>) =
+            whole.parties.iter().copied().partition(|p| !members.contains(&p.entity));
+        if second.len() >= 2 && !rest.is_empty() {
+            let with = |p: Participant| rest.iter().copied().chain([p]).collect();
+            return second.into_iter().map(|p| Candidate { parties: with(p), ..whole.clone() }).collect();
+        }
+    }
     let each = |u: usize| {
         let one = Draft { second: vec![u], ..draft.clone() };
         let place = place::at(w, u).filter(|_| draft.kind == Kind::Visit).or(whole.place);
@@ -344,6 +380,11 @@ pub(super) fn is_person(w: &Walker<'_>, unit: usize) -> bool {
 /// Persons and groups of them.
 pub(super) fn is_people(w: &Walker<'_>, unit: usize) -> bool {
     matches!(type_of(w, unit), Some(EntityType::Person | EntityType::Office | EntityType::Group))
+}
+
+/// Whether "each other" stands right after the verb at `v`.
+pub(super) fn each_other(w: &Walker<'_>, v: usize) -> bool {
+    matches!(w.units.kind(v + 1), Some(UnitKind::Adverb)) && matches!(w.word(v + 1), "each" | "one")
 }
 
 /// Whether the clause of unit `at` speaks of the telephone or of video.

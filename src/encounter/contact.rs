@@ -2,10 +2,10 @@
 //! with", "exchanged views", "called on", "brought together".
 
 use super::{
-    Kind, Part,
+    Kind, Part, Status,
     argument::{Complements, Walker},
-    candidate::{Draft, by_phone, is_people, is_person, participants},
-    lexicon, noun, rules,
+    candidate::{Draft, by_phone, each_other, is_people, is_person, participants},
+    lexicon, noun, rules, status,
     unit::{Prep, UnitKind},
     verb::Tense,
     visit,
@@ -18,6 +18,13 @@ pub(super) fn contact(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft
         "see" => see(w, v, c),
         "spend" => spend(w, v, c),
         "shake-hands" => Some(Draft::new(Kind::Meeting, rules::CONTACT_WITH, w.subject(v), c.with.clone())),
+        // "heard out the drivers"
+        "hear-out" | "sound-out" => {
+            let groups = w.units.verb(v)?.entry().lemma == "hear-out";
+            let met = !c.direct.is_empty() && c.direct.iter().all(|&u| is_person(w, u) || groups && is_people(w, u));
+            let kind = if by_phone(w, v) { Kind::Call } else { Kind::Talks };
+            met.then(|| Draft::new(kind, rules::CONFER_WITH, w.subject(v), c.direct.clone()))
+        }
         "exchange" => headed(w, c, &["views", "opinions", "ideas", "notes"]).then(|| {
             let kind = if by_phone(w, v) { Kind::Call } else { Kind::Talks };
             Draft::new(kind, rules::CONTACT_WITH, w.subject(v), c.with.clone())
@@ -50,8 +57,17 @@ fn see(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
     let g = w.units.verb(v)?;
     let sentence = w.story.tokens.sentence_of(w.units.units[v].tokens.first as usize);
     let headline = w.story.tokens.sentences[sentence].kind == BlockKind::Headline;
-    let habit = g.tense == Tense::Present && !g.progressive && !g.perfect && !headline;
     let subject = w.subject(v);
+    if each_other(w, v) && !g.passive {
+        // "The two saw each other in Rome"
+        let draft = Draft::new(Kind::Meeting, rules::SEE_OBJECT, subject, Vec::new());
+        return (participants(w, &draft).len() >= 2).then_some(draft);
+    }
+    let habit = g.tense == Tense::Present
+        && !g.progressive
+        && !g.perfect
+        && !headline
+        && status::of_verb(w, v) != Status::Planned;
     let people = |units: &[usize]| !units.is_empty() && units.iter().all(|&u| is_person(w, u));
     if g.passive || g.negated && g.tense == Tense::Present || habit || !people(&subject) || !people(&c.direct) {
         return None;

@@ -3,7 +3,9 @@
 use super::{
     Kind, Part, Status,
     argument::{Complements, Walker},
-    candidate::{Candidate, Draft, build, by_phone, clause, is_people, is_person, participants, split, type_of},
+    candidate::{
+        Candidate, Draft, build, by_phone, clause, each_other, is_people, is_person, participants, split, type_of,
+    },
     contact,
     lexicon::{self, Frame},
     place, rules, status, topic,
@@ -104,6 +106,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
                 None => visit::of(w, envoy, c.to.clone(), rules::VISIT_SEND)?,
             }
         }
+        Frame::Phone if each_other(w, v) => Draft::new(Kind::Call, rules::SPEAK_RECIPROCAL, subject(), Vec::new()),
         Frame::Phone => Draft::new(Kind::Call, rules::CALL_OBJECT, subject(), c.direct.clone()),
         Frame::Call => {
             // "called Mr Xi", not "called the deal a success", "called on", "called for".
@@ -118,10 +121,21 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
             let other = if c.with.is_empty() { c.to.clone() } else { c.with.clone() };
             let to = c.with.is_empty();
             // "spoke to both leaders", not "to reporters"
-            let several = |u: usize| w.units.party(u).is_some_and(|m| !w.story.entities.mentions[m].also.is_empty());
-            let other: Vec<usize> =
-                other.into_iter().filter(|&u| w.is_party(u) && (!to || is_person(w, u) || several(u))).collect();
+            let several = |u: usize| {
+                w.units.party(u).is_some_and(|m| !w.story.entities.mentions[m].also.is_empty())
+                    || participants(w, &Draft::new(Kind::Talks, rules::SPEAK_WITH, vec![u], Vec::new())).len() >= 2
+            };
             let subject = subject();
+            // "Egypt is talking to Ghana", "wants Egypt to talk to Ghana"
+            let body = |u: usize| {
+                matches!(type_of(w, u), Some(EntityType::Country | EntityType::Company | EntityType::Organisation))
+            };
+            let told = g.progressive || g.infinitive && subject.first().is_some_and(|&u| u + 1 == v);
+            let bodies = g.entry().lemma == "talk" && told && !subject.is_empty() && subject.iter().all(|&u| body(u));
+            let other: Vec<usize> = other
+                .into_iter()
+                .filter(|&u| w.is_party(u) && (!to || is_person(w, u) || several(u) || bodies && body(u)))
+                .collect();
             let kind =
                 if by_phone(w, v) || lead_call(w, sentence, v, &subject, &other) { Kind::Call } else { Kind::Talks };
             if other.is_empty() && subject.len() >= 2 && kind == Kind::Call {
@@ -132,7 +146,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
         }
         Frame::With => {
             let kind = match g.entry().lemma {
-                "dine" | "lunch" | "breakfast" | "huddle" | "sit" => Kind::Meeting,
+                "dine" | "lunch" | "breakfast" | "huddle" | "sit" | "closet" => Kind::Meeting,
                 _ if by_phone(w, v) => Kind::Call,
                 _ => Kind::Talks,
             };
@@ -240,6 +254,16 @@ fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
         return None;
     }
     let subject = w.subject(v);
+    // "Ghana meet Cameroon": teams.
+    let team = |u: &usize| {
+        matches!(
+            type_of(w, *u),
+            Some(EntityType::Country | EntityType::Place | EntityType::Organisation | EntityType::Company)
+        )
+    };
+    if c.with.is_empty() && subject.iter().chain(&c.direct).all(team) && w.story.is_sport() {
+        return None;
+    }
     if g.passive {
         // "was met by X at the airport"
         let mut by = c.by.clone();
@@ -364,6 +388,10 @@ fn discuss(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option
         return None;
     }
     let anaphoric = with.is_empty();
+    // "took up the case with Mr Lee", not "took up golf"
+    if anaphoric && w.units.verb(v)?.entry().lemma == "take-up" {
+        return None;
+    }
     // "raised concerns", not "raised tensions" or "raised taxes".
     if w.units.verb(v)?.entry().lemma == "raise" && !raises_topic(w, v) {
         return None;

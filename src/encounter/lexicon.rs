@@ -1,6 +1,6 @@
 //! The words that encounters are told with, compiled from `data/encounters`.
 
-use super::{Kind, Status};
+use super::{Kind, Part, Status, unit::Prep};
 use crate::token::Tokens;
 
 /// A set of closed word classes.
@@ -117,6 +117,32 @@ pub(super) struct Noun {
     pub frame: NounFrame,
 }
 
+/// One step of a turn of phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Item {
+    /// The word as it stands.
+    Word(&'static str),
+    /// A noun phrase with this head.
+    Noun(&'static str),
+    /// A length of time.
+    Time,
+}
+
+/// A turn of phrase that tells of contact where its verb alone does not: "was on the phone with".
+#[derive(Debug)]
+pub(super) struct Turn {
+    /// Index into [`verb`]; 0 for "be".
+    verb: u16,
+    pub phrase: &'static [Item],
+    /// The preposition before the other party; none where that is the verb's object.
+    pub other: Option<Prep>,
+    /// Whether several subjects alone are in contact with one another.
+    pub both: bool,
+    pub kind: Kind,
+    /// What part the subject has.
+    pub part: Option<Part>,
+}
+
 /// What the lexicon knows of one word form.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
@@ -141,6 +167,8 @@ pub(super) const THIRD: u8 = 2;
 pub(super) const PAST: u8 = 4;
 pub(super) const PARTICIPLE: u8 = 8;
 pub(super) const ING: u8 = 16;
+const CUE: u8 = 32;
+const SPORT: u8 = 64;
 
 include!(concat!(env!("OUT_DIR"), "/encounter_words.rs"));
 
@@ -167,6 +195,12 @@ pub(super) fn verb(index: u16) -> &'static Verb {
     &VERBS[index as usize]
 }
 
+/// The turns of phrase of verb `index`; of "be" for 0.
+pub(super) fn turns(index: u16) -> &'static [Turn] {
+    let first = TURNS.partition_point(|t| t.verb < index);
+    &TURNS[first..first + TURNS[first..].partition_point(|t| t.verb == index)]
+}
+
 /// The noun of index `index`.
 pub(super) fn noun(index: u16) -> &'static Noun {
     &NOUNS[index as usize]
@@ -191,6 +225,11 @@ pub(super) fn is_landmark(folded: &str) -> bool {
     place_class(folded) & 4 != 0
 }
 
+/// Whether token `index` is a word of sport.
+pub(super) fn is_sport(tokens: &Tokens, index: usize) -> bool {
+    tokens.find(index, &WORDS).is_some_and(|w| w.forms & SPORT != 0)
+}
+
 /// Whether token `index` can tell of an encounter.
 pub(super) fn is_trigger(tokens: &Tokens, index: usize) -> bool {
     let tells = |verb: u16| VERBS[verb as usize].frame != Frame::None;
@@ -198,6 +237,7 @@ pub(super) fn is_trigger(tokens: &Tokens, index: usize) -> bool {
     (folded.len() > 2 || folded == "go")
         && tokens.find(index, &WORDS).is_some_and(|w| {
             w.noun != 0
+                || w.forms & CUE != 0
                 || w.verb != 0
                     && (tells(w.verb) || PHRASAL.iter().any(|&(verb, _, other)| verb == w.verb && tells(other)))
         })

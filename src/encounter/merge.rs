@@ -174,18 +174,34 @@ fn explained_visits(story: &Story<'_>, drafts: &mut Vec<Draft>) {
                 && m.status == v.status
                 && m.parties.iter().any(|p| Some(p.entity) == guest)
                 && country(v).is_some()
-                && country(m) == country(v)
+                && (country(m) == country(v) || m.place.is_none() && goes_on(story, v, m))
                 && (times_agree(m.when.as_ref(), v.when.as_ref()) || days_before(v.when.as_ref(), m.when.as_ref()))
         });
         let Some(met) = met else { continue };
         explained[at] = true;
+        let place = drafts[at].place;
         let (evidence, when) = (mem::take(&mut drafts[at].evidence), drafts[at].when.take());
         let m = &mut drafts[met];
         m.evidence.extend(evidence);
         m.when = m.when.take().or(when);
+        m.place = m.place.or(place);
     }
     let mut explained = explained.into_iter();
     drafts.retain(|_| explained.next() != Some(true));
+}
+
+/// "flew to Lima on Monday and met Mr Paz", "came to Lima to see Mr Paz": whether a sentence goes on from the visit to the
+/// encounter.
+fn goes_on(story: &Story<'_>, visit: &Draft, met: &Draft) -> bool {
+    let follows = |a: &Evidence, b: &Evidence| {
+        let between = story.tokens.at(a.trigger.end as usize)..story.tokens.at(b.trigger.start as usize);
+        a.span == b.span
+            && a.trigger.end <= b.trigger.start
+            && !between.into_iter().any(|t| {
+                matches!(story.tokens.folded(t), "after" | "before" | "following" | "from" | "where" | "then" | ";")
+            })
+    };
+    visit.evidence.iter().any(|a| met.evidence.iter().any(|b| follows(a, b)))
 }
 
 /// Whether one sentence tells of both: "will travel to Riyadh for the OPEC summit".

@@ -21,6 +21,7 @@ mod merge;
 mod noun;
 mod noun_kind;
 mod party;
+mod phone;
 mod place;
 mod request;
 mod rules;
@@ -32,6 +33,7 @@ mod time;
 mod told;
 mod topic;
 mod topic_phrase;
+mod turn;
 mod unit;
 mod unit_phrase;
 mod unit_word;
@@ -39,6 +41,8 @@ mod verb;
 mod visit;
 
 pub use rules::{EXAMPLES, Rule};
+
+use std::cell::OnceCell;
 
 use crate::{
     article::Date,
@@ -167,8 +171,28 @@ pub(crate) struct Story<'s> {
     pub published: Option<Date>,
     /// The countries that the story names, with their entities.
     pub states: &'s Map<Country, usize>,
+    /// Whether the story is one of sport, once that has been asked.
+    pub sport: &'s OnceCell<bool>,
     /// A mention of the body whose summit the story speaks of.
     pub gathering: Option<usize>,
+}
+
+impl Story<'_> {
+    /// Whether the story is one of sport: three different words of it.
+    pub(crate) fn is_sport(&self) -> bool {
+        *self.sport.get_or_init(|| {
+            let mut seen: Vec<&str> = Vec::new();
+            for t in (0..self.tokens.len()).filter(|&t| lexicon::is_sport(self.tokens, t)) {
+                if !seen.contains(&self.tokens.folded(t)) {
+                    seen.push(self.tokens.folded(t));
+                }
+                if seen.len() == 3 {
+                    return true;
+                }
+            }
+            false
+        })
+    }
 }
 
 /// Finds the encounters of a story.
@@ -187,7 +211,8 @@ pub fn extract(
         }
     }
     let gathering = summit::of_story(tokens, entities);
-    let story = Story { zones, tokens, entities, dates, published, states: &states, gathering };
+    let sport = OnceCell::new();
+    let story = Story { zones, tokens, entities, dates, published, states: &states, sport: &sport, gathering };
     let mut candidates = Vec::new();
     let mut stays = Vec::new();
     for (index, sentence) in tokens.sentences.iter().enumerate() {

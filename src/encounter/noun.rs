@@ -1,7 +1,7 @@
 //! Encounters told by a noun: "talks with", "a meeting between", "his visit to", "the G20 summit".
 
 use super::{
-    Kind, Part,
+    Kind, Part, Status,
     argument::{Complements, Walker, is_round},
     candidate::{Candidate, Draft, is_people, is_person, participants, type_of},
     lexicon::{self, Frame, NounFrame},
@@ -163,6 +163,7 @@ pub(super) fn find(
             | "tour"
             | "dinner"
             | "lunch"
+            | "conversation"
     ) && (w.story.tokens.folded(phrase.head) != entry.lemma
         || matches!(draft.kind, Kind::Call | Kind::Visit));
     let each = |t: usize| matches!(w.story.tokens.folded(t), "both" | "each" | "separate" | "separately" | "bilateral");
@@ -170,7 +171,10 @@ pub(super) fn find(
     if several && !anaphoric && apart && draft.second.len() == 1 && draft.first.len() >= 2 {
         let turned = Draft { first: draft.second.clone(), second: draft.first.clone(), ..draft.clone() };
         out.extend(super::candidate::split(w, &turned, &candidate));
-    } else if several && !anaphoric && draft.second.len() >= 2 && (apart || abroad(w, &draft)) {
+    } else if several
+        && !anaphoric
+        && (draft.second.len() >= 2 && (apart || abroad(w, &draft)) || draft.kind == Kind::Call)
+    {
         out.extend(super::candidate::split(w, &draft, &candidate));
     } else {
         out.push(candidate);
@@ -267,9 +271,12 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
                 || gathering && matches!(g.entry().lemma, "tell" | "address")
         }
         // "pulled out of a meeting with"
-        Some(Prep::Of) => at_edge(w, n) || g.entry().status == Some(super::Status::Cancelled),
-        // "returned from a trip to China"
-        Some(Prep::From) => matches!(g.entry().lemma, "return" | "emerge" | "withdraw"),
+        Some(Prep::Of) => at_edge(w, n) || g.entry().status == Some(Status::Cancelled),
+        // "returned from a trip to China", "stayed away from talks with"
+        Some(Prep::From) => {
+            matches!(g.entry().lemma, "return" | "emerge" | "withdraw" | "come" | "walk")
+                || g.entry().status == Some(Status::Refused)
+        }
         // "will move forward with talks"
         Some(Prep::With) => matches!(g.entry().lemma, "move" | "proceed" | "go" | "press" | "push" | "continue"),
         Some(Prep::By | Prep::About) => false,
@@ -277,6 +284,20 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
     };
     if !carries {
         return Vec::new();
+    }
+    // "pressed Egypt for talks with Ghana": those pressed are to talk.
+    if prep == Some(Prep::For) && matches!(g.entry().lemma, "press" | "pressure" | "push" | "urge" | "lobby" | "prod") {
+        let pressed = w.complements(v, true).direct;
+        if !g.passive && !pressed.is_empty() && !w.complements(n, false).with.is_empty() {
+            return pressed;
+        }
+    }
+    // "suggested to Ms Roe a meeting with Mr Lee"
+    if prep.is_none() && matches!(g.entry().lemma, "suggest" | "propose" | "recommend") {
+        let told: Vec<usize> = w.complements(v, true).to.into_iter().filter(|&u| u < n && w.is_party(u)).collect();
+        if !told.is_empty() && !w.complements(n, false).with.is_empty() {
+            return told;
+        }
     }
     // "he's set up meetings" is no passive.
     let short = w.story.tokens.folded(w.units.units[v].tokens.first as usize) == "'s";
@@ -349,12 +370,19 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         let joins = w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "join" | "host" | "receive" | "welcome"));
         if matches!(s.prep, Some(Prep::In | Prep::At | Prep::During | Prep::Over)) || joins && s.prep == Some(Prep::For)
         {
-            let objects: Vec<usize> = w.complements(v, true).direct.into_iter().filter(|&u| is_people(w, u)).collect();
+            let told = w.complements(v, true);
+            // "heard from Mr Lee over breakfast"
+            let heard = w.units.verb(v).is_some_and(|g| g.entry().lemma == "hear") && told.direct.is_empty();
+            let objects = if heard { told.from } else { told.direct };
+            let objects: Vec<usize> = objects.into_iter().filter(|&u| is_people(w, u)).collect();
             let subject: Vec<usize> = w.subject(v).into_iter().filter(|&u| is_people(w, u)).collect();
             if !objects.is_empty() && !subject.is_empty() {
                 return Some(Draft::new(kind, rules::NOUN_INSIDE, subject, objects));
             }
         }
+    }
+    if let (Some(draft), true) = (request::put(w, kind, s), with.is_empty()) {
+        return Some(draft);
     }
     // "a dinner hosted by the king for the visiting premier"
     let by: Vec<usize> = s.c.by.iter().copied().filter(|&u| is_people(w, u)).collect();

@@ -40,6 +40,11 @@ pub(super) fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lex
                 .then_some(Kind::Meeting);
         }
         "tea" | "coffee" | "drinks" => return with.then_some(Kind::Meeting),
+        // "a request for an appointment", not "her appointment as minister"
+        "appointment" => {
+            let asked = matches!(w.governor(n).1, Some(Prep::For)) && !w.units.is_prep(n + 1, Prep::As);
+            return (with || asked).then_some(Kind::Meeting);
+        }
         "briefing" => return (with && !has(&["news", "press", "media"])).then_some(Kind::Meeting),
         "contact" => return (with && has(&["direct", "telephone", "phone"])).then_some(Kind::Talks),
         "stop" | "tour" | "trip" => {}

@@ -28,6 +28,22 @@ pub(super) fn answered(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     fits.then(|| Draft::new(kind, rules::NOUN_REQUESTED, answering, vec![asker]))
 }
 
+/// "proposed to Mr Lee a meeting in Rome", "asked the king for talks": the encounter that somebody asks of another.
+pub(super) fn put(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
+    let v = s.governor?;
+    let g = w.units.verb(v)?;
+    let told = w.complements(v, true);
+    let asked = match (g.entry().lemma, s.prep) {
+        ("propose" | "suggest" | "offer", None) => told.to,
+        ("ask", Some(Prep::For)) => told.direct,
+        _ => return None,
+    };
+    let asked: Vec<usize> = asked.into_iter().filter(|&u| u < s.noun && w.is_party(u)).collect();
+    let asking = w.subject(v);
+    let fits = !g.passive && !asked.is_empty() && !asking.is_empty();
+    fits.then(|| Draft::new(kind, rules::NOUN_REQUESTED, asking, asked))
+}
+
 fn is_request(w: &Walker<'_>, unit: usize) -> bool {
     let Some(UnitKind::Noun(n)) = w.units.kind(unit) else { return false };
     matches!(

@@ -421,6 +421,9 @@ fn as_subject(w: &Walker<'_>, v: usize) -> Status {
     {
         return governed(g).unwrap_or(s);
     }
+    if falls_through(w, v, g) {
+        return Status::Cancelled;
+    }
     // "The visit did not go well" tells of one that took place.
     if g.negated && g.tense == Tense::Past && !g.passive && !takes_place(g) {
         return Status::Happened;
@@ -432,6 +435,22 @@ fn as_subject(w: &Walker<'_>, v: usize) -> Status {
     match (status, g.tense) {
         (Status::Happened, Tense::Present) if !g.perfect && !g.passive => Status::Ongoing,
         _ => status,
+    }
+}
+
+/// "was struck from the programme", "fell through", "came to nothing", "fell victim to the storm".
+fn falls_through(w: &Walker<'_>, v: usize, g: &VerbGroup) -> bool {
+    let word = |u: usize| w.units.units.get(u).map_or("", |x| w.story.tokens.folded(x.tokens.end as usize - 1));
+    let listed =
+        |u: usize| matches!(word(u), "programme" | "program" | "schedule" | "agenda" | "itinerary" | "calendar");
+    match g.entry().lemma {
+        "fall-through" => true,
+        "come" => w.units.is_prep(v + 1, Prep::To) && matches!(word(v + 2), "nothing" | "naught"),
+        "fall" => word(v + 1) == "victim",
+        "strike" | "cut" | "remove" | "take" | "delete" | "cross" | "scratch" => {
+            g.passive && (v + 2..v + 6).any(|u| listed(u) && !w.units.is_prep(v + 1, Prep::On))
+        }
+        _ => false,
     }
 }
 

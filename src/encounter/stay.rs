@@ -48,7 +48,15 @@ pub(super) struct Asker<'a> {
 /// Whether the token at `at` may tell of a stay: "be in", "due in".
 pub(super) fn is_trigger(tokens: &Tokens, at: usize) -> bool {
     const IN: u64 = hash::word(b"in");
-    tokens.hash(at) == IN && at > 0 && matches!(tokens.folded(at - 1), "be" | "due" | "was" | "is" | "were" | "are")
+    const TO: u64 = hash::word(b"to");
+    const FROM: u64 = hash::word(b"from");
+    let before = || if at > 0 { tokens.folded(at - 1) } else { "" };
+    match tokens.hash(at) {
+        IN => matches!(before(), "be" | "due" | "was" | "is" | "were" | "are" | "expected"),
+        TO => matches!(before(), "been" | "way"),
+        FROM => before() == "back",
+        _ => false,
+    }
 }
 
 /// "will be in Cairo", "was in Germany": the stays that the verb at unit `v` tells of.

@@ -212,6 +212,7 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
         }
         i += 1;
     }
+    group.perfect = group.copula && state.have;
     if !state.started || (group.infinitive && !state.be && !state.have) {
         return None;
     }

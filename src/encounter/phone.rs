@@ -1,0 +1,43 @@
+//! What one tells another by telephone: "by telephone she assured Mr Lee that", "congratulated him over the phone".
+
+use super::{
+    Kind,
+    argument::Walker,
+    candidate::{Candidate, Draft, build, is_person, split},
+    lexicon::Frame,
+    rules, status,
+    unit::{Prep, UnitKind},
+};
+
+/// The call that the noun at unit `n`, a word for the telephone, tells of with a verb that tells of none by itself.
+pub(super) fn find(w: &Walker<'_>, sentence: usize, n: usize) -> Option<Vec<Candidate>> {
+    let medium = matches!(w.units.kind(n.checked_sub(1)?), Some(UnitKind::Prep(Prep::By | Prep::Over | Prep::On)));
+    if !medium {
+        return None;
+    }
+    let v = match w.governor(n).0 {
+        // "Speaking by telephone on Monday, she assured"
+        Some(v) if !w.units.verb(v).is_some_and(|g| g.gerund && v + 2 == n) => v,
+        _ => {
+            let first = *w.main_subject(n).first()?;
+            (first + 1..first + 4).find(|&u| w.units.verb(u).is_some_and(|g| g.finite()))?
+        }
+    };
+    let g = w.units.verb(v)?;
+    // "got the king on the phone" is none yet.
+    if w.units.is_prep(n - 1, Prep::On) && !g.entry().speech {
+        return None;
+    }
+    if g.passive || g.participle || g.entry().frame != Frame::None || g.entry().lemma == "interview" {
+        return None;
+    }
+    let c = w.complements(v, true);
+    let subject = w.subject(v);
+    let people = |units: &[usize]| !units.is_empty() && units.iter().all(|&u| is_person(w, u));
+    if !people(&subject) || !people(&c.direct) {
+        return None;
+    }
+    let draft = Draft::new(Kind::Call, rules::CALL_TOLD, subject, c.direct.clone());
+    let candidate = build(w, sentence, v, &c, draft.clone(), status::of_verb(w, v));
+    Some(split(w, &draft, &candidate))
+}

@@ -1,0 +1,165 @@
+//! Turns of phrase that tell of contact where the verb alone does not: "was on the phone with", "kept her for an hour",
+//! "went back to the table". What they are stands in `data/encounters/turns.tsv`.
+
+use super::{
+    Kind, Part, Status,
+    argument::{Complements, Walker},
+    candidate::{Candidate, Draft, build, is_people, participants, split},
+    lexicon::{self, Item, Turn},
+    rules, status,
+    unit::{Prep, UnitKind},
+};
+use crate::date::TimexType;
+
+/// How many units may stand between the phrase and the other party: "was on the phone for an hour on Monday with".
+const REACH: usize = 8;
+
+/// What the verb at unit `v` tells with the phrase after it.
+pub(super) fn find(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Vec<Candidate>> {
+    let g = w.units.verb(v)?;
+    // "has been on the phone": the copula, whatever helps it.
+    let turns = match g.verb {
+        _ if g.copula => lexicon::turns(0),
+        0 => &[],
+        verb => lexicon::turns(verb),
+    };
+    let (turn, sides) = turns.iter().find_map(|turn| Some((turn, sides(w, v, turn)?)))?;
+    let c = Complements { end: sides.end, ..Complements::default() };
+    let mut draft = Draft::new(turn.kind, rules::CONTACT_TURN, sides.subject, sides.other);
+    (draft.first_part, draft.second_part) = match turn.part {
+        Some(Part::Host) => (Some(Part::Host), Some(Part::Guest)),
+        Some(Part::Guest) => (Some(Part::Guest), Some(Part::Host)),
+        part => (part, None),
+    };
+    // "was granted an audience by"
+    if turn.other.is_none() && g.passive {
+        std::mem::swap(&mut draft.first_part, &mut draft.second_part);
+    }
+    let told = g.entry().status.filter(|s| *s == Status::Refused && !g.negated);
+    let candidate = build(w, sentence, v, &c, draft.clone(), told.unwrap_or_else(|| status::of_verb(w, v)));
+    if turn.kind == Kind::Call {
+        return Some(split(w, &draft, &candidate));
+    }
+    (candidate.parties.len() >= 2).then(|| vec![candidate])
+}
+
+/// "After an hour with the king, she left": the meeting that the length of time at unit `at` tells of.
+pub(super) fn time_with(w: &Walker<'_>, sentence: usize, at: usize) -> Option<Vec<Candidate>> {
+    let after = at > 0 && w.units.is_prep(at - 1, Prep::After);
+    if !after || !is_length(w, at) || !w.units.is_prep(at + 1, Prep::With) {
+        return None;
+    }
+    let (other, end) = w.gather(at + 2, true);
+    let subject = match w.governor(at).0 {
+        Some(v) => w.subject(v),
+        None => w.main_subject(at),
+    };
+    let people = |units: &[usize]| !units.is_empty() && units.iter().all(|&u| is_people(w, u));
+    if !people(&other) || !people(&subject) {
+        return None;
+    }
+    let c = Complements { end, ..Complements::default() };
+    let draft = Draft::new(Kind::Meeting, rules::CONTACT_TURN, subject, other);
+    let candidate = build(w, sentence, at, &c, draft, Status::Happened);
+    (candidate.parties.len() >= 2).then(|| vec![candidate])
+}
+
+struct Sides {
+    subject: Vec<usize>,
+    other: Vec<usize>,
+    /// One past the last unit of the phrase and the parties.
+    end: usize,
+}
+
+fn sides(w: &Walker<'_>, v: usize, turn: &Turn) -> Option<Sides> {
+    let g = w.units.verb(v)?;
+    let may_be = |&u: &usize| if turn.kind == Kind::Talks { w.is_party(u) } else { is_people(w, u) && w.is_party(u) };
+    let after_verb = skip(w, v + 1);
+    let (other, end) = match turn.other {
+        Some(prep) => {
+            let end = follow(w, after_verb, turn.phrase)?;
+            party_after(w, end, prep).unwrap_or((Vec::new(), end))
+        }
+        None if g.passive => {
+            let end = follow(w, after_verb, turn.phrase)?;
+            party_after(w, end, Prep::By)?
+        }
+        None => {
+            let (objects, end) = w.gather(after_verb, true);
+            if objects.is_empty() {
+                return None;
+            }
+            (objects, follow(w, skip(w, end), turn.phrase)?)
+        }
+    };
+    let mut subject = w.subject(v);
+    if turn.part == Some(Part::Mediator) {
+        // Who brings others together need not be somebody: "the crisis brought them together".
+        subject.retain(may_be);
+        let between = Draft::new(turn.kind, rules::CONTACT_TURN, other.clone(), Vec::new());
+        return (participants(w, &between).len() >= 2).then_some(Sides { subject, other, end });
+    }
+    let whole = !subject.is_empty() && subject.iter().all(may_be) && other.iter().all(may_be);
+    (whole && (turn.both || !other.is_empty())).then_some(Sides { subject, other, end })
+}
+
+/// Past adverbs and times.
+fn skip(w: &Walker<'_>, mut at: usize) -> usize {
+    while matches!(w.units.kind(at), Some(UnitKind::Adverb | UnitKind::Time(_))) && w.word(at) != "together" {
+        if matches!(w.units.kind(at), Some(UnitKind::Time(_))) && is_length(w, at) || w.word(at) == "back" {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// One past the phrase that starts at unit `at`, if it stands there.
+fn follow(w: &Walker<'_>, mut at: usize, phrase: &[Item]) -> Option<usize> {
+    for item in phrase {
+        match *item {
+            Item::Word(word) if w.word(at) == word => at += 1,
+            Item::Time if is_length(w, at) => at += 1,
+            Item::Noun(head) => {
+                // "as his guest"
+                if matches!(w.units.kind(at + 1), Some(UnitKind::Genitive)) {
+                    at += 2;
+                }
+                let unit = w.units.units.get(at)?;
+                let noun = matches!(unit.kind, UnitKind::Noun(_) | UnitKind::Party(_));
+                if !noun || w.story.tokens.folded(unit.tokens.end as usize - 1) != head {
+                    return None;
+                }
+                at += 1;
+            }
+            _ => return None,
+        }
+    }
+    Some(at)
+}
+
+/// Whether unit `at` is a length of time: "two hours", "an hour".
+fn is_length(w: &Walker<'_>, at: usize) -> bool {
+    match w.units.kind(at) {
+        Some(UnitKind::Time(t)) => w.story.dates[*t].kind == TimexType::Duration,
+        Some(UnitKind::Noun(n)) => matches!(w.story.tokens.folded(n.head), "hour" | "hours" | "minutes"),
+        _ => false,
+    }
+}
+
+/// The parties after `prep`, from unit `at` on, and one past them.
+fn party_after(w: &Walker<'_>, at: usize, prep: Prep) -> Option<(Vec<usize>, usize)> {
+    let mut i = at;
+    while i < at + REACH {
+        match w.units.kind(i)? {
+            UnitKind::Prep(p) if *p == prep && w.units.party(i + 1).is_some() => {
+                let (parties, end) = w.gather(i + 1, true);
+                return (!parties.is_empty()).then_some((parties, end));
+            }
+            UnitKind::Adverb | UnitKind::Time(_) | UnitKind::Prep(_) => i += 1,
+            UnitKind::Noun(_) if matches!(w.units.kind(i - 1), Some(UnitKind::Prep(_))) && i > at => i += 1,
+            _ => return None,
+        }
+    }
+    None
+}
