@@ -215,6 +215,10 @@ pub(super) fn is_noun(story: &Story<'_>, i: usize, end: usize, word: Word, conte
     if word.verb != 0 && is_finite(story, i, end, word, word.forms, context) {
         return false;
     }
+    // "has been to Peru three times"
+    if matches!(folded, "two" | "three" | "four" | "five" | "six" | "several" | "many") {
+        return false;
+    }
     if word.verb == 0 && folded.ends_with("ed") && folded.len() > 4 {
         return false;
     }
