@@ -24,7 +24,7 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
             // Who attends "the summit" was not at a meeting of two told before.
             && (c.joining.is_empty() || !c.parties.is_empty() || c.kind != Kind::Summit || d.kind == Kind::Summit)
             && times_agree(d.when.as_ref(), c.when.as_ref())
-            && (statuses_agree(d.status, c.status) || !named)
+            && (statuses_agree(d.status, c.status) || !named || c.rule == rules::DISCUSS_TOPIC && !c.told)
     });
     match hit {
         Some(at) => {

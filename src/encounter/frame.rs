@@ -409,6 +409,8 @@ fn discuss(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option
     about.append(&mut candidate.about);
     candidate.about = about;
     candidate.anaphoric = anaphoric;
+    // "Roe met Lee on Monday. The two were to discuss trade": at that meeting.
+    candidate.told = !(candidate.status == Status::Planned && matches!(w.word(v), "was" | "were"));
     (candidate.parties.len() >= 2 || anaphoric).then(|| vec![candidate])
 }
 

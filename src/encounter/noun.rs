@@ -118,6 +118,9 @@ pub(super) fn find(
     if let Some(p) = w.predicate(sides.c.end).filter(|_| sides.governor.is_none() || sides.prep.is_none()) {
         topic::of_predicate(w, p, &mut about);
     }
+    if let Some(v) = sides.governor.filter(|_| sides.prep.is_none()) {
+        topic::of_governor(w, v, &mut about);
+    }
     let status = status::of_noun(w, n, sides.governor, sides.prep, sides.c.end);
     let mut place = place::find(w, n, sides.c.end, &anchors);
     if place.is_none()

@@ -9,8 +9,9 @@ use super::{
     merge::Draft,
     party, topic, topic_phrase,
     unit::{self, Prep, UnitKind},
+    verb::VerbGroup,
 };
-use crate::{hash::Set, span::Span};
+use crate::{hash::Set, span::Span, zone::BlockKind};
 
 /// How many sentences after one that tells of the encounter are read.
 const REACH: usize = 3;
@@ -24,10 +25,37 @@ pub(super) fn add(story: &Story<'_>, drafts: &mut [Draft]) {
     // "invited one to talks after meeting another to discuss trade": in one sentence the topic of the one is not
     // that of the other.
     let taken: Set<Span> = drafts.iter().flat_map(|d| d.about.iter().copied()).collect();
-    for d in drafts.iter_mut().filter(|d| d.about.is_empty()) {
+    for d in drafts.iter_mut() {
+        if !d.about.is_empty() {
+            more(story, &told, d);
+            continue;
+        }
         d.about = search(story, &told, d);
         let own = |topic: &Span| d.evidence.iter().any(|e| e.span.contains(topic));
         d.about = std::mem::take(&mut d.about).into_iter().filter(|t| !(taken.contains(t) && own(t))).collect();
+    }
+}
+
+/// Adds what the next sentences tell to be discussed too: "The two will also discuss trade".
+fn more(story: &Story<'_>, told: &Set<usize>, d: &mut Draft) {
+    let mut found = Vec::new();
+    for first in telling(story, d).take(TOLD) {
+        for s in first + 1..(first + 3).min(story.tokens.sentences.len()) {
+            if told.contains(&s) {
+                break;
+            }
+            if !story.tokens.sentences[s].tokens.range().any(|t| story.tokens.folded(t) == "also") {
+                continue;
+            }
+            let units = unit::cut(story, s);
+            let w = Walker { story, units: &units };
+            Reader { w, d, distance: s - first, speaker: Speaker::Party }.sentence(&mut found);
+        }
+    }
+    for t in found {
+        if d.about.len() < 3 && !d.about.iter().any(|o| o.overlaps(&t)) {
+            d.about.push(t);
+        }
     }
 }
 
@@ -42,25 +70,76 @@ fn search(story: &Story<'_>, told: &Set<usize>, d: &Draft) -> Vec<Span> {
     let sentences = &story.tokens.sentences;
     let mut found = Vec::new();
     let mut seen: Vec<usize> = Vec::new();
-    let mut read = |s: usize, distance: usize, found: &mut Vec<Span>| {
+    let mut read = |s: usize, distance: usize, speaker: Speaker, found: &mut Vec<Span>| {
         let fresh = s < sentences.len() && !seen.contains(&s);
         if fresh {
             seen.push(s);
             let units = unit::cut(story, s);
-            let reader = Reader { w: Walker { story, units: &units }, d, distance };
+            let reader = Reader { w: Walker { story, units: &units }, d, distance, speaker };
             reader.sentence(found);
         }
         fresh
     };
     for first in telling(story, d).take(TOLD) {
         for distance in 0..=REACH {
-            if distance > 0 && told.contains(&(first + distance)) || !read(first + distance, distance, &mut found) {
+            if distance > 0 && told.contains(&(first + distance))
+                || !read(first + distance, distance, Speaker::Party, &mut found)
+            {
                 break;
             }
         }
     }
+    // "She has urged him to free the men. The two spoke by phone on Monday."
+    for first in telling(story, d).take(TOLD) {
+        let speaker = if remark(story, first) { Speaker::Any } else { Speaker::ToParty };
+        for s in (first.saturating_sub(2)..first).rev() {
+            if !found.is_empty() || told.contains(&s) || story.tokens.sentences[s].kind != BlockKind::Body {
+                break;
+            }
+            read(s, 0, speaker, &mut found);
+        }
+    }
     found.truncate(2);
     found
+}
+
+/// Whether the sentence tells that what was said before was said at the encounter: "She made the appeal in a meeting with".
+fn remark(story: &Story<'_>, sentence: usize) -> bool {
+    let tokens = story.tokens.sentences[sentence].tokens.range();
+    tokens.clone().zip(tokens.skip(1)).any(|(made, said)| {
+        let object = |t: usize| {
+            matches!(
+                story.tokens.folded(t),
+                "remark"
+                    | "remarks"
+                    | "comment"
+                    | "comments"
+                    | "appeal"
+                    | "statement"
+                    | "call"
+                    | "announcement"
+                    | "pledge"
+                    | "demand"
+                    | "offer"
+                    | "warning"
+                    | "request"
+                    | "proposal"
+            )
+        };
+        matches!(story.tokens.folded(made), "made" | "issued" | "gave" | "delivered")
+            && (object(said) || story.tokens.len() > said + 1 && object(said + 1))
+    })
+}
+
+/// Whose verbs tell the topics of an encounter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Speaker {
+    /// Those of a party.
+    Party,
+    /// Those of a party to another.
+    ToParty,
+    /// All of the sentence.
+    Any,
 }
 
 /// Reads one sentence for the topics of one encounter.
@@ -69,6 +148,7 @@ struct Reader<'s> {
     d: &'s Draft,
     /// Sentences after the one that tells of the encounter.
     distance: usize,
+    speaker: Speaker,
 }
 
 impl Reader<'_> {
@@ -77,6 +157,7 @@ impl Reader<'_> {
             match self.w.units.units[u].kind {
                 // "She praised Mr Lee" is no topic; "Mr Lee's plan" is one, and so is Mr Lee on the agenda.
                 UnitKind::Verb(_) => self.take(self.of_verb(u), false, out),
+                UnitKind::Noun(n) if n.noun != 0 && self.distance > 0 => self.of_contact(u, out),
                 UnitKind::Noun(n) => self.take(self.of_noun(u, self.w.story.tokens.folded(n.head)), true, out),
                 _ => {}
             }
@@ -95,13 +176,25 @@ impl Reader<'_> {
         }
     }
 
+    /// "The meeting is linked to an effort to end the row": what the predicate says, where "the meeting" is all that tells
+    /// of the encounter.
+    fn of_contact(&self, n: usize, out: &mut Vec<Span>) {
+        let UnitKind::Noun(phrase) = self.w.units.units[n].kind else { return };
+        let subject = n == 0 || !matches!(self.w.units.kind(n - 1), Some(UnitKind::Prep(_) | UnitKind::Genitive));
+        if let Some(p) = self.w.predicate(n + 1).filter(|_| phrase.definite && subject) {
+            let mut found = Vec::new();
+            topic::of_predicate(&self.w, p, &mut found);
+            out.extend(found.into_iter().filter(|t| !out.iter().any(|o| o.overlaps(t))).collect::<Vec<_>>());
+        }
+    }
+
     /// "Trade is on the agenda", "The topics of the talks include trade": where the topic starts.
     fn of_noun(&self, n: usize, head: &str) -> Option<usize> {
         let w = &self.w;
         match head {
             "agenda" => {
                 let verb = (n.saturating_sub(4)..n).rev().find(|&u| w.units.verb(u).is_some())?;
-                self.left(verb)
+                topic_phrase::subject_start(&self.w, verb)
             }
             "topic" | "topics" | "subject" | "focus" | "theme" | "themes" | "issue" | "issues" => {
                 let end = w.past_of(n + 1);
@@ -112,7 +205,7 @@ impl Reader<'_> {
                 } else if copula(end) {
                     Some(end + 1)
                 } else if n > 0 && copula(n - 1) {
-                    self.left(n - 1)
+                    topic_phrase::subject_start(&self.w, n - 1)
                 } else {
                     None
                 }
@@ -126,20 +219,50 @@ impl Reader<'_> {
         let w = &self.w;
         let g = w.units.verb(v)?;
         let role = g.entry().topic;
+        // "broke off his holiday to deal with the crisis"
+        if g.entry().lemma == "deal" && !g.finite() {
+            return None;
+        }
+        // "a stay aimed at boosting trade"
+        if self.distance == 0
+            && g.entry().lemma == "aim"
+            && !g.finite()
+            && w.units.is_prep(v + 1, Prep::At)
+            && w.units.verb(v + 2).is_some_and(|g| g.gerund)
+        {
+            return Some(topic::object_start(w, v + 2));
+        }
+        // "They talked about trade"
+        if matches!(g.entry().lemma, "talk" | "speak") && !g.negated && !g.passive {
+            let about = w.units.is_prep(v + 1, Prep::About) || w.units.is_prep(v + 1, Prep::Of);
+            return (about && self.speaks(v)).then_some(v + 2);
+        }
         if g.negated || role == Topic::None {
             return None;
         }
         if g.passive {
             // "Trade was discussed", "The case was raised"
             let told = role == Topic::Discuss || matches!(g.entry().lemma, "raise" | "mention");
-            return if told && g.finite() { self.left(v) } else { None };
+            return if told && g.finite() { topic_phrase::subject_start(&self.w, v) } else { None };
         }
         if !self.speaks(v) {
             return None;
         }
         match role {
             Topic::Discuss if g.entry().lemma != "address" => Some(topic::object_start(w, v)),
-            Topic::Raise if self.distance == 0 => Some(topic::object_start(w, v)),
+            // "briefed him on the talks", "informed her of the plan"
+            Topic::Raise if matches!(g.entry().lemma, "brief" | "inform" | "update") => {
+                let told = matches!(w.units.kind(v + 2), Some(UnitKind::Prep(Prep::On | Prep::Of | Prep::About)));
+                (told && self.distance <= 1 && w.units.party(v + 1).is_some()).then_some(v + 3)
+            }
+            // "pledged to work for peace"
+            Topic::Raise if self.distance == 0 || w.units.verb(v + 1).is_some_and(|g| g.infinitive) => {
+                match self.infinitive(v) {
+                    Some(u) if u <= v + 2 => (self.distance <= 1).then(|| topic::object_start(w, u)),
+                    _ if self.distance == 0 => Some(topic::object_start(w, v)),
+                    _ => None,
+                }
+            }
             Topic::Agree => match w.units.kind(v + 1) {
                 Some(UnitKind::Prep(Prep::On | Prep::To | Prep::Over)) => Some(v + 2),
                 _ => self.infinitive(v).map(|u| topic::object_start(w, u)),
@@ -155,23 +278,49 @@ impl Reader<'_> {
     /// Whether the subject of the verb at `v` is of the parties, or the encounter itself.
     fn speaks(&self, v: usize) -> bool {
         let w = &self.w;
+        if self.speaker == Speaker::Any {
+            return true;
+        }
         let subject = w.subject(v);
         if !subject.is_empty() {
-            let mut entities = Vec::new();
-            for m in subject.iter().filter_map(|&u| w.units.party(u)) {
-                party::entities(w.story, m, false, &mut entities);
+            if subject.iter().any(|&u| self.is_whole(u)) {
+                return self.speaker == Speaker::Party;
             }
-            return entities.iter().any(|e| self.d.parties.iter().any(|p| p.entity == *e));
+            let objects: Vec<usize> = (v + 1..v + 3).collect();
+            return self.of_parties(&subject) && (self.speaker == Speaker::Party || self.of_parties(&objects));
         }
-        let before = (0..v).rev().find(|&u| {
+        // "The session took an hour and dealt with trade"
+        let joined = v > 0 && matches!(w.units.kind(v - 1), Some(UnitKind::And));
+        let head =
+            if joined { (0..v).find(|&u| w.units.verb(u).is_some_and(VerbGroup::finite)).unwrap_or(v) } else { v };
+        let before = (0..head).rev().find(|&u| {
             w.units.verb(u).is_none() && !matches!(w.units.kind(u), Some(UnitKind::Adverb | UnitKind::Quote))
         });
-        match before.map(|u| w.units.units[u].kind) {
-            Some(UnitKind::Noun(n)) => {
-                n.noun != 0 || matches!(w.story.tokens.folded(n.head), "sides" | "pair" | "duo" | "two" | "parties")
+        self.speaker == Speaker::Party
+            && match before.map(|u| w.units.units[u].kind) {
+                Some(UnitKind::Noun(n)) => n.noun != 0 || is_whole_noun(w.story.tokens.folded(n.head)),
+                Some(UnitKind::Pronoun) => before.is_some_and(|u| w.word(u) == "they"),
+                _ => false,
             }
-            Some(UnitKind::Pronoun) => before.is_some_and(|u| w.word(u) == "they"),
-            _ => false,
+    }
+
+    /// Whether one of the units names a party.
+    fn of_parties(&self, units: &[usize]) -> bool {
+        let mut entities = Vec::new();
+        for m in units.iter().filter_map(|&u| self.w.units.party(u)) {
+            party::entities(self.w.story, m, false, &mut entities);
+        }
+        entities.iter().any(|e| self.d.parties.iter().any(|p| p.entity == *e))
+    }
+
+    /// Whether unit `u` names all who were there, close to the sentence that names them: "the two leaders", "the countries".
+    fn is_whole(&self, u: usize) -> bool {
+        let tokens = self.w.units.units[u].tokens;
+        let opens = matches!(self.w.word(u), "the" | "both" | "these" | "two");
+        self.distance <= 1 && opens && tokens.len() <= 3 && {
+            let last = self.w.story.tokens.folded(tokens.end as usize - 1);
+            is_whole_noun(last)
+                || matches!(last, "leaders" | "ministers" | "presidents" | "officials" | "men" | "diplomats")
         }
     }
 
@@ -193,21 +342,21 @@ impl Reader<'_> {
             }
         }
     }
+}
 
-    /// Where the noun phrase that is the subject of the verb at `v` starts.
-    fn left(&self, v: usize) -> Option<usize> {
-        let w = &self.w;
-        let mut first = None;
-        // "the truce, prisoners and aid would be discussed"
-        let listed = v >= 2 && matches!(w.units.kind(v - 2), Some(UnitKind::And));
-        for u in (0..v).rev() {
-            match w.units.kind(u)? {
-                UnitKind::Noun(_) | UnitKind::Party(_) => first = Some(u),
-                UnitKind::Prep(_) | UnitKind::Genitive | UnitKind::Adverb | UnitKind::And | UnitKind::Quote => {}
-                UnitKind::Comma if listed && u > 0 && !matches!(w.units.kind(u - 1), Some(UnitKind::Time(_))) => {}
-                _ => break,
-            }
-        }
-        first
-    }
+/// Nouns for all who were there.
+fn is_whole_noun(folded: &str) -> bool {
+    matches!(
+        folded,
+        "sides"
+            | "pair"
+            | "duo"
+            | "two"
+            | "parties"
+            | "countries"
+            | "nations"
+            | "governments"
+            | "neighbours"
+            | "neighbors"
+    )
 }

@@ -7,7 +7,7 @@ use super::{
     unit::{Prep, Unit, UnitKind},
     verb::{Tense, VerbGroup},
 };
-use crate::span::Span;
+use crate::{span::Span, token::Case};
 
 /// The topics told to the right of unit `first`.
 pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
@@ -27,22 +27,22 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
                 continue;
             }
             UnitKind::Verb(g) if g.infinitive || g.gerund => {
-                let start = object_start(w, i);
+                // "met to try to mend ties"
+                let (v, g) = efforts_end(w, i, g);
+                let start = object_start(w, v);
                 // "to address parliament" is a speech.
                 let speech = g.entry().lemma == "address" && w.units.party(start).is_some();
                 if is_topic_verb(&g) && !speech {
                     i = take(w, start, out).max(i + 1);
                     continue;
                 }
-                let aimed = g.gerund && w.units.is_prep(i.wrapping_sub(1), Prep::At);
-                let contact = matches!(w.units.kind(start), Some(UnitKind::Noun(n)) if n.noun != 0);
-                if purpose.is_none() && !joined && !contact && (g.infinitive && g.entry().frame == Frame::None || aimed)
-                {
+                let aimed = g.gerund && w.units.is_prep(v.wrapping_sub(1), Prep::At);
+                if purpose.is_none() && !joined && (g.infinitive && is_aim(w, &g, start) || aimed) {
                     purpose = Some(start);
                     // "to explain remarks about the church": not the church.
                     let end = take(w, inner(w, start), &mut Vec::new());
                     let contact = |u: &Unit| matches!(u.kind, UnitKind::Noun(n) if n.noun != 0);
-                    if end > i && !units[i..end].iter().any(contact) {
+                    if end > i && (mends(&g) || !units[i..end].iter().any(contact)) {
                         i = end;
                         continue;
                     }
@@ -85,6 +85,15 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
             UnitKind::Prep(Prep::As) if part_of(w, i).is_some() => {
                 purpose = purpose.or(part_of(w, i));
             }
+            // "in their search for a way out", "in pursuit of a deal"
+            UnitKind::Noun(n)
+                if purpose.is_none()
+                    && w.units.is_prep(i.wrapping_sub(1), Prep::In)
+                    && matches!(w.story.tokens.folded(n.head), "search" | "pursuit" | "quest")
+                    && matches!(w.units.kind(i + 1), Some(UnitKind::Prep(Prep::For | Prep::Of))) =>
+            {
+                purpose = Some(i + 2);
+            }
             UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,
             _ => {}
         }
@@ -92,6 +101,41 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
     }
     if let Some(start) = purpose.filter(|_| out.len() == before) {
         take(w, inner(w, start), out);
+    }
+}
+
+/// The last of the infinitives that the one at unit `v` leads to by way of an effort: "to try to mend", "to seek to end",
+/// "to help resolve".
+fn efforts_end(w: &Walker<'_>, v: usize, g: VerbGroup) -> (usize, VerbGroup) {
+    let effort = matches!(g.entry().lemma, "try" | "seek" | "help" | "work" | "attempt" | "strive" | "agree" | "hope");
+    match w.units.verb(v + 1) {
+        Some(&next) if effort && (next.infinitive || next.bare && next.tense == Tense::Present) => {
+            (v + 1, VerbGroup { infinitive: true, ..next })
+        }
+        _ => (v, g),
+    }
+}
+
+/// Whether the object of a verb is what an encounter is for, be it an encounter too: "to revive the talks", "to prepare
+/// for the summit".
+fn mends(g: &VerbGroup) -> bool {
+    matches!(
+        g.entry().lemma,
+        "revive" | "restart" | "rescue" | "salvage" | "save" | "advance" | "prepare" | "restore" | "revitalise"
+    )
+}
+
+/// Whether the verb whose object starts at unit `start` tells an aim, and not another contact: not "to attend a meeting"
+/// or "to visit his mother", but "to tour malaria projects".
+fn is_aim(w: &Walker<'_>, g: &VerbGroup, start: usize) -> bool {
+    match w.units.kind(start) {
+        Some(UnitKind::Noun(n)) if n.noun != 0 => mends(g),
+        Some(UnitKind::Noun(n)) => {
+            let people = super::party::is_people_noun(w.story.tokens.folded(n.head));
+            let name = w.story.tokens.tokens[n.head].case != Case::Lower;
+            g.entry().frame == Frame::None || g.entry().frame == Frame::Visit && !people && !name
+        }
+        _ => g.entry().frame == Frame::None,
     }
 }
 
@@ -135,6 +179,7 @@ pub(super) fn object_start(w: &Walker<'_>, v: usize) -> usize {
         Prep::For if matches!(w.units.kind(v + 2), Some(UnitKind::Noun(n)) if w.story.tokens.folded(n.head) == "time") => {
             v + 3
         }
+        Prep::With if w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "deal" | "break")) => v + 2,
         Prep::With => w.gather(v + 2, true).1.max(v + 2),
         _ => start,
     }
@@ -167,7 +212,14 @@ pub(super) fn of_predicate(w: &Walker<'_>, p: usize, out: &mut Vec<Span>) {
         }
         return;
     }
-    // "is part of an effort to end the row", "is linked to an effort"
+    // "is linked to an effort to end the row", "must lead to an end of the ban"
+    if (g.entry().lemma == "link" && g.passive || g.entry().lemma == "lead" && g.modal())
+        && w.units.is_prep(p + 1, Prep::To)
+    {
+        take(w, inner(w, p + 2), out);
+        return;
+    }
+    // "is part of an effort to end the row"
     if g.copula && part_of(w, p).is_some() {
         take(w, inner(w, p + 3), out);
         return;
@@ -179,6 +231,18 @@ pub(super) fn of_predicate(w: &Walker<'_>, p: usize, out: &mut Vec<Span>) {
     let aim = i.entry().frame == Frame::None && !i.passive && !i.light();
     if is_topic_verb(i) || aim && (g.copula || w.units.is_prep(u - 1, Prep::At)) {
         object_of(w, u, out);
+    }
+}
+
+/// What the governor of an encounter's noun says of its topic: "The row is expected to dominate the talks".
+pub(super) fn of_governor(w: &Walker<'_>, v: usize, out: &mut Vec<Span>) {
+    let tops = w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "dominate" | "overshadow") && !g.passive);
+    if !tops {
+        return;
+    }
+    let verb = super::candidate::chain(w, v).last().copied().unwrap_or(v);
+    if let Some(start) = super::topic_phrase::subject_start(w, verb) {
+        take(w, start, out);
     }
 }
 

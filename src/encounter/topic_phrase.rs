@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     date::TimexType,
-    mention::Form,
+    mention::{EntityType, Form},
     span::{Span, TokenRange},
 };
 
@@ -55,7 +55,13 @@ pub(super) fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
             UnitKind::Prep(_) if by_phone(w, i + 1) || is_time(w, i + 1) && !goes_on(w, i + 1, clause) => break,
             UnitKind::Prep(Prep::With) if with_people(w, i + 1, end - start) => break,
             UnitKind::Prep(Prep::At) if super::place::venue(w, i + 1).is_some() => break,
-            UnitKind::Prep(Prep::In | Prep::At) if super::place::at(w, i + 1).is_some() && trailing(w, i + 1) => break,
+            UnitKind::Prep(Prep::In | Prep::At) if super::place::at(w, i + 1).is_some() && trailing(w, i + 1) => {
+                // "discussed trade in Rome", but "the crisis in Rome", "reforms in Italy"
+                if !has_place(w, i - 1) && !is_country(w, i + 1) {
+                    break;
+                }
+            }
+            UnitKind::Prep(Prep::Other) if matches!(w.word(i), "despite" | "amid" | "following" | "ahead") => break,
             UnitKind::Prep(_) => {}
             // "a row that has gone on for two months", "set to end 25 years of war"
             UnitKind::Time(_) if lasts(w, i) && (clause || units[i - 1].tokens.end == units[i].tokens.first) => {
@@ -89,6 +95,11 @@ pub(super) fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
                 }
             }
             UnitKind::Verb(g) if clause && !g.entry().speech => end = i + 1,
+            // "issues the government will face"
+            UnitKind::Verb(g) if g.modal() && i > start + 1 && !g.entry().speech && adjoined(w, i - 1) => {
+                clause = true;
+                end = i + 1;
+            }
             _ => break,
         }
         i += 1;
@@ -106,11 +117,38 @@ pub(super) fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
     end
 }
 
+/// Where the noun phrase that is the subject of the verb at `v` starts.
+pub(super) fn subject_start(w: &Walker<'_>, v: usize) -> Option<usize> {
+    let mut first = None;
+    // "the truce, prisoners and aid would be discussed"
+    let listed = v >= 2 && matches!(w.units.kind(v - 2), Some(UnitKind::And));
+    for u in (0..v).rev() {
+        match w.units.kind(u)? {
+            UnitKind::Noun(_) | UnitKind::Party(_) => first = Some(u),
+            UnitKind::Prep(_) | UnitKind::Genitive | UnitKind::Adverb | UnitKind::And | UnitKind::Quote => {}
+            UnitKind::Comma if listed && u > 0 && !matches!(w.units.kind(u - 1), Some(UnitKind::Time(_))) => {}
+            _ => break,
+        }
+    }
+    first
+}
+
 /// "the matter", "the issue": a topic that only points at one.
 fn says_nothing(folded: &str) -> bool {
     matches!(
         folded,
-        "matter" | "issue" | "subject" | "topic" | "situation" | "concern" | "concerns" | "views" | "it" | "them"
+        "matter"
+            | "matters"
+            | "issue"
+            | "more"
+            | "subject"
+            | "topic"
+            | "situation"
+            | "concern"
+            | "concerns"
+            | "views"
+            | "it"
+            | "them"
     )
 }
 
@@ -118,6 +156,57 @@ fn says_nothing(folded: &str) -> bool {
 fn contact_clause(w: &Walker<'_>, i: usize) -> bool {
     matches!(w.units.kind(i.wrapping_sub(1)), Some(UnitKind::Noun(_)))
         && matches!(w.units.kind(i + 1), Some(UnitKind::Verb(g)) if g.finite())
+}
+
+/// Whether the noun phrase at unit `i` follows another right away: the subject of a clause without a relative pronoun.
+fn adjoined(w: &Walker<'_>, i: usize) -> bool {
+    let phrase = |u: usize| matches!(w.units.kind(u), Some(UnitKind::Noun(_) | UnitKind::Party(_)));
+    i > 0 && phrase(i) && matches!(w.units.kind(i - 1), Some(UnitKind::Noun(_)))
+}
+
+/// Whether the noun at unit `i` tells of what goes on somewhere: the place after it is its own.
+fn has_place(w: &Walker<'_>, i: usize) -> bool {
+    let Some(UnitKind::Noun(n)) = w.units.kind(i) else { return false };
+    matches!(
+        w.story.tokens.folded(n.head),
+        "situation"
+            | "situations"
+            | "crisis"
+            | "crises"
+            | "conflict"
+            | "conflicts"
+            | "war"
+            | "violence"
+            | "fighting"
+            | "unrest"
+            | "instability"
+            | "stability"
+            | "insurgency"
+            | "peace"
+            | "security"
+            | "democracy"
+            | "developments"
+            | "elections"
+            | "election"
+            | "ceasefire"
+            | "truce"
+            | "operations"
+            | "reforms"
+            | "investment"
+            | "projects"
+            | "rights"
+            | "clashes"
+            | "attacks"
+            | "efforts"
+            | "presence"
+            | "troops"
+            | "forces"
+    )
+}
+
+/// Whether the party at unit `i` is a country.
+fn is_country(w: &Walker<'_>, i: usize) -> bool {
+    super::candidate::type_of(w, i) == Some(EntityType::Country)
 }
 
 /// Whether only times and stops follow the place at unit `i`: it is the encounter's place, not the topic's.
@@ -239,6 +328,7 @@ fn is_hollow(folded: &str) -> bool {
             | "commitment"
             | "readiness"
             | "willingness"
+            | "help"
             | "hope"
             | "hopes"
             | "desire"
