@@ -10,7 +10,7 @@ use whomet::{
     article::Date,
     coref, date, encounter,
     gazetteer::Finder,
-    knowledge::Knowledge,
+    knowledge::{Knowledge, Remembered},
     mention::Recogniser,
     pipeline::{Layers, Stage},
     role,
@@ -122,12 +122,11 @@ fn roles(bencher: Bencher) {
 
 #[divan::bench]
 fn corefs(bencher: Bencher) {
+    let names = Remembered::new(Knowledge::embedded());
     run(
         bencher,
         |l| l.entities.mentions.len(),
-        |text, l| {
-            coref::resolve(text, &l.zones, &l.tokens, &l.roles, Knowledge::embedded(), Some(PUBLISHED)).mentions.len()
-        },
+        |text, l| coref::resolve(text, &l.zones, &l.tokens, &l.roles, &names, Some(PUBLISHED)).mentions.len(),
     );
 }
 

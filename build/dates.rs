@@ -78,15 +78,28 @@ struct Entry {
     form: String,
     capital: bool,
     values: Vec<(u8, i32)>,
-    /// The rules that can start with it, and the bits of what can stand next.
-    starts: BTreeMap<u16, u128>,
+    /// The rules that can start with it.
+    starts: BTreeMap<u16, Ahead>,
+}
+
+/// The bits of what can go on with a match.
+#[derive(Default, Clone, Copy)]
+struct Ahead {
+    /// After its first token.
+    next: u128,
+    /// After the quantity that it starts with.
+    after: u128,
+}
+
+impl Ahead {
+    fn add(&mut self, other: Self) {
+        self.next |= other.next;
+        self.after |= other.after;
+    }
 }
 
 /// The bit that every token has, also where there is none: a match can be one token.
 const ANYTHING: u128 = 1 << 127;
-
-/// What a quantity can go on with (see `number::quantity`), beside more numbers.
-const QUANTITY: &[&str] = &["of", "and", "a", "good", "-"];
 
 impl Lexicon {
     /// The number of class `name`, if there is one.
@@ -111,8 +124,8 @@ impl Lexicon {
         1 << (64 + word % 63)
     }
 
-    /// What a token has of this as bits: its classes, and the bit of its own.
-    fn bits(&mut self, first: First, next: &Next) -> u128 {
+    /// What can stand after `first` as bits: classes, and the bits of words.
+    fn ahead(&self, first: First, next: &Next) -> Ahead {
         let mut bits = if next.nothing { ANYTHING } else { 0 };
         for item in &next.items {
             bits |= match *item {
@@ -120,15 +133,12 @@ impl Lexicon {
                 First::Class(c) => 1 << c,
             };
         }
-        if first == self.class("num").map_or(first, First::Class) {
-            for class in ["num", "numtail"] {
-                bits |= self.class(class).map_or(0, |c| 1 << c);
-            }
-            for word in QUANTITY {
-                bits |= Self::bit(self.word(word));
-            }
+        // A quantity may have several tokens.
+        if self.class("num").map(First::Class) == Some(first) {
+            Ahead { next: 0, after: bits }
+        } else {
+            Ahead { next: bits, after: 0 }
         }
-        bits
     }
 
     fn string(&mut self, value: &str) -> i32 {
@@ -173,7 +183,7 @@ pub(crate) fn compile(data: &Path, dir: &Path) {
     let mut seen = BTreeSet::new();
     let mut out = String::new();
     let mut examples = String::from("&[\n");
-    let mut starts_of_class: Vec<BTreeMap<u16, u128>> = vec![BTreeMap::new(); 64];
+    let mut starts_of_class: Vec<BTreeMap<u16, Ahead>> = vec![BTreeMap::new(); 64];
     let mut code: Vec<Op> = Vec::new();
     out.push_str("pub(crate) static RULES: &[Rule] = &[\n");
     for (number, (file, rule)) in all.iter().enumerate() {
@@ -192,8 +202,8 @@ pub(crate) fn compile(data: &Path, dir: &Path) {
             program.insert(program.len() - 1, Op::Default(class, value));
         }
         for (first, next) in dates_pattern::firsts(&program) {
-            let bits = lexicon.bits(first, &next);
-            let add = |starts: &mut BTreeMap<u16, u128>| *starts.entry(number as u16).or_default() |= bits;
+            let ahead = lexicon.ahead(first, &next);
+            let add = |starts: &mut BTreeMap<u16, Ahead>| starts.entry(number as u16).or_default().add(ahead);
             match first {
                 First::Word(w) => add(&mut lexicon.entries[w as usize].starts),
                 First::Class(c) => {
@@ -291,7 +301,7 @@ fn camel(name: &str) -> String {
     name.split('-').map(|w| w[..1].to_uppercase() + &w[1..]).collect()
 }
 
-fn tables_out(lexicon: &Lexicon, starts_of_class: &[BTreeMap<u16, u128>], code: &[Op], out: &mut String) {
+fn tables_out(lexicon: &Lexicon, starts_of_class: &[BTreeMap<u16, Ahead>], code: &[Op], out: &mut String) {
     out.push_str("pub(crate) static CODE: &[Op] = &[");
     for op in code {
         let _ = write!(out, "Op::{},", op.code());
@@ -320,11 +330,12 @@ fn tables_out(lexicon: &Lexicon, starts_of_class: &[BTreeMap<u16, u128>], code: 
     for (id, e) in lexicon.entries.iter().enumerate() {
         let mask: u64 = e.values.iter().map(|v| 1u64 << v.0).sum();
         let bits = if id < 2 { 0 } else { u128::from(mask) | Lexicon::bit(id as u16) };
-        let next = e.starts.values().fold(0, |all, next| all | next);
-        let starts = list(&e.starts);
+        let mut all = Ahead::default();
+        e.starts.values().for_each(|ahead| all.add(*ahead));
+        let (Ahead { next, after }, starts) = (all, list(&e.starts));
         let _ = writeln!(
             out,
-            "    Word {{ mask: {mask}, bits: {bits}, values: &{:?}, starts: &[{starts}], next: {next} }},",
+            "    Word {{ mask: {mask}, bits: {bits}, values: &{:?}, starts: &[{starts}], next: {next}, after: {after} }},",
             e.values
         );
     }
@@ -347,7 +358,9 @@ fn tables_out(lexicon: &Lexicon, starts_of_class: &[BTreeMap<u16, u128>], code: 
     let _ = writeln!(out, "static STARTING: [u64; {}] = {starting:?};", starting.len());
 }
 
-fn list(starts: &BTreeMap<u16, u128>) -> String {
-    let start = |(rule, next): (&u16, &u128)| format!("Start {{ rule: {rule}, next: {next} }}");
+fn list(starts: &BTreeMap<u16, Ahead>) -> String {
+    let start = |(rule, Ahead { next, after }): (&u16, &Ahead)| {
+        format!("Start {{ rule: {rule}, next: {next}, after: {after} }}")
+    };
     starts.iter().map(start).collect::<Vec<_>>().join(", ")
 }

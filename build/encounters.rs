@@ -1,6 +1,11 @@
 //! The words that encounters are told with: verbs with their inflections, nouns, closed classes, and the rules' names.
 
-use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    fs,
+    path::Path,
+};
 
 use serde::Deserialize;
 
@@ -26,7 +31,7 @@ struct Word {
 pub fn compile(data: &Path, folder: &Path) {
     let mut words: BTreeMap<String, Word> = BTreeMap::new();
     let mut out = String::new();
-    verbs(&data.join("verbs.tsv"), &data.join("topics.tsv"), &mut words, &mut out);
+    let mut telling = verbs(&data.join("verbs.tsv"), &data.join("topics.tsv"), &mut words, &mut out);
     nouns(&data.join("nouns.tsv"), &mut words, &mut out);
     for row in tsv::read(&data.join("words.tsv"), &["word", "classes"]) {
         words.entry(row.get(0).to_owned()).or_default().classes = row.get(1).split(' ').map(str::to_owned).collect();
@@ -47,15 +52,28 @@ pub fn compile(data: &Path, folder: &Path) {
         let value = format!("Word {{ class: {classes}, verb: {}, forms: {}, noun: {} }}", w.verb, w.forms, w.noun);
         list.push((word.as_str(), value));
     }
+    let mut phrasal = Vec::new();
     writeln!(out, "static PHRASAL: &[(u16, &str, u16)] = &[").unwrap();
     for row in tsv::read(&data.join("phrasal.tsv"), &["verb", "particle", "as"]) {
         let number = |c: usize| match words.get(row.get(c)) {
             Some(w) if w.verb != 0 => w.verb,
             _ => row.fail(&format!("{:?} is no verb of verbs.tsv", row.get(c))),
         };
-        writeln!(out, "({}, {:?}, {}),", number(0), row.get(1), number(2)).unwrap();
+        let (verb, other) = (number(0), number(2));
+        writeln!(out, "({verb}, {:?}, {other}),", row.get(1)).unwrap();
+        phrasal.push((verb, other));
     }
     writeln!(out, "];").unwrap();
+    telling.extend(
+        phrasal.into_iter().filter(|(_, other)| telling.contains(other)).map(|(verb, _)| verb).collect::<Vec<_>>(),
+    );
+    let is_trigger = |word: &str, w: &Word| {
+        (word.len() > 2 || word == "go") && (w.noun != 0 || w.forms & CUE != 0 || telling.contains(&w.verb))
+    };
+    let triggers =
+        words.iter().filter(|(word, w)| is_trigger(word, w)).map(|(word, _)| (word.as_str(), "()".to_owned()));
+    writeln!(out, "/// Every word that can tell of an encounter.").unwrap();
+    writeln!(out, "static TRIGGERS: crate::words::Words<()> = {};", words::table(triggers)).unwrap();
     writeln!(out, "static WORDS: crate::words::Words<Word> = {};", words::table(list)).unwrap();
     places(&data.join("places.tsv"), &mut out);
     tsv::write(&folder.join("encounter_words.rs"), &out);
@@ -63,11 +81,12 @@ pub fn compile(data: &Path, folder: &Path) {
     confidence(&data.join("confidence.toml"), &folder.join("encounter_confidence.rs"));
 }
 
-fn verbs(file: &Path, topics: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
+/// Writes the verbs down; returns the numbers of those that tell of encounters.
+fn verbs(file: &Path, topics: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) -> BTreeSet<usize> {
     const COLUMNS: [&str; 9] =
         ["lemma", "past", "participle", "frame", "light", "status", "control", "speech", "nominal"];
     let rows = tsv::read(file, &COLUMNS);
-    let mut roles = BTreeMap::new();
+    let (mut roles, mut telling) = (BTreeMap::new(), BTreeSet::new());
     for row in tsv::read(topics, &["verb", "role"]) {
         if !rows.iter().any(|r| r.get(0) == row.get(0)) {
             row.fail(&format!("{:?} is no verb of verbs.tsv", row.get(0)));
@@ -87,6 +106,9 @@ fn verbs(file: &Path, topics: &Path, words: &mut BTreeMap<String, Word>, out: &m
         let [lemma, past, participle, frame, light, status, control, speech, nominal] =
             std::array::from_fn(|c| row.get(c));
         let status = if status.is_empty() { "None".to_owned() } else { format!("Some(Status::{})", capital(status)) };
+        if !frame.is_empty() {
+            telling.insert(number);
+        }
         let frame = if frame.is_empty() { "None".to_owned() } else { capital(frame) };
         if !control.is_empty() && control != "object" {
             row.fail("control must be empty or \"object\"");
@@ -124,6 +146,7 @@ fn verbs(file: &Path, topics: &Path, words: &mut BTreeMap<String, Word>, out: &m
         add(if participle.is_empty() { regular } else { participle.to_owned() }, PARTICIPLE);
     }
     writeln!(out, "];").unwrap();
+    telling
 }
 
 fn nouns(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {

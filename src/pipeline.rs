@@ -9,7 +9,7 @@ use crate::{
     date::{self, Timex},
     encounter::{self, Encounter},
     gazetteer::{Finder, Hit},
-    knowledge::Knowledge,
+    knowledge::{Knowledge, Remembered},
     mention::{Mention, Recogniser},
     record::{self, OffsetMap, Offsets, Record},
     role::{self, Roles},
@@ -73,6 +73,7 @@ impl Extractor {
             layers: Layers::default(),
             finder: Finder::new(self.knowledge),
             recogniser: Recogniser::default(),
+            names: Remembered::new(self.knowledge),
             points: OffsetMap::new(self.offsets),
         }
     }
@@ -141,6 +142,7 @@ pub struct Worker<'x> {
     layers: Layers,
     finder: Finder<'x>,
     recogniser: Recogniser<'static>,
+    names: Remembered<'x>,
     points: OffsetMap,
 }
 
@@ -197,7 +199,7 @@ impl<'x> Worker<'x> {
             l.roles = role::assign(text, &l.tokens, l.mentions.clone());
         }
         if last >= Stage::Coref {
-            l.entities = coref::resolve(text, &l.zones, &l.tokens, &l.roles, self.extractor.knowledge, published);
+            l.entities = coref::resolve(text, &l.zones, &l.tokens, &l.roles, &self.names, published);
         }
         if last >= Stage::Encounter {
             l.encounters = encounter::extract(&l.zones, &l.tokens, &l.entities, &l.timexes, published);

@@ -7,7 +7,7 @@ use crate::{
     article::Date,
     country::Country,
     hash::Map,
-    knowledge::{EntryId, Knowledge},
+    knowledge::{EntryId, Remembered},
     mention::{EntityType, Form, Mention},
     role::{Category, Roles, story::Story},
     span::{Span, TokenRange},
@@ -41,7 +41,7 @@ pub(super) struct Draft<'s> {
     pub(super) roles: &'s Roles,
     pub(super) zones: &'s Zones,
     pub(super) story: Story<'s>,
-    pub(super) knowledge: &'s Knowledge,
+    pub(super) knowledge: &'s Remembered<'s>,
     pub(super) published: Option<Date>,
     pub(super) entities: Vec<Entity>,
     pub(super) notes: Vec<Notes>,
@@ -65,7 +65,7 @@ impl<'s> Draft<'s> {
         zones: &'s Zones,
         tokens: &'s Tokens,
         roles: &'s Roles,
-        knowledge: &'s Knowledge,
+        knowledge: &'s Remembered<'s>,
         published: Option<Date>,
     ) -> Self {
         let mut claims = vec![0; roles.mentions.len() + 1];

@@ -4,7 +4,7 @@
 //! for the days alone on which it holds.
 
 use super::{draft::Draft, known};
-use crate::{country::Country, knowledge::Knowledge, mention::EntityType};
+use crate::{country::Country, knowledge::Remembered, mention::EntityType};
 
 /// Links entities with the gazetteer and takes from it what the text does not say.
 pub(super) fn link(draft: &mut Draft<'_>) {
@@ -34,7 +34,7 @@ fn body(draft: &mut Draft<'_>, index: usize) {
 }
 
 /// The country that a body's name tells: "Russian Foreign Ministry", "Bank of Japan".
-fn home(knowledge: &Knowledge, name: &str) -> Option<Country> {
+fn home(knowledge: &Remembered<'_>, name: &str) -> Option<Country> {
     if !name.contains(' ') {
         return None;
     }

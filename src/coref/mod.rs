@@ -22,7 +22,7 @@ mod unnamed;
 use crate::{
     article::Date,
     country::Country,
-    knowledge::{EntryId, Knowledge},
+    knowledge::{EntryId, Remembered},
     mention::{EntityType, Form},
     role::{RoleState, Roles},
     span::{Span, TokenRange},
@@ -116,7 +116,7 @@ pub fn resolve(
     zones: &Zones,
     tokens: &Tokens,
     roles: &Roles,
-    knowledge: &Knowledge,
+    knowledge: &Remembered<'_>,
     published: Option<Date>,
 ) -> Entities {
     let mut draft = draft::Draft::new(text, zones, tokens, roles, knowledge, published);

@@ -221,9 +221,11 @@ fn candidates(
     found: &mut Vec<(usize, usize, u16)>,
 ) {
     found.clear();
-    let next = if at + 1 < to { input.bits(at + 1) } else { ANYTHING };
+    let ahead = |at: usize| if at < to { input.bits(at) } else { ANYTHING };
+    let next = ahead(at + 1);
+    let after = matcher.quantity(at, to).map_or(0, |(_, end)| ahead(end));
     let mut attempt = |start: &Start| {
-        if start.next & next == 0 || found.iter().any(|f| f.2 == start.rule) {
+        if start.next & next | start.after & after == 0 || found.iter().any(|f| f.2 == start.rule) {
             return;
         }
         if let Some((end, seen)) = matcher.run(&RULES[start.rule as usize], at, from, to).filter(|&(end, _)| end > at) {
@@ -239,7 +241,7 @@ fn candidates(
         }
     } else {
         let word = &WORDS[input.ids[at] as usize];
-        if word.next & next != 0 {
+        if word.next & next | word.after & after != 0 {
             word.starts.iter().for_each(&mut attempt);
         }
     }

@@ -152,6 +152,14 @@ impl<'t> Matcher<'t> {
         Some((self.end.unwrap_or(end), end))
     }
 
+    /// The quantity that begins with token `at` of a sentence that ends at `limit`, and one past its last token.
+    pub(super) fn quantity(&mut self, at: usize, limit: usize) -> Option<(i32, usize)> {
+        if self.quantity.0 != at {
+            self.quantity = (at, number::quantity(self.input, at, limit));
+        }
+        self.quantity.1
+    }
+
     fn put(&mut self, class: u8, value: i32) {
         let old = self.slots.0[class as usize];
         if self.end.is_some() && old != EMPTY {
@@ -167,10 +175,7 @@ impl<'t> Matcher<'t> {
             match CODE[pc] {
                 Op::Word(w) if inside && self.input.ids[at] == w => at += 1,
                 Op::Class(class::NUM) => {
-                    if self.quantity.0 != at {
-                        self.quantity = (at, number::quantity(self.input, at, self.limit));
-                    }
-                    let (value, end) = self.quantity.1?;
+                    let (value, end) = self.quantity(at, self.limit)?;
                     self.put(class::NUM, value);
                     at = end;
                 }

@@ -18,6 +18,8 @@ pub(crate) struct Word {
     pub(crate) starts: &'static [Start],
     /// What can stand after it in any of them.
     pub(crate) next: u128,
+    /// What can stand in any of them after the quantity that begins with it.
+    pub(crate) after: u128,
 }
 
 /// What a form says by itself.
@@ -29,11 +31,14 @@ struct Form {
     capital: bool,
 }
 
-/// A rule that can start with a word, if what stands next has one of these bits.
+/// A rule that can start with a word.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Start {
     pub(crate) rule: u16,
+    /// Whether it can go on is told by what stands after the word: it has one of these bits.
     pub(crate) next: u128,
+    /// As well, where the word begins a quantity, by what stands after that.
+    pub(crate) after: u128,
 }
 
 /// One rule: its program is `CODE[first..end]`.

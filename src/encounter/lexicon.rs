@@ -167,7 +167,6 @@ pub(super) const THIRD: u8 = 2;
 pub(super) const PAST: u8 = 4;
 pub(super) const PARTICIPLE: u8 = 8;
 pub(super) const ING: u8 = 16;
-const CUE: u8 = 32;
 const SPORT: u8 = 64;
 
 include!(concat!(env!("OUT_DIR"), "/encounter_words.rs"));
@@ -232,13 +231,5 @@ pub(super) fn is_sport(tokens: &Tokens, index: usize) -> bool {
 
 /// Whether token `index` can tell of an encounter.
 pub(super) fn is_trigger(tokens: &Tokens, index: usize) -> bool {
-    let tells = |verb: u16| VERBS[verb as usize].frame != Frame::None;
-    let folded = tokens.folded(index);
-    (folded.len() > 2 || folded == "go")
-        && tokens.find(index, &WORDS).is_some_and(|w| {
-            w.noun != 0
-                || w.forms & CUE != 0
-                || w.verb != 0
-                    && (tells(w.verb) || PHRASAL.iter().any(|&(verb, _, other)| verb == w.verb && tells(other)))
-        })
+    tokens.find(index, &TRIGGERS).is_some()
 }

@@ -44,6 +44,8 @@ pub use rules::{EXAMPLES, Rule};
 
 use std::cell::OnceCell;
 
+use candidate::Candidate;
+
 use crate::{
     article::Date,
     coref::Entities,
@@ -51,7 +53,7 @@ use crate::{
     date::Timex,
     hash::Map,
     mention::EntityType,
-    span::Span,
+    span::{Span, TokenRange},
     token::Tokens,
     zone::{BlockKind, Zones},
 };
@@ -213,18 +215,40 @@ pub fn extract(
     let gathering = summit::of_story(tokens, entities);
     let sport = OnceCell::new();
     let story = Story { zones, tokens, entities, dates, published, states: &states, sport: &sport, gathering };
-    let mut candidates = Vec::new();
-    let mut stays = Vec::new();
+    let (mut candidates, mut stays) = (Vec::new(), Vec::new());
+    let mut read = |sentence: usize, candidates: &mut Vec<Candidate>| {
+        let units = unit::cut(&story, sentence);
+        candidate::find(&story, sentence, &units, candidates, &mut stays);
+    };
+    // The prefilter: most sentences hold no trigger and are never looked at again. Of the others those come first that can
+    // tell of an encounter by themselves; where none does, the rest has nothing to add to.
+    let mut others = Vec::new();
     for (index, sentence) in tokens.sentences.iter().enumerate() {
-        if matches!(sentence.kind, BlockKind::Byline | BlockKind::Credit | BlockKind::Boilerplate) {
+        let told = !matches!(sentence.kind, BlockKind::Byline | BlockKind::Credit | BlockKind::Boilerplate);
+        if !told || !sentence.tokens.range().any(|t| lexicon::is_trigger(tokens, t) || stay::is_trigger(tokens, t)) {
             continue;
         }
-        // The prefilter: most sentences hold no trigger and are never looked at again.
-        if !sentence.tokens.range().any(|t| lexicon::is_trigger(tokens, t) || stay::is_trigger(tokens, t)) {
-            continue;
+        if gathering.is_some() || several(entities, sentence.tokens) {
+            read(index, &mut candidates);
+        } else {
+            others.push(index);
         }
-        let units = unit::cut(&story, index);
-        candidate::find(&story, index, &units, &mut candidates, &mut stays);
     }
+    if !candidates.iter().any(|c| c.parties.len() >= 2 || c.joining.len() >= 2) {
+        return Vec::new();
+    }
+    for index in others {
+        read(index, &mut candidates);
+    }
+    candidates.sort_by_key(|c| c.sentence);
     merge::merge(&story, candidates, stays)
+}
+
+/// Whether the mentions in a sentence stand for more than one entity.
+fn several(entities: &Entities, sentence: TokenRange) -> bool {
+    let from = entities.mentions.partition_point(|m| m.tokens.first < sentence.first);
+    let within = entities.mentions[from..].iter().take_while(|m| m.tokens.first < sentence.end);
+    let mut all = within.flat_map(|m| m.also.iter().chain([&m.entity]));
+    let first = all.next();
+    all.any(|e| Some(e) != first)
 }

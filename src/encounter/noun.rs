@@ -92,7 +92,7 @@ pub(super) fn find(
     let side = super::candidate::side(w, &draft);
     // "will meet Mr Lee before the summit": another one.
     let apart = matches!(sides.prep, Some(Prep::Before | Prep::After));
-    if anaphoric && apart && out.iter().any(|c| c.sentence == sentence && !c.anaphoric) {
+    if anaphoric && apart && out.iter().rev().take_while(|c| c.sentence == sentence).any(|c| !c.anaphoric) {
         return;
     }
     // "attend a meeting of the commission" is another meeting.

@@ -36,7 +36,7 @@ impl<'k> Finder<'k> {
     /// One that looks in `knowledge`.
     #[must_use]
     pub fn new(knowledge: &'k Knowledge) -> Self {
-        Self { knowledge, firsts: Firsts { places: vec![First::default(); FIRSTS] } }
+        Self { knowledge, firsts: Firsts { places: vec![Default::default(); FIRSTS] } }
     }
 
     /// Finds every listed run of tokens, ordered by first token and then by length; hits may overlap.
@@ -99,14 +99,16 @@ pub fn lookup(tokens: &Tokens, knowledge: &Knowledge, out: &mut Vec<Hit>) {
     Finder::new(knowledge).find(tokens, out);
 }
 
-/// How many first words are remembered, a power of two: a quarter of a megabyte.
+/// How many pairs of first words are remembered, a power of two: three quarters of a megabyte. In 61 MB of government
+/// briefings one word in 25 is not found there.
 const FIRSTS: usize = 1 << 13;
 
 /// Where the transducer of names stands after a first word. Names begin with the same few thousand words in story after
 /// story, and a walk letter by letter through the transducer looks at a dozen places far apart.
 #[derive(Debug)]
 struct Firsts {
-    places: Vec<First>,
+    /// Of each pair, the word that was asked for last comes first.
+    places: Vec<[First; 2]>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -129,11 +131,14 @@ impl Firsts {
     /// Where the walk stands after token `at`.
     fn of(&mut self, tokens: &Tokens, at: usize, knowledge: &Knowledge) -> First {
         let word = tokens.hash(at);
-        let place = &mut self.places[word as usize & (FIRSTS - 1)];
-        if place.word != word {
-            *place = First { word, ..First::after(tokens, at, knowledge) };
+        let pair = &mut self.places[word as usize & (FIRSTS - 1)];
+        if pair[0].word != word {
+            pair.swap(0, 1);
+            if pair[0].word != word {
+                pair[0] = First { word, ..First::after(tokens, at, knowledge) };
+            }
         }
-        *place
+        pair[0]
     }
 }
 

@@ -10,6 +10,7 @@ mod overlay;
 mod overlay_draft;
 mod overlay_file;
 mod pack;
+mod remembered;
 mod tables;
 
 use std::sync::OnceLock;
@@ -19,6 +20,7 @@ pub use import::{Imported, import};
 pub use open::{Knowledge, OpenError};
 pub use overlay::Overlay;
 pub use overlay_file::Fault;
+pub use remembered::Remembered;
 
 use crate::{article::Date, country::Country};
 

@@ -279,8 +279,12 @@ impl Knowledge {
     /// The country that a name or nationality stands for.
     #[must_use]
     pub fn country_by_name(&self, name: &str) -> Option<Country> {
-        let id = self.lookup(name)?;
-        self.senses(id)
+        self.country_of(self.lookup(name)?)
+    }
+
+    /// The country that a listed name or nationality stands for.
+    pub(super) fn country_of(&self, name: NameId) -> Option<Country> {
+        self.senses(name)
             .find(|s| matches!(s.class, Class::Country | Class::Demonym))
             .and_then(|s| self.entry(s.entry).country)
     }
