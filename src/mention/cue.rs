@@ -131,10 +131,11 @@ pub fn blocs(senses: &Senses<'_>, found: &mut Vec<Name>) {
     let tokens = senses.tokens;
     let sizes = ["5", "7", "8", "10", "15", "20", "24", "77"];
     for at in 0..tokens.len() {
-        let folded = tokens.folded(at);
-        if !folded.starts_with('g') || tokens.tokens[at].case == Case::Lower {
+        let token = &tokens.tokens[at];
+        if token.span.end - token.span.start > 3 || token.case == Case::Lower || !tokens.folded(at).starts_with('g') {
             continue;
         }
+        let folded = tokens.folded(at);
         let end = if sizes.iter().any(|n| folded[1..] == **n) {
             at + 1
         } else if folded == "g"
