@@ -162,6 +162,14 @@ impl Word {
     }
 }
 
+impl std::ops::BitOr for Class {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        self.with(other)
+    }
+}
+
 pub(super) const BASE: u8 = 1;
 pub(super) const THIRD: u8 = 2;
 pub(super) const PAST: u8 = 4;

@@ -10,6 +10,7 @@ use super::{
     identity::{same, same_party, times_agree},
     rules::{self, Rule},
     stay::{self, Stay},
+    steer::{dated_status, steer_weekday},
     time,
 };
 use crate::{article::Date, hash::Set, mention::EntityType, span::Span, zone::BlockKind};
@@ -276,97 +277,6 @@ fn tidy(story: &Story<'_>, parties: &mut Vec<Participant>) {
         seen.push(p.entity);
         fresh && !represented
     });
-}
-
-/// A bare weekday means the next one for what is to come and the last one for what is done; the encounter's status
-/// knows better than the tense of the nearest verb.
-fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
-    const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let (Some(published), Some(when)) = (story.published, &mut c.when) else { return };
-    let token = story.tokens.at(when.span.start as usize);
-    // "will meet this week" on a Sunday: the week that begins.
-    let ahead = matches!(c.status, Status::Planned | Status::Proposed);
-    if ahead && published.weekday() == jiff::civil::Weekday::Sunday && this_week(story, token) {
-        if let Ok(next) = published.tomorrow() {
-            let week = next.iso_week_date();
-            when.value = format!("{:04}-W{:02}", week.year(), week.week());
-        }
-        return;
-    }
-    let bare = token < story.tokens.len()
-        && story.tokens.tokens[token].span == when.span
-        && WEEKDAYS.contains(&story.tokens.folded(token));
-    if !bare {
-        steer_year(story, published, c.status, when);
-        return;
-    }
-    let Ok(day) = when.value.parse::<Date>() else { return };
-    // "arrived on Saturday for talks": the day is that of the journey.
-    if c.status == Status::Planned && day < published && when.span.end <= c.trigger.start && !c.ahead {
-        c.status = Status::Happened;
-        return;
-    }
-    let shift = match c.status {
-        Status::Planned | Status::Proposed | Status::Ongoing | Status::Cancelled if day < published => 7,
-        Status::Happened if day > published => -7,
-        _ => return,
-    };
-    if let Ok(moved) = day.checked_add(jiff::Span::new().days(shift)) {
-        when.value = moved.to_string();
-        if c.status == Status::Ongoing {
-            // "is meeting bankers on Friday"
-            c.status = Status::Planned;
-        }
-    }
-}
-
-fn this_week(story: &Story<'_>, token: usize) -> bool {
-    token + 1 < story.tokens.len() && story.tokens.folded(token) == "this" && story.tokens.folded(token + 1) == "week"
-}
-
-/// As a bare weekday, so a month or day without its year: "in September" of what is to come is the next one.
-fn steer_year(story: &Story<'_>, published: Date, status: Status, when: &mut When) {
-    let range = story.tokens.at(when.span.start as usize)..story.tokens.len();
-    let named = range
-        .take_while(|&t| story.tokens.tokens[t].span.end <= when.span.end)
-        .any(|t| story.tokens.folded(t).len() == 4 && story.tokens.folded(t).bytes().all(|b| b.is_ascii_digit()));
-    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let first = story.tokens.folded(story.tokens.at(when.span.start as usize));
-    let month = months.iter().any(|m| first.starts_with(m));
-    let Some((_, last)) = time::days(&when.value) else { return };
-    if named || !month || !matches!(status, Status::Planned | Status::Proposed) || last >= published {
-        return;
-    }
-    let next = |part: &str| -> Option<String> {
-        let year: i32 = part.get(..4)?.parse().ok()?;
-        Some(format!("{:04}{}", year + 1, part.get(4..)?))
-    };
-    let moved: Option<Vec<String>> = when.value.split('/').map(next).collect();
-    if let Some(moved) =
-        moved.map(|m| m.join("/")).filter(|m| time::days(m).is_some_and(|(first, _)| first > published))
-    {
-        when.value = moved;
-    }
-}
-
-/// A status that the date of the encounter contradicts is mended: what is dated after publication has not happened.
-fn dated_status(story: &Story<'_>, c: &Candidate) -> Status {
-    let (Some(published), Some(when)) = (story.published, &c.when) else { return c.status };
-    let Some((first, last)) = time::days(&when.value) else { return c.status };
-    let covers = first <= published && published <= last;
-    match c.status {
-        Status::Happened | Status::Ongoing if first > published => Status::Planned,
-        // "open to talks during the envoy's visit last month", "invited him to hold talks on Saturday"
-        Status::Proposed if last < published && past_noun(c.rule) => Status::Happened,
-        Status::Ongoing if last < published => Status::Happened,
-        Status::Ongoing if !covers => Status::Happened,
-        s => s,
-    }
-}
-
-/// Rules that take a noun or an invitation for the encounter: what is dated in the past has taken place.
-fn past_noun(rule: Rule) -> bool {
-    [rules::VISIT_NOUN, rules::NOUN_POSSESSOR_WITH, rules::INVITE_OBJECT].contains(&rule)
 }
 
 fn is_headline(story: &Story<'_>, sentence: usize) -> bool {

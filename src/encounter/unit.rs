@@ -3,11 +3,11 @@
 use super::{
     Story, appose,
     lexicon::{self, BASE, Class, PAST, THIRD},
+    unit_phrase::{phrase, phrases},
     unit_word::{self, Context},
     verb::{self, VerbGroup},
 };
 use crate::{
-    coref::EntityMention,
     mention::{EntityType, Form},
     span::TokenRange,
     token::TokenKind,
@@ -189,30 +189,6 @@ pub(super) fn cut(story: &Story<'_>, index: usize) -> Units {
     cutter.close();
     appose::settle(story, &mut cutter.out);
     cutter.out
-}
-
-fn phrase(story: &Story<'_>, mention: usize) -> TokenRange {
-    let m = &story.entities.mentions[mention];
-    if m.phrase.is_empty() { m.tokens } else { m.phrase }
-}
-
-/// The sentence's mentions by where their phrases start, the longer first; what lies inside a longer phrase is skipped
-/// by the cutter.
-fn phrases(story: &Story<'_>, range: TokenRange) -> Vec<usize> {
-    let mentions = &story.entities.mentions;
-    let from = mentions.partition_point(|m| m.tokens.end <= range.first);
-    let mut found: Vec<usize> = (from..mentions.len())
-        .take_while(|&m| mentions[m].tokens.first < range.end)
-        .filter(|&m| usable(story, &mentions[m]))
-        .filter(|&m| phrase(story, m).first >= range.first)
-        .collect();
-    found.sort_by_key(|&m| (phrase(story, m).first, std::cmp::Reverse(phrase(story, m).end)));
-    found
-}
-
-/// Demonyms are adjectives; what they say of the country is in their noun's phrase.
-fn usable(story: &Story<'_>, mention: &EntityMention) -> bool {
-    mention.form != Form::Demonym && story.entities.entities[mention.entity].kind != EntityType::Other
 }
 
 impl Cutter<'_> {
@@ -519,13 +495,5 @@ impl Cutter<'_> {
         self.close();
         self.push(one, kind);
         at + 1
-    }
-}
-
-impl std::ops::BitOr for Class {
-    type Output = Self;
-
-    fn bitor(self, other: Self) -> Self {
-        self.with(other)
     }
 }

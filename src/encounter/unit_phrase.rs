@@ -1,14 +1,42 @@
 //! How far a phrase goes: appositions to their end, governments as their countries, numbers that stand for people.
 
 use super::{
+    Story,
     lexicon::{self, Class},
     unit::{Cutter, Prep, Unit, UnitKind},
     verb::Tense,
 };
 use crate::{
+    coref::EntityMention,
     mention::{EntityType, Form},
+    span::TokenRange,
     token::TokenKind,
 };
+
+/// The tokens of a mention with what belongs to it: its title, its apposition.
+pub(super) fn phrase(story: &Story<'_>, mention: usize) -> TokenRange {
+    let m = &story.entities.mentions[mention];
+    if m.phrase.is_empty() { m.tokens } else { m.phrase }
+}
+
+/// The sentence's mentions by where their phrases start, the longer first; what lies inside a longer phrase is skipped
+/// by the cutter.
+pub(super) fn phrases(story: &Story<'_>, range: TokenRange) -> Vec<usize> {
+    let mentions = &story.entities.mentions;
+    let from = mentions.partition_point(|m| m.tokens.end <= range.first);
+    let mut found: Vec<usize> = (from..mentions.len())
+        .take_while(|&m| mentions[m].tokens.first < range.end)
+        .filter(|&m| usable(story, &mentions[m]))
+        .filter(|&m| phrase(story, m).first >= range.first)
+        .collect();
+    found.sort_by_key(|&m| (phrase(story, m).first, std::cmp::Reverse(phrase(story, m).end)));
+    found
+}
+
+/// Demonyms are adjectives; what they say of the country is in their noun's phrase.
+fn usable(story: &Story<'_>, mention: &EntityMention) -> bool {
+    mention.form != Form::Demonym && story.entities.entities[mention.entity].kind != EntityType::Other
+}
 
 impl Cutter<'_> {
     /// "the Afghan government", "U.S. authorities": the mention of the one country in the phrase whose head is a word for those
