@@ -1,5 +1,7 @@
 //! One gathering is one record: those whom the story names at the summit of one body are together there.
 
+use std::mem;
+
 use super::{
     Kind, Participant, Status, Story,
     identity::{same_party, times_agree},
@@ -8,23 +10,25 @@ use super::{
 };
 use crate::mention::EntityType;
 
-/// Joins the drafts that tell who comes to the gathering of one body. Of a body that three or more attend nothing is told
+/// Joins the drafts that tell who comes to the gathering of one body. Of a body whose gathering two or more attend nothing is told
 /// besides them; where one alone is named it stays the other party.
 pub(super) fn join(story: &Story<'_>, drafts: &mut Vec<Draft>) {
-    let mut at = 0;
-    while at < drafts.len() {
-        let first = body(story, &drafts[at]).and_then(|b| {
-            around(at, at).find(|&other| {
-                body(story, &drafts[other]).is_some_and(|o| one_body(story, b, o)) && one(&drafts[other], &drafts[at])
-            })
+    let mut joined = vec![false; drafts.len()];
+    for at in 0..drafts.len() {
+        let Some(own) = body(story, &drafts[at]) else { continue };
+        let first = around(at, at).find(|&other| {
+            !joined[other]
+                && body(story, &drafts[other]).is_some_and(|o| one_body(story, own, o))
+                && one(&drafts[other], &drafts[at])
         });
-        let Some(into) = first else {
-            at += 1;
-            continue;
-        };
-        let more = drafts.remove(at);
-        merge(story, &mut drafts[into], more);
+        if let Some(into) = first {
+            let (before, after) = drafts.split_at_mut(at);
+            merge(story, &mut before[into], &mut after[0]);
+            joined[at] = true;
+        }
     }
+    let mut joined = joined.into_iter();
+    drafts.retain(|_| joined.next() != Some(true));
     for d in drafts.iter_mut().filter(|d| d.kind == Kind::Summit) {
         let Some(body) = body(story, d) else { continue };
         let attending = d.parties.iter().filter(|p| attends(story, p)).count();
@@ -74,21 +78,20 @@ fn one(a: &Draft, b: &Draft) -> bool {
     placed && !away(a) && !away(b) && times_agree(a.when.as_ref(), b.when.as_ref())
 }
 
-fn merge(story: &Story<'_>, into: &mut Draft, more: Draft) {
-    if into.when.is_none() {
-        into.when = more.when;
-    }
+/// Takes over what the later draft tells; it is spent.
+fn merge(story: &Story<'_>, into: &mut Draft, more: &mut Draft) {
+    into.when = into.when.take().or(more.when.take());
     into.place = into.place.or(more.place);
-    for p in more.parties {
+    for p in mem::take(&mut more.parties) {
         if attends(story, &p) && !into.parties.iter().any(|q| same_party(story, *q, p)) {
             into.parties.push(p);
         }
     }
-    for topic in more.about {
+    for topic in mem::take(&mut more.about) {
         if !into.about.contains(&topic) {
             into.about.push(topic);
         }
     }
-    into.evidence.extend(more.evidence);
-    into.rules.extend(more.rules);
+    into.evidence.append(&mut more.evidence);
+    into.rules.append(&mut more.rules);
 }
