@@ -330,10 +330,10 @@ pub(super) fn build(
     }
 }
 
-/// The entities of the first side, where there are two of several.
+/// The entities of the first side, where several stand on it and somebody on the other.
 pub(super) fn side(w: &Walker<'_>, draft: &Draft) -> Vec<usize> {
-    let two = !draft.second.is_empty() && (draft.first.len() > 1 || draft.second.len() > 1);
-    if two && draft.first.len() > 1 { entities(w, draft.first.clone()) } else { Vec::new() }
+    let two = draft.first.len() > 1 && !draft.second.is_empty();
+    if two { entities(w, draft.first.clone()) } else { Vec::new() }
 }
 
 /// Whether one of the governing verbs tells of a journey made already: "arrived for talks", "flew to Rome to meet".
