@@ -174,6 +174,9 @@ fn unknown_years_stay_unknown() {
     assert_eq!(values("They met on April 16."), ["XXXX-04-16"]);
     assert_eq!(values("They met on Monday."), ["XXXX-WXX-1"]);
     assert_eq!(values("They met in June."), ["XXXX-06"]);
+    assert_eq!(values("They met today and will meet again next week."), ["XXXX-XX-XX", "XXXX-WXX"]);
+    assert_eq!(values("They talked last night and over the weekend."), ["XXXX-XX-XXTNI", "XXXX-WXX-WE"]);
+    assert_eq!(values("They met last month, last quarter and last year."), ["XXXX-XX", "XXXX-QX", "XXXX"]);
     assert_eq!(values("They met on June 3, 2011."), ["2011-06-03"]);
     assert_eq!(values("They never met on February 30."), Vec::<String>::new());
 }

@@ -31,6 +31,8 @@ pub(super) enum Grain {
     Century,
     /// A day of the week (1 Monday) whose week is not known.
     Weekday(i8),
+    /// A unit by its TIMEX3 code of which nothing else is known: "today" in a story without a date.
+    Unplaced(&'static str),
 }
 
 /// A place in the calendar. Without a year it is known up to the year.
@@ -73,6 +75,12 @@ impl When {
         Self { year: Some(year), grain: Grain::Year }
     }
 
+    /// A unit, by its code, that only the publication date could place, where that is not known.
+    pub(super) fn unplaced(unit: &'static str) -> Option<Self> {
+        let placed = matches!(unit, "D" | "W" | "N" | "M" | "Q" | "Y" | "E" | "C");
+        placed.then_some(Self { year: None, grain: Grain::Unplaced(unit) })
+    }
+
     /// Whether it is a single day of a known month.
     pub(super) fn is_day(&self) -> bool {
         matches!(self.grain, Grain::Day(..))
@@ -97,7 +105,7 @@ impl When {
             Grain::Half(h) => date(6 * h - 5, 1),
             Grain::Season(s) => date(season_month(s), 1),
             Grain::Year | Grain::Decade | Grain::Century => date(1, 1),
-            Grain::Weekday(_) => None,
+            Grain::Weekday(_) | Grain::Unplaced(_) => None,
         }
     }
 
@@ -119,6 +127,8 @@ impl When {
             (Some(y), _) => {
                 let _ = write!(out, "{y:04}");
             }
+            (None, Grain::Unplaced("E")) => out.push_str("XXX"),
+            (None, Grain::Unplaced("C")) => out.push_str("XX"),
             (None, _) => out.push_str("XXXX"),
         }
         let _ = match self.grain {
@@ -130,7 +140,12 @@ impl When {
             Grain::Half(h) => write!(out, "-H{h}"),
             Grain::Season(s) => write!(out, "-{s}"),
             Grain::Weekday(w) => write!(out, "-WXX-{w}"),
-            Grain::Year | Grain::Decade | Grain::Century => Ok(()),
+            Grain::Unplaced("D") => write!(out, "-XX-XX"),
+            Grain::Unplaced("W") => write!(out, "-WXX"),
+            Grain::Unplaced("N") => write!(out, "-WXX-WE"),
+            Grain::Unplaced("M") => write!(out, "-XX"),
+            Grain::Unplaced("Q") => write!(out, "-QX"),
+            Grain::Year | Grain::Decade | Grain::Century | Grain::Unplaced(_) => Ok(()),
         };
         out
     }

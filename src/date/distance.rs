@@ -101,7 +101,10 @@ pub(super) fn anaphor(m: Found, story: &Story) -> Option<Outcome> {
     let offset = i64::from(m.slots.get(class::MEMREL)?);
     // "the previous Friday"
     if let Some(wanted) = m.slots.get(class::WEEKDAY) {
-        let from = story.last_day().or(story.anchor)?;
+        let Some(from) = story.last_day().or(story.anchor) else {
+            let grain = Grain::Weekday(i8::try_from(wanted).ok()?);
+            return Some(Outcome::at(When { year: None, grain }));
+        };
         let back = i64::from((i32::from(calendar::weekday(from)) - wanted).rem_euclid(7));
         let days = if offset < 0 { if back == 0 { -7 } else { -back } } else { 7 - back };
         return calendar::add_days(from, days).map(|day| Outcome::at(When::day(day)));
@@ -114,12 +117,18 @@ pub(super) fn anaphor(m: Found, story: &Story) -> Option<Outcome> {
             // "the latest" one is over, even if a coming one has been named.
             let latest = m.slots.get(class::SAME).is_some();
             let begun = |q: &When| !latest || q.first() <= over().and_then(|o| o.first());
-            return story.quarter_near(m.first, m.first).filter(begun).or_else(over).map(Outcome::at);
+            return story
+                .quarter_near(m.first, m.first)
+                .filter(begun)
+                .or_else(over)
+                .or_else(|| When::unplaced("Q"))
+                .map(Outcome::at);
         }
         // "over the weekend": the last one that has begun.
         "N" if offset == 0 => {
             let begun = story.anchor.and_then(|a| calendar::add_days(a, -5));
-            return begun.map(|day| Outcome { modifier: resolve::modifier(m), ..Outcome::at(When::weekend(day)) });
+            let when = begun.map(When::weekend).or_else(|| When::unplaced("N"));
+            return when.map(|when| Outcome { modifier: resolve::modifier(m), ..Outcome::at(when) });
         }
         _ => {}
     }
@@ -134,9 +143,7 @@ pub(super) fn anaphor(m: Found, story: &Story) -> Option<Outcome> {
         (Some(_), Some(anchor)) if offset == 0 && whole && future() => Some(anchor),
         _ => from,
     };
-    let Some(from) = from else {
-        return Some(Outcome::of(TimexType::Date, "XXXX-XX-XX".to_owned()));
-    };
+    let Some(from) = from else { return When::unplaced(unit).map(Outcome::at) };
     let when = resolve::unit_at(unit, from, offset)?;
     // "the next morning"
     if let Some(part) = m.slots.code(class::PART) {

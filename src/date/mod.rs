@@ -52,8 +52,8 @@
 //!
 //! # What is not known stays unknown
 //!
-//! Without a publication date "April 16" is `XXXX-04-16` and "Monday" is `XXXX-WXX-1`. Days that do not exist, such as
-//! "February 30", are no dates.
+//! Without a publication date "April 16" is `XXXX-04-16` and "Monday" is `XXXX-WXX-1`; "today", "last week" and "this month"
+//! are `XXXX-XX-XX`, `XXXX-WXX` and `XXXX-XX`. Days that do not exist, such as "February 30", are no dates.
 //!
 //! # Cost
 //!

@@ -31,7 +31,7 @@ pub(super) fn calendar(m: Found, story: &Story) -> Option<Outcome> {
     }
     let base = around(m, base)?;
     let Some(time) = time_of_day(m)? else { return Some(Outcome { modifier, ..Outcome::at(base) }) };
-    if !matches!(base.grain, Grain::Day(..) | Grain::Weekday(_)) {
+    if !matches!(base.grain, Grain::Day(..) | Grain::Weekday(_) | Grain::Unplaced("D")) {
         return None;
     }
     let mut value = base.write();
@@ -169,7 +169,7 @@ fn place(m: Found, story: &Story) -> Option<When> {
         _ => {}
     }
     if let Some(offset) = s.get(class::DEICTIC) {
-        let anchor = story.anchor?;
+        let Some(anchor) = story.anchor else { return When::unplaced("D") };
         return calendar::add_days(anchor, i64::from(offset) + i64::from(rel.unwrap_or(0))).map(When::day);
     }
     if let Some(weekday) = s.get(class::WEEKDAY) {
@@ -215,14 +215,14 @@ fn place(m: Found, story: &Story) -> Option<When> {
         let offset = i64::from(rel?);
         return match story.anchor {
             Some(anchor) => unit_at(unit, anchor, offset),
-            None => None,
+            None => When::unplaced(unit),
         };
     }
     // A time of day alone belongs to the day that the sentence speaks of, else to the publication date.
     if [class::CLOCK, class::HHMM, class::INT, class::PART].into_iter().any(|c| s.get(c).is_some()) {
         let named = || weekday_after(m).zip(story.anchor).and_then(|(w, a)| self::weekday(w, a, None, m, tense));
         let day = story.day_of_sentence(m.from).or_else(|| day_after(m, story)).or_else(named);
-        return day.or(story.anchor).map(When::day);
+        return day.or(story.anchor).map_or_else(|| When::unplaced("D"), |day| Some(When::day(day)));
     }
     None
 }
