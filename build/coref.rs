@@ -6,7 +6,7 @@ use crate::{tsv, words};
 
 /// The classes, in the order of their bits.
 const CLASSES: &[&str] =
-    &["preposition", "place", "asks", "state", "act", "legal", "common", "particle", "suffix", "becomes", "past"];
+    &["preposition", "place", "asks", "state", "act", "legal", "common", "particle", "suffix", "becomes", "past", "clause"];
 
 /// Compiles the table of `data` to `coref_words.rs` in `out`.
 pub fn compile(data: &Path, out: &Path) {

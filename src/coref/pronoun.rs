@@ -4,9 +4,13 @@ use super::{
     Gender,
     discourse::{Discourse, Seen},
     draft::Draft,
+    lexicon::{self, CLAUSE, PREPOSITION},
     nominal,
 };
 use crate::{mention::EntityType, span::TokenRange};
+
+/// How far from the start of a sentence a pronoun can stand that looks ahead: "only hours before he".
+const REACH_OF_OPENING: usize = 5;
 
 /// Whether the folded word is one of the pronouns that may be linked.
 pub(super) fn is_pronoun(word: &str) -> bool {
@@ -26,7 +30,8 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
         "she" | "her" | "hers" | "herself" => Gender::Female,
         _ => return they(draft, d, at, sentence),
     };
-    if let Some(entity) = antecedent(draft, d, at, sentence, gender) {
+    let ahead = postcedent(draft, at, sentence, gender);
+    if let Some(entity) = ahead.or_else(|| antecedent(draft, d, at, sentence, gender)) {
         draft.refer(TokenRange::new(at, at + 1), &[entity], "pronoun");
         if draft.entities[entity].gender.is_none() {
             draft.entities[entity].gender = Some(gender);
@@ -34,6 +39,34 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
         let subject = matches!(word, "he" | "she");
         d.persons.push(Seen { entity, sentence, token: at, subject });
     }
+}
+
+/// "As she arrived in Oslo, Ms Roe said", "On the eve of his visit to Oslo, Mr Lee said": a pronoun of the clause or
+/// phrase that opens the sentence looks ahead to the subject, who is named right after its comma.
+fn postcedent(draft: &Draft<'_>, at: usize, sentence: usize, gender: Gender) -> Option<usize> {
+    let range = draft.tokens.sentences[sentence].tokens;
+    let start = range.first as usize;
+    let opens = at > start && at <= start + REACH_OF_OPENING && {
+        let before = draft.story.folded(at - 1);
+        lexicon::is(before, if matches!(draft.story.folded(at), "he" | "she") { CLAUSE } else { PREPOSITION })
+    };
+    let plain = |t: usize| draft.story.folded(t) != "," && draft.story.owner(t).is_none();
+    if !opens || !(start..at).all(plain) {
+        return None;
+    }
+    let from = draft.roles.mentions.partition_point(|m| (m.tokens.first as usize) < at);
+    for index in from..draft.roles.mentions.len() {
+        if draft.mention(index).tokens.first >= range.end {
+            return None;
+        }
+        let Some(entity) = draft.entity_of[index] else { continue };
+        let phrase = draft.roles.phrases[index].first as usize;
+        if draft.entities[entity].kind == EntityType::Person {
+            let subject = phrase > at && draft.story.folded(phrase - 1) == ",";
+            return (subject && draft.agrees(entity, Some(gender))).then_some(entity);
+        }
+    }
+    None
 }
 
 fn antecedent(draft: &Draft<'_>, d: &Discourse, at: usize, sentence: usize, gender: Gender) -> Option<usize> {
