@@ -5,8 +5,20 @@ use std::{collections::BTreeSet, path::Path};
 use crate::{tsv, words};
 
 /// The classes, in the order of their bits.
-const CLASSES: &[&str] =
-    &["preposition", "place", "asks", "state", "act", "legal", "common", "particle", "suffix", "becomes", "past", "clause"];
+const CLASSES: &[&str] = &[
+    "preposition",
+    "place",
+    "asks",
+    "state",
+    "act",
+    "legal",
+    "common",
+    "particle",
+    "suffix",
+    "becomes",
+    "past",
+    "clause",
+];
 
 /// Compiles the table of `data` to `coref_words.rs` in `out`.
 pub fn compile(data: &Path, out: &Path) {

@@ -9,7 +9,7 @@ use super::{
     contact,
     discuss::discuss,
     lexicon::{self, Frame},
-    place, rules, status,
+    party, place, rules, status,
     unit::{Prep, UnitKind},
     verb::Tense,
     visit,
@@ -277,6 +277,16 @@ fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
     let others = if c.direct.is_empty() && c.noun.is_none() { &c.with } else { &c.direct };
     if !others.is_empty() {
         return Some(Draft::new(Kind::Meeting, rules::MEET_OBJECT, subject, w.members(others, c)));
+    }
+    // "will meet senior officials, including Ms Roe": as the people whom nothing names do.
+    let unnamed = match c.noun.and_then(|n| w.units.kind(n)) {
+        Some(UnitKind::Noun(n)) => party::is_people_noun(w.story.tokens.folded(n.head)),
+        Some(UnitKind::Party(_)) => c.noun.and_then(|n| type_of(w, n)) == Some(EntityType::Group),
+        _ => c.with_noun,
+    };
+    let named: Vec<usize> = c.including.iter().copied().filter(|&u| is_people(w, u)).collect();
+    if unnamed && !named.is_empty() {
+        return Some(Draft::new(Kind::Meeting, rules::MEET_OBJECT, subject, named));
     }
     if c.noun.is_some() {
         // met the target, the deadline, the demand

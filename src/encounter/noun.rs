@@ -347,15 +347,22 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         && !with.is_empty()
         && w.units.verb(v).is_some_and(|g| g.entry().speech && g.finite())
     {
-        let speaker: Vec<usize> = w
-            .subject(v)
-            .into_iter()
-            .filter(|&u| {
-                matches!(type_of(w, u), Some(EntityType::Country | EntityType::Company | EntityType::Organisation))
-            })
-            .collect();
+        let mut speaker = w.subject(v);
+        speaker.retain(|&u| {
+            matches!(type_of(w, u), Some(EntityType::Country | EntityType::Company | EntityType::Organisation))
+        });
         if speaker.len() == 1 {
             return Some(Draft::new(kind, rules::NOUN_SPEAKER, speaker, w.members(&with, &s.c)));
+        }
+        // "Iranian officials say talks with the union will resume": the state for which they speak.
+        let state = match w.subject(v)[..] {
+            [one] if with.iter().all(|&u| !is_person(w, u)) => state_of(w, one),
+            _ => None,
+        };
+        if let Some(state) = state {
+            let mut draft = Draft::new(kind, rules::NOUN_SPEAKER, Vec::new(), w.members(&with, &s.c));
+            draft.mentions = vec![state];
+            return Some(draft);
         }
     }
     // "In a phone call, Ms Roe briefed Mr Lee"
@@ -454,6 +461,16 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         }
     }
     None
+}
+
+/// The mention of the one country that the phrase of the speaker at `unit` names: "Iranian officials", "Iran's minister".
+fn state_of(w: &Walker<'_>, unit: usize) -> Option<usize> {
+    let range = w.units.units[unit].tokens;
+    let mentions = &w.story.entities.mentions;
+    let from = mentions.partition_point(|m| m.tokens.first < range.first);
+    let inside = mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.tokens.first < range.end);
+    let mut states = inside.map(|(index, _)| index).filter(|&m| entity(w, m).kind == EntityType::Country);
+    states.next().filter(|_| states.next().is_none())
 }
 
 /// "Roe and Lee declared a truce at a meeting in Egypt": persons of two countries who did something together at a meeting

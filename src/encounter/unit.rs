@@ -450,7 +450,9 @@ impl Cutter<'_> {
             self.push(one, UnitKind::Pronoun);
             return at + 1;
         }
-        let adverb = word.class.any(Class::ADV) && (!self.open.open || self.open.head.is_some());
+        // "Ms Roe's first visit": after a genitive a noun phrase has begun.
+        let owned = !self.open.open && matches!(self.context().last, Some(UnitKind::Genitive));
+        let adverb = word.class.any(Class::ADV) && !owned && (!self.open.open || self.open.head.is_some());
         if adverb || unit_word::is_adverb(self.word(at)) {
             if !self.open.open || self.open.head.is_some() {
                 self.close();

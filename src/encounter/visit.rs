@@ -76,6 +76,7 @@ pub(super) fn of(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: Rule
     let host: Vec<usize> = host
         .into_iter()
         .filter(|&u| match w.units.party(u) {
+            Some(_) if leads_abroad(w, u) => false,
             Some(m) => {
                 let e = entity(w, m);
                 let seat = w.story.entities.mentions[m].form == Form::Metonym;
@@ -97,6 +98,27 @@ pub(super) fn of(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: Rule
         return None;
     }
     Some(Draft::new(Kind::Visit, rule, guest, host).parts(Part::Guest, Part::Host))
+}
+
+/// "Peru's neighbour", "Peru's embassy": whose owner is not where one is.
+fn leads_abroad(w: &Walker<'_>, owner: usize) -> bool {
+    let Some(UnitKind::Noun(n)) = w.units.kind(owner + 2) else { return false };
+    let owned = matches!(w.units.kind(owner + 1), Some(UnitKind::Genitive));
+    let head = w.story.tokens.folded(n.head);
+    owned
+        && matches!(
+            head.trim_end_matches('s'),
+            "neighbor"
+                | "neighbour"
+                | "ally"
+                | "allie"
+                | "rival"
+                | "foe"
+                | "partner"
+                | "embassy"
+                | "consulate"
+                | "mission"
+        )
 }
 
 /// Whether the text gives somebody an office in a body that is above countries.
