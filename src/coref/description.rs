@@ -56,6 +56,7 @@ fn person(draft: &Draft<'_>, d: &Discourse, about: &Description, title: &str, se
         return None;
     }
     let at = about.head;
+    let sentence_end = draft.tokens.sentences[sentence].tokens.end;
     let fits = |entity: usize| -> bool {
         let e = &draft.entities[entity];
         if e.kind != EntityType::Person || draft.mention(about.mention).tokens.first == draft.notes[entity].first {
@@ -64,6 +65,11 @@ fn person(draft: &Draft<'_>, d: &Discourse, about: &Description, title: &str, se
         if let (Some(a), Some(b)) = (about.country, e.country)
             && a != b
         {
+            return false;
+        }
+        // "The Peruvian leader met President Roe": whom the same sentence first names after it is another.
+        let first = draft.notes[entity].first;
+        if about.country.is_some() && e.country.is_none() && (at..sentence_end).contains(&first) {
             return false;
         }
         if let Some(body) = about.organisation.and_then(|o| draft.entity_of[o]) {

@@ -299,7 +299,7 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// Nouns that count encounters: "a round of talks".
+/// Nouns that count encounters or tell of their course: "a round of talks", "the resumption of talks".
 pub(super) fn is_round(folded: &str) -> bool {
     matches!(
         folded,
@@ -317,5 +317,12 @@ pub(super) fn is_round(folded: &str) -> bool {
             | "month"
             | "months"
             | "kind"
+            | "resumption"
+            | "renewal"
+            | "revival"
+            | "continuation"
+            | "restart"
+            | "relaunch"
+            | "reopening"
     )
 }

@@ -288,8 +288,12 @@ fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
     if unnamed && !named.is_empty() {
         return Some(Draft::new(Kind::Meeting, rules::MEET_OBJECT, subject, named));
     }
-    if c.noun.is_some() {
-        // met the target, the deadline, the demand
+    // "met all night"; "met the target", "met the deadline" are something else.
+    let span = |n: usize| {
+        matches!(w.units.kind(n), Some(UnitKind::Noun(n))
+            if matches!(w.story.tokens.folded(n.head), "night" | "day" | "morning" | "afternoon" | "evening" | "hours" | "times"))
+    };
+    if c.noun.is_some_and(|n| !span(n)) {
         return None;
     }
     // "whom he met": the object stands before the relative pronoun.

@@ -261,8 +261,15 @@ impl Cutter<'_> {
             has_head: self.open.open && (self.open.head.is_some() || self.counted()),
             last,
             last_is_person: matches!(last, Some(UnitKind::Party(m)) if self.kind_of(m) == EntityType::Person),
-            last_is_group: matches!(last, Some(UnitKind::Party(m)) if self.kind_of(m) == EntityType::Group),
+            last_is_group: matches!(last, Some(UnitKind::Party(m)) if self.kind_of(m) == EntityType::Group)
+                || self.joined_persons(),
         }
+    }
+
+    /// "Ms Roe and Mr Lee plan": two of them have a plural verb.
+    fn joined_persons(&self) -> bool {
+        let person = |u: &UnitKind| matches!(u, UnitKind::Party(m) if self.kind_of(*m) == EntityType::Person);
+        matches!(&self.out.units[..], [.., a, Unit { kind: UnitKind::And, .. }, b] if person(&a.kind) && person(&b.kind))
     }
 
     pub(super) fn kind_of(&self, mention: usize) -> EntityType {

@@ -251,7 +251,11 @@ fn main_verb(
         }
         forms = if folded.ends_with("ed") && folded.len() > 4 {
             PAST | PARTICIPLE
-        } else if state.any && state.wants == BASE && story.tokens.tokens[i].case == Case::Lower {
+        } else if state.any
+            && state.wants == BASE
+            && story.tokens.tokens[i].case == Case::Lower
+            && !unit_word::is_adverb(folded)
+        {
             // "would not beg": after a modal any word is a verb.
             BASE
         } else {

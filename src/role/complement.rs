@@ -4,7 +4,7 @@ use super::{
     Category,
     before::adjective,
     lexicon::{
-        COLLECTIVE, FIELD, FUNCTION, HEAD, HONORIFIC, NAME_ONLY, NOMINAL, PLURAL, PORTFOLIO, QUALITY, RANK, STATE,
+        BODY, COLLECTIVE, FIELD, FUNCTION, HEAD, HONORIFIC, NAME_ONLY, NOMINAL, PLURAL, PORTFOLIO, QUALITY, RANK, STATE,
     },
     story::{Story, country_of},
     title::Title,
@@ -209,6 +209,14 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
             i += 1;
             continue;
         }
+        // "of the country's central bank"
+        if story.is_genitive(i)
+            && accepted + 1 == i
+            && let Some(last) = institution(story, end, i)
+        {
+            accepted = last;
+            break;
+        }
         if story.is_mark(i, ",")
             && content
             && next_fits(story, i + 1, end)
@@ -232,17 +240,25 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
 
 /// "of Somalia's transitional government", "of the Lima government": the last token of what the name before `at` tells of.
 fn institution(story: &Story<'_>, end: usize, at: usize) -> Option<usize> {
-    let first = if at < end && story.is_genitive(at) { at + 1 } else { at };
-    (first..end.min(at + 5))
-        .take_while(|&i| {
-            story.owner(i).is_none() && story.token(i).case == Case::Lower && !story.word(i).is(FUNCTION | HEAD)
-        })
-        .find(|&i| {
-            matches!(
+    let owned = at < end && story.is_genitive(at);
+    let first = at + usize::from(owned);
+    let plain =
+        |i: usize| story.owner(i).is_none() && story.token(i).case == Case::Lower && !story.word(i).is(FUNCTION | HEAD);
+    let mut common = (first..end.min(at + 5)).take_while(|&i| plain(i)).filter(|&i| {
+        // "of Peru's central bank": what a name owns is whose head it is.
+        owned && story.word(i).is(BODY | NOMINAL)
+            || matches!(
                 story.folded(i),
                 "government" | "parliament" | "cabinet" | "assembly" | "congress" | "senate" | "countries" | "nations"
             )
-        })
+    });
+    common.next().or_else(|| {
+        // "of Peru's ruling Apra"
+        let name = (first..end.min(at + 5)).find(|&i| !plain(i)).filter(|_| owned)?;
+        let mention = &story.mentions[story.owner(name)?];
+        let body = matches!(mention.kind, EntityType::Organisation | EntityType::Company);
+        body.then(|| mention.tokens.end as usize - 1)
+    })
 }
 
 /// Whether a title that starts or stands at `at` belongs to a name: "aide to President ...".
