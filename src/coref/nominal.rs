@@ -21,6 +21,9 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
     if let Some(count) = number(draft.story.folded(at)) {
         return counted(draft, d, at, sentence, count);
     }
+    if draft.story.folded(at) == "government" {
+        return government(draft, at, sentence);
+    }
     if !word.is(lexicon::NOMINAL | lexicon::BODY) || draft.story.token(at).case != Case::Lower {
         return;
     }
@@ -28,6 +31,41 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
     let (start, stop) = (range.first as usize, range.end as usize);
     if !named(draft, d, at, sentence, (start, stop)) {
         unnamed::resolve(draft, d, at, start, stop);
+    }
+}
+
+/// "The government" without a name: of the one country that its sentence, or the nearest one before it with any, speaks of.
+fn government(draft: &mut Draft<'_>, at: usize, sentence: usize) {
+    let range = draft.tokens.sentences[sentence].tokens;
+    let (start, next) = (range.first as usize, at + 1);
+    let goes_on = next < range.end as usize
+        && (draft.story.is_hyphen(next)
+            || draft.story.folded(next) == "of"
+            || draft.story.owner(next).is_some()
+            || draft.story.word(next).is(lexicon::HEAD | lexicon::PLURAL | lexicon::NOMINAL));
+    if goes_on || at == start || draft.story.folded(at - 1) != "the" || draft.story.owner(at - 1).is_some() {
+        return;
+    }
+    let sentences = &draft.tokens.sentences;
+    let before = (1..=REACH)
+        .filter_map(|back| sentence.checked_sub(back))
+        .map(|s| (sentences[s].tokens.first, sentences[s].tokens.end));
+    let own = (range.first, at as u32);
+    for (from, to) in std::iter::once(own).chain(before) {
+        let first = draft.roles.mentions.partition_point(|m| m.tokens.first < from);
+        let mut one = None;
+        for m in (first..draft.roles.mentions.len()).take_while(|&m| draft.mention(m).tokens.first < to) {
+            let Some(entity) = draft.entity_of[m].filter(|&e| draft.entities[e].kind == EntityType::Country) else {
+                continue;
+            };
+            if one.is_some_and(|o| o != entity) {
+                return;
+            }
+            one = Some(entity);
+        }
+        if let Some(entity) = one {
+            return draft.refer(TokenRange::new(at - 1, next), &[entity], "nominal.government");
+        }
     }
 }
 

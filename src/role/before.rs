@@ -192,6 +192,7 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
             && story.token(p - 1).case == Case::Lower
             && story.token(p + 1).case == Case::Lower
             && !story.word(p - 1).is(FUNCTION | CLAUSE | HEAD | PLURAL | NOMINAL | BODY)
+            && story.folded(p - 1) != "government"
             && (story.is_genitive(p - 2)
                 || opening(story.folded(p - 2)).is_some()
                 || story.mention(p - 2).is_some_and(|m| m.form == Form::Demonym))
@@ -204,7 +205,9 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
             let q = p - 1;
             let left = story.word(q);
             let right = story.word(p + 1);
-            let listed = left.is(PORTFOLIO | RANK) && !left.is(HEAD);
+            // "Peru's government and rebel groups": two sides.
+            let side = t.plural && story.folded(q) == "government";
+            let listed = left.is(PORTFOLIO | RANK) && !left.is(HEAD) && !side;
             if listed && (right.is(PORTFOLIO) || title > t.head - 1 && right.is(HEAD))
                 || capital && story.is_capital(q) && story.is_capital(p + 1) && left.is(PORTFOLIO)
             {

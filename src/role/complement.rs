@@ -84,10 +84,10 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
                     t.country = t.country.or(Some(country));
                     t.countries += 1;
                     accepted = mend - 1;
-                    if t.plural || t.collective {
-                        accepted = countries(story, end, mend, t);
-                    } else if let Some(last) = institution(story, end, mend) {
+                    if let Some(last) = institution(story, end, mend) {
                         accepted = last;
+                    } else if t.plural || t.collective {
+                        accepted = countries(story, end, mend, t);
                     }
                     break;
                 }
