@@ -13,7 +13,7 @@ fn the_fields_of_an_encounter_are_those_of_its_sentences() {
         let cells: Vec<&str> = row.split('\t').collect();
         let &[field, value, text] = &cells[..] else { panic!("three columns in {row:?}") };
         examples += 1;
-        let record = worker.extract(&Article::from_text(text).published_on(published));
+        let record = worker.extract(&Article::from_text(text.replace("\\n", "\n")).published_on(published));
         let Some(encounter) = record.encounters.last() else {
             wrong.push(format!("no encounter in {text:?}"));
             continue;

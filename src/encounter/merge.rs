@@ -10,7 +10,7 @@ use super::{
     identity::{same, same_party, times_agree},
     rules::{self, Rule},
     stay::{self, Stay},
-    steer::{dated_status, steer_weekday},
+    steer::{arrival, dated_status, headings, steer_weekday, under_heading},
     time,
 };
 use crate::{article::Date, hash::Set, mention::EntityType, span::Span, zone::BlockKind};
@@ -64,11 +64,14 @@ impl Draft {
 pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Vec<Stay>) -> Vec<Encounter> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut pending = Vec::new();
+    let headings = headings(story);
     for mut c in candidates {
         let visit = c.kind == Kind::Visit;
         let stay = stay::of_candidate(story, &c);
         tidy(story, &mut c.parties);
+        under_heading(&headings, &mut c);
         steer_weekday(story, &mut c);
+        arrival(story, &mut c);
         c.status = dated_status(story, &c);
         let stay = stay.map(|s| Stay { status: c.status, when: c.when.clone().filter(|_| visit), ..s });
         stays.extend(stay.filter(|s| s.place.is_some() || s.when.is_some()));

@@ -27,6 +27,7 @@ mod place;
 mod request;
 mod rules;
 mod status;
+mod status_noun;
 mod stay;
 mod steer;
 mod subject;

@@ -1,22 +1,22 @@
 //! Whether an encounter has taken place: from tense, modality, negation and what governs the trigger.
 
+pub(super) use super::status_noun::{is_told, of_noun, remarks};
 use super::{
     Status,
     argument::Walker,
-    lexicon::NounFrame,
     unit::{NounPhrase, Prep, UnitKind},
     verb::{Tense, VerbGroup},
 };
 use crate::{date::TimexType, token::TokenKind, zone::BlockKind};
 
-const DEPTH: u8 = 5;
+pub(super) const DEPTH: u8 = 5;
 
 /// The status that the verb group at `v` gives the encounter it names.
 pub(super) fn of_verb(w: &Walker<'_>, v: usize) -> Status {
     verb_at(w, v, DEPTH)
 }
 
-fn verb_at(w: &Walker<'_>, v: usize, depth: u8) -> Status {
+pub(super) fn verb_at(w: &Walker<'_>, v: usize, depth: u8) -> Status {
     let Some(g) = w.units.verb(v) else { return Status::Happened };
     if conditional(w, v) {
         return Status::Proposed;
@@ -71,6 +71,8 @@ fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
         (Tense::Past, false) if g.progressive && (reported(w, v) || !subordinate(w, v)) => Status::Ongoing,
         // "The leaders meet on Monday": the timetable's present. In headlines the present is the past.
         (Tense::Present, false) if !g.perfect && !g.passive && !in_headline(w, v) && to_come(w, v) => Status::Planned,
+        // "must wait until the envoy visits Chad", "before he meets the king"
+        (Tense::Present, false) if !g.perfect && !g.passive && awaited(w, v) => Status::Planned,
         _ => Status::Happened,
     }
 }
@@ -84,6 +86,17 @@ fn subordinate(w: &Walker<'_>, v: usize) -> bool {
         ) || matches!(u.kind, UnitKind::Prep(Prep::As | Prep::After | Prep::Before))
     });
     opener.is_some_and(|u| !matches!(u.kind, UnitKind::Stop | UnitKind::Comma))
+}
+
+/// Whether "until" or "before" opens the clause of the verb at `v`.
+fn awaited(w: &Walker<'_>, v: usize) -> bool {
+    (0..v)
+        .rev()
+        .take_while(|&u| !matches!(w.units.units[u].kind, UnitKind::Verb(_) | UnitKind::Stop | UnitKind::That))
+        .any(|u| {
+            matches!(w.units.units[u].kind, UnitKind::Prep(_) | UnitKind::Subordinator)
+                && matches!(w.word(u), "until" | "till" | "before")
+        })
 }
 
 fn in_headline(w: &Walker<'_>, v: usize) -> bool {
@@ -113,13 +126,13 @@ fn to_come(w: &Walker<'_>, v: usize) -> bool {
 }
 
 /// Whether a verb of saying governs the clause of the verb at `v`.
-fn reported(w: &Walker<'_>, v: usize) -> bool {
+pub(super) fn reported(w: &Walker<'_>, v: usize) -> bool {
     w.units.units[..v].iter().rev().any(|u| matches!(u.kind, UnitKind::Verb(g) if g.entry().speech && g.finite()))
         || w.units.units[v + 1..].iter().any(|u| matches!(u.kind, UnitKind::Verb(g) if g.entry().speech && g.finite()))
 }
 
 /// Whether the clause of unit `at` starts with "if" or "whether".
-fn conditional(w: &Walker<'_>, at: usize) -> bool {
+pub(super) fn conditional(w: &Walker<'_>, at: usize) -> bool {
     for u in w.units.units[..at].iter().rev() {
         match u.kind {
             UnitKind::Subordinator => {
@@ -133,7 +146,7 @@ fn conditional(w: &Walker<'_>, at: usize) -> bool {
 }
 
 /// What the governing verb's own state makes of its complement.
-fn governed(g: &VerbGroup) -> Option<Status> {
+pub(super) fn governed(g: &VerbGroup) -> Option<Status> {
     let status = g.governs()?;
     if g.negated && matches!(g.tense, Tense::May) {
         return Some(Status::Proposed);
@@ -187,7 +200,7 @@ fn verb_before<'a>(w: &Walker<'a>, k: usize) -> Option<&'a VerbGroup> {
 }
 
 /// Whether a verb right before the noun at unit `k` cancels or refuses what it names.
-fn called_off(w: &Walker<'_>, k: usize) -> Option<Status> {
+pub(super) fn called_off(w: &Walker<'_>, k: usize) -> Option<Status> {
     let g = verb_before(w, k)?;
     g.governs().filter(|s| matches!(s, Status::Cancelled | Status::Refused) && !g.negated)
 }
@@ -264,225 +277,5 @@ fn before(w: &Walker<'_>, main: Option<usize>, depth: u8) -> Status {
         Some(Status::Happened) => Status::Planned,
         Some(s) => s,
         None => Status::Planned,
-    }
-}
-
-/// Whether the sentence tells the status of the encounter that the noun at `n` names, or only takes it for granted: "he
-/// said of his meeting with", "the visit comes as", "after his talks" tell; "remarks on the meeting with" do not.
-pub(super) fn is_told(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>, end: usize) -> bool {
-    if adjective(w, n).is_some() || noun_before(w, n).is_some() || conditional(w, n) {
-        return true;
-    }
-    match (prep, governor.and_then(|g| w.units.verb(g))) {
-        (Some(Prep::Of | Prep::About | Prep::From | Prep::By), g) => g.is_some_and(|g| g.governs().is_some()),
-        (None, Some(g)) if !g.entry().speech => g.light() || g.entry().frame != super::lexicon::Frame::None,
-        (None, _) => w
-            .predicate(end)
-            .and_then(|p| w.units.verb(p))
-            .is_some_and(|g| !remarks(g) && !matches!(g.entry().lemma, "come" | "help")),
-        _ => true,
-    }
-}
-
-/// Whether the predicate of an encounter's noun says what it means and not how it goes: "the visit follows a dispute".
-pub(super) fn remarks(g: &VerbGroup) -> bool {
-    matches!(
-        g.entry().lemma,
-        "follow" | "mark" | "underline" | "underscore" | "highlight" | "show" | "reflect" | "signal"
-    )
-}
-
-/// The status that its place in the sentence gives the encounter that the noun at `n` names. `governor` and `prep` as
-/// [`Walker::governor`] gives them, `end` one past its complements.
-pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>, end: usize) -> Status {
-    // A party is a gathering by its name: "the Munich Security Conference".
-    let (negative, frame) = match w.units.units[n].kind {
-        UnitKind::Noun(noun) => (noun.negative, noun.frame()),
-        _ => (false, Some(NounFrame::Summit)),
-    };
-    if let Some(s) = adjective(w, n) {
-        // "the planned meeting was called off"
-        let predicate = w.predicate(end).filter(|_| prep.is_none() && governor.is_none()).map(|p| as_subject(w, p));
-        let predicate = predicate.or_else(|| called_off(w, n).filter(|_| prep.is_none()));
-        return predicate.filter(|p| matches!(p, Status::Cancelled | Status::Refused)).unwrap_or(s);
-    }
-    if negative {
-        return Status::Refused;
-    }
-    // "the talks that broke down last month"
-    if let Some(v) = (n + 1..=end).find_map(|u| relative(w, u).then(|| super::time::course(w, n, u)).flatten()) {
-        return verb_at(w, v, DEPTH);
-    }
-    if conditional(w, n) {
-        return Status::Proposed;
-    }
-    // "a proposal for talks", "hopes of a meeting", "an invitation to a summit"
-    if let Some(s) = noun_before(w, n) {
-        return s;
-    }
-    // A subject: the predicate says it.
-    if prep.is_none() && governor.is_none_or(|g| w.units.verb(g).is_some_and(|v| v.entry().speech)) {
-        if let Some(p) = w.predicate(end) {
-            return as_subject(w, p);
-        }
-        return Status::Happened;
-    }
-    // "go ahead with the strike despite a meeting"
-    if prep == Some(Prep::Other) && n > 0 && w.word(n - 1) == "despite" {
-        return Status::Happened;
-    }
-    match prep {
-        Some(Prep::After) => {
-            // "is due in Rome after stops in Spain", "will leave after a meeting": both are to come.
-            return match governor.map(|g| verb_at(w, g, DEPTH)) {
-                Some(Status::Planned) => Status::Planned,
-                _ => Status::Happened,
-            };
-        }
-        Some(Prep::Before) => {
-            return match governor.map(|g| verb_at(w, g, DEPTH)) {
-                Some(Status::Refused | Status::Cancelled) | None => Status::Planned,
-                Some(Status::Happened) => Status::Planned,
-                Some(s) => s,
-            };
-        }
-        _ => {}
-    }
-    let Some(v) = governor else { return Status::Happened };
-    let Some(g) = w.units.verb(v) else { return Status::Happened };
-    // "agreed in talks to end the row": what they agreed on is not the talks.
-    let within = matches!(prep, Some(Prep::In | Prep::At | Prep::During | Prep::Over))
-        && matches!(
-            g.entry().lemma,
-            "agree"
-                | "ask"
-                | "urge"
-                | "invite"
-                | "propose"
-                | "decide"
-                | "announce"
-                | "pledge"
-                | "promise"
-                | "vow"
-                | "accept"
-                | "approve"
-                | "reject"
-                | "offer"
-        );
-    // "snubbed him on a trip to Rome"
-    // "called the country a partner during talks"
-    let within = within || prep == Some(Prep::During);
-    let journey = prep == Some(Prep::On) && frame == Some(NounFrame::Visit) && !g.copula;
-    if let Some(s) = governed(g).filter(|_| !((within || journey) && g.predicate.is_none())) {
-        // "announced talks" that are told of in the past, "accepted an invitation": planned.
-        return s;
-    }
-    if g.copula && g.tense == Tense::Present && prep == Some(Prep::For) && !g.negated {
-        // "is in Rome for talks"
-        return Status::Planned;
-    }
-    if g.copula && matches!(prep, Some(Prep::In | Prep::On)) {
-        // "is in talks with", "was in talks with"
-        return match g.tense {
-            Tense::Present if !g.negated => Status::Ongoing,
-            Tense::Past if !g.negated => {
-                if reported(w, v) {
-                    Status::Ongoing
-                } else {
-                    Status::Happened
-                }
-            }
-            _ => verb_at(w, v, DEPTH),
-        };
-    }
-    if matches!(prep, Some(Prep::For | Prep::To)) {
-        return purpose(w, v, DEPTH);
-    }
-    let status = verb_at(w, v, DEPTH);
-    if status == Status::Happened && matches!(g.entry().lemma, "begin" | "start" | "open" | "continue" | "resume") {
-        return if g.tense == Tense::Present { Status::Ongoing } else { status };
-    }
-    status
-}
-
-fn takes_place(g: &VerbGroup) -> bool {
-    matches!(g.entry().lemma, "take" | "happen" | "occur" | "proceed" | "" | "come" | "begin" | "start" | "open")
-}
-
-fn relative(w: &Walker<'_>, u: usize) -> bool {
-    matches!(w.units.kind(u), Some(UnitKind::Relative))
-}
-
-/// What a predicate says of the encounter that is its subject: "will take place", "was cancelled", "are expected".
-fn as_subject(w: &Walker<'_>, v: usize) -> Status {
-    let Some(g) = w.units.verb(v) else { return Status::Happened };
-    if let Some(s) = g.governs()
-        && (g.passive || g.predicate.is_some())
-    {
-        return governed(g).unwrap_or(s);
-    }
-    if falls_through(w, v, g) {
-        return Status::Cancelled;
-    }
-    // "The visit did not go well" tells of one that took place.
-    if g.negated && g.tense == Tense::Past && !g.passive && !takes_place(g) {
-        return Status::Happened;
-    }
-    if remarks(g) && g.tense == Tense::Present {
-        return Status::Happened;
-    }
-    let status = verb_at(w, v, DEPTH);
-    match (status, g.tense) {
-        (Status::Happened, Tense::Present) if !g.perfect && !g.passive => Status::Ongoing,
-        _ => status,
-    }
-}
-
-/// "was struck from the programme", "fell through", "came to nothing", "fell victim to the storm".
-fn falls_through(w: &Walker<'_>, v: usize, g: &VerbGroup) -> bool {
-    let word = |u: usize| w.units.units.get(u).map_or("", |x| w.story.tokens.folded(x.tokens.end as usize - 1));
-    let listed =
-        |u: usize| matches!(word(u), "programme" | "program" | "schedule" | "agenda" | "itinerary" | "calendar");
-    match g.entry().lemma {
-        "fall-through" => true,
-        "come" => w.units.is_prep(v + 1, Prep::To) && matches!(word(v + 2), "nothing" | "naught"),
-        "fall" => word(v + 1) == "victim",
-        "strike" | "cut" | "remove" | "take" | "delete" | "cross" | "scratch" => {
-            g.passive && (v + 2..v + 6).any(|u| listed(u) && !w.units.is_prep(v + 1, Prep::On))
-        }
-        _ => false,
-    }
-}
-
-/// Adjectives in the noun's own phrase: "planned talks", "a possible meeting", "the cancelled visit".
-fn adjective(w: &Walker<'_>, n: usize) -> Option<Status> {
-    w.units.units[n].tokens.range().find_map(|t| match w.story.tokens.folded(t) {
-        "planned" | "scheduled" | "upcoming" | "forthcoming" | "coming" | "next" | "future" | "expected"
-        | "anticipated" => Some(Status::Planned),
-        "proposed" | "possible" | "potential" | "likely" | "suggested" | "further"
-            if w.story.tokens.folded(t) != "further" =>
-        {
-            Some(Status::Proposed)
-        }
-        "cancelled" | "canceled" | "postponed" | "aborted" | "delayed" | "scrapped" => Some(Status::Cancelled),
-        "ongoing" | "current" => Some(Status::Ongoing),
-        _ => None,
-    })
-}
-
-/// A governing noun right before: "an offer of talks", "hopes for a meeting", "a request for a meeting".
-fn noun_before(w: &Walker<'_>, n: usize) -> Option<Status> {
-    let mut k = n;
-    if k > 1 && matches!(w.units.units[k - 1].kind, UnitKind::Genitive) {
-        k -= 2;
-    }
-    let &UnitKind::Prep(Prep::For | Prep::Of | Prep::To) = w.units.kind(k.checked_sub(1)?)? else { return None };
-    match w.units.kind(k.checked_sub(2)?)? {
-        UnitKind::Noun(governor)
-            if governor.noun == 0 || super::lexicon::noun(governor.noun).frame == NounFrame::Invite =>
-        {
-            noun_governor(w, governor)
-        }
-        _ => None,
     }
 }

@@ -1,17 +1,23 @@
 //! What the time and the status of an encounter say of each other: which Monday is meant, and whether it has come.
 
 use super::{
-    Status, Story, When,
+    Kind, Status, Story, When,
     candidate::Candidate,
     rules::{self, Rule},
     time,
 };
-use crate::article::Date;
+use crate::{
+    article::Date,
+    date::{Timex, TimexType},
+    token::{Case, TokenKind},
+    zone::BlockKind,
+};
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// A bare weekday means the next one for what is to come and the last one for what is done; the encounter's status
 /// knows better than the tense of the nearest verb.
 pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
-    const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let (Some(published), Some(when)) = (story.published, &mut c.when) else { return };
     let token = story.tokens.at(when.span.start as usize);
     // "will meet this week" on a Sunday: the week that begins.
@@ -79,6 +85,60 @@ fn steer_year(story: &Story<'_>, published: Date, status: Status, when: &mut Whe
     }
 }
 
+/// Who has arrived is there, unless that is days ago.
+pub(super) fn arrival(story: &Story<'_>, c: &mut Candidate) {
+    if c.kind != Kind::Visit || c.status != Status::Happened {
+        return;
+    }
+    let trigger = story.tokens.at(c.trigger.start as usize)..story.tokens.len();
+    let arrives = trigger
+        .take_while(|&t| story.tokens.tokens[t].span.end <= c.trigger.end)
+        .any(|t| matches!(story.tokens.folded(t), "arrived" | "arrives" | "landed"));
+    if arrives && is_recent(story, c.when.as_ref()) {
+        c.status = Status::Ongoing;
+    }
+}
+
+/// Whether a time is unknown or not more than two days before publication.
+fn is_recent(story: &Story<'_>, when: Option<&When>) -> bool {
+    let (Some(published), Some(when)) = (story.published, when) else { return true };
+    time::days(&when.value).is_none_or(|(_, last)| last.until(published).is_ok_and(|span| span.get_days() <= 2))
+}
+
+/// The days that stand as headings of a list of events ("MONDAY, JUNE 3"), in text order; none where only one does.
+pub(super) fn headings(story: &Story<'_>) -> Vec<When> {
+    let heads = |timex: &&Timex| {
+        let first = timex.tokens.first as usize;
+        let sentence = &story.tokens.sentences[story.tokens.sentence_of(first)];
+        if timex.kind != TimexType::Date
+            || sentence.tokens.first as usize != first
+            || sentence.kind == BlockKind::Headline
+        {
+            return false;
+        }
+        // In a line of its own, or in capitals: a weekday and more.
+        let alone = (timex.tokens.end as usize..sentence.tokens.end as usize)
+            .all(|t| story.tokens.tokens[t].kind == TokenKind::Punct);
+        let capitals = timex.tokens.len() >= 3 && story.tokens.tokens[first].case == Case::Upper;
+        alone || capitals && WEEKDAYS.contains(&story.tokens.folded(first))
+    };
+    let found: Vec<When> = story
+        .dates
+        .iter()
+        .filter(heads)
+        .filter_map(|t| Some(When { span: t.span, value: time::day_value(t)? }))
+        .filter(|w| time::days(&w.value).is_some_and(|(first, last)| first == last))
+        .collect();
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// An event under the heading of its day.
+pub(super) fn under_heading(headings: &[When], c: &mut Candidate) {
+    if c.when.is_none() {
+        c.when = headings[..headings.partition_point(|h| h.span.end <= c.trigger.start)].last().cloned();
+    }
+}
+
 /// A status that the date of the encounter contradicts is mended: what is dated after publication has not happened.
 pub(super) fn dated_status(story: &Story<'_>, c: &Candidate) -> Status {
     let (Some(published), Some(when)) = (story.published, &c.when) else { return c.status };
@@ -88,6 +148,7 @@ pub(super) fn dated_status(story: &Story<'_>, c: &Candidate) -> Status {
         Status::Happened | Status::Ongoing if first > published => Status::Planned,
         // "open to talks during the envoy's visit last month", "invited him to hold talks on Saturday"
         Status::Proposed if last < published && past_noun(c.rule) => Status::Happened,
+        Status::Ongoing if c.kind == Kind::Visit && is_recent(story, c.when.as_ref()) => Status::Ongoing,
         Status::Ongoing if last < published => Status::Happened,
         Status::Ongoing if !covers => Status::Happened,
         s => s,

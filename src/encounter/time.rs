@@ -18,6 +18,7 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
     let mut i = first;
     while i < units.len() {
         match units[i].kind {
+            UnitKind::Time(_) if i >= end && opens_clause(w, i) => break,
             UnitKind::Time(t) => {
                 let own = !of_statement(w, i) && !attributive(w, i) && !of_event(w, first, i) && !deadline(w, first, i);
                 if let Some(when) = own.then(|| value(w, i, t)).flatten() {
@@ -27,7 +28,7 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
             UnitKind::Verb(g)
                 if i >= end
                     && g.finite()
-                    && (g.entry().speech || super::status::remarks(&g) || leaves(w, first, i)) =>
+                    && (g.entry().speech || super::status::remarks(&g) || leaves(w, first, end, i)) =>
             {
                 break;
             }
@@ -56,6 +57,11 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
     // Left of it: through the verbs that govern it, back to the clause's start.
     for &anchor in anchors.iter().chain(std::iter::once(&first)) {
         if anchor != first && w.units.verb(anchor).is_some_and(dates_itself) {
+            continue;
+        }
+        // "On Friday he blamed her for inviting them": when he blamed her.
+        let reason = |u: usize| w.units.is_prep(u, Prep::For) && w.units.verb(u + 1).is_some_and(|g| g.gerund);
+        if anchor != first && (anchor..first).any(reason) {
             continue;
         }
         let mut k = anchor;
@@ -106,6 +112,13 @@ fn opens(w: &Walker<'_>, i: usize) -> bool {
     w.units.units[..i].iter().all(|u| matches!(u.kind, UnitKind::Prep(_) | UnitKind::Adverb))
 }
 
+/// Whether the time at unit `i` opens a clause of its own: "a meeting between them, and this evening I will receive".
+fn opens_clause(w: &Walker<'_>, i: usize) -> bool {
+    let joined = i > 0 && matches!(w.units.units[i - 1].kind, UnitKind::And);
+    let subject = matches!(w.units.kind(i + 1), Some(UnitKind::Party(_) | UnitKind::Pronoun | UnitKind::Noun(_)));
+    joined && subject && w.units.verb(i + 2).is_some_and(VerbGroup::finite)
+}
+
 /// Verbs by which a party keeps from an encounter.
 fn declines(g: &VerbGroup) -> bool {
     matches!(g.entry().lemma, "refuse" | "decline") && g.finite() && !g.passive && g.tense == Tense::Past
@@ -143,8 +156,8 @@ fn dates_itself(g: &VerbGroup) -> bool {
 
 /// Whether the finite verb at `v` is of another clause than the trigger at `first`: neither the predicate of a noun nor
 /// joined on by "and".
-fn leaves(w: &Walker<'_>, first: usize, v: usize) -> bool {
-    if clause_break(w, v) {
+fn leaves(w: &Walker<'_>, first: usize, end: usize, v: usize) -> bool {
+    if clause_break(w, end, v) {
         return true;
     }
     // In a prepositional phrase it is no subject: "after a meeting they agreed to call them next week".
@@ -156,11 +169,12 @@ fn leaves(w: &Walker<'_>, first: usize, v: usize) -> bool {
     !joined && (!noun || earlier)
 }
 
-/// Whether a new clause begins before the verb at `v`: a conjunction and a subject of its own.
-fn clause_break(w: &Walker<'_>, v: usize) -> bool {
+/// Whether a new clause begins before the verb at `v`: a conjunction and a subject of its own. What stands before `end`
+/// are the sides of the encounter: "talks between Chad and Sudan broke down".
+fn clause_break(w: &Walker<'_>, end: usize, v: usize) -> bool {
     let mut k = v;
     let mut subject = false;
-    while k > 0 {
+    while k > end {
         k -= 1;
         match w.units.units[k].kind {
             UnitKind::Party(_) | UnitKind::Noun(_) | UnitKind::Pronoun => subject = true,
@@ -257,7 +271,7 @@ fn value(w: &Walker<'_>, i: usize, t: usize) -> Option<When> {
             Some(*u)
         }
         (Some(UnitKind::And | UnitKind::Prep(Prep::To)), Some(UnitKind::Time(u))) => Some(*u),
-        _ => None,
+        _ => until_end(w, i),
     };
     if let Some(other) = next.map(|u| &w.story.dates[u])
         && let Some(last) = day_value(other)
@@ -268,6 +282,21 @@ fn value(w: &Walker<'_>, i: usize, t: usize) -> Option<When> {
         return Some(When { span: span.join(other.span), value: format!("{value}/{last}") });
     }
     Some(When { span, value })
+}
+
+/// "starting on Thursday in Rome and due to end on Friday": the time of the end, where that at unit `i` is the beginning.
+fn until_end(w: &Walker<'_>, i: usize) -> Option<usize> {
+    let begins = (i.saturating_sub(2)..i)
+        .filter_map(|u| w.units.verb(u))
+        .any(|g| matches!(g.entry().lemma, "begin" | "start" | "open"));
+    let ends = (i + 1..w.units.units.len())
+        .take_while(|&u| !matches!(w.units.units[u].kind, UnitKind::Stop | UnitKind::That))
+        .find(|&u| w.units.verb(u).is_some_and(|g| matches!(g.entry().lemma, "end" | "conclude" | "close")))
+        .filter(|_| begins)?;
+    (ends + 1..ends + 4).find_map(|u| match w.units.kind(u) {
+        Some(UnitKind::Time(t)) => Some(*t),
+        _ => None,
+    })
 }
 
 /// A TIMEX3 value as a calendar value of at most day precision; seasons become the months they cover.

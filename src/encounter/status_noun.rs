@@ -1,0 +1,315 @@
+//! Whether an encounter that a noun names has taken place: "after talks with", "a proposed meeting", "the visit was called
+//! off".
+
+use super::{
+    Status,
+    argument::Walker,
+    lexicon::NounFrame,
+    status::{DEPTH, called_off, conditional, governed, noun_governor, purpose, reported, verb_at},
+    unit::{Prep, UnitKind},
+    verb::{Tense, VerbGroup},
+};
+
+/// Whether the sentence tells the status of the encounter that the noun at `n` names, or only takes it for granted: "he
+/// said of his meeting with", "the visit comes as", "after his talks" tell; "remarks on the meeting with" do not.
+pub(super) fn is_told(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>, end: usize) -> bool {
+    if adjective(w, n).is_some() || noun_before(w, n, end).is_some() || conditional(w, n) {
+        return true;
+    }
+    match (prep, governor.and_then(|g| w.units.verb(g))) {
+        (Some(Prep::Of | Prep::About | Prep::From | Prep::By), g) => g.is_some_and(|g| g.governs().is_some()),
+        (None, Some(g)) if !g.entry().speech => g.light() || g.entry().frame != super::lexicon::Frame::None,
+        (None, _) => w
+            .predicate(end)
+            .and_then(|p| w.units.verb(p))
+            .is_some_and(|g| !remarks(g) && !matches!(g.entry().lemma, "come" | "help")),
+        _ => true,
+    }
+}
+
+/// Whether the predicate of an encounter's noun says what it means and not how it goes: "the visit follows a dispute".
+pub(super) fn remarks(g: &VerbGroup) -> bool {
+    matches!(
+        g.entry().lemma,
+        "follow" | "mark" | "underline" | "underscore" | "highlight" | "show" | "reflect" | "signal"
+    )
+}
+
+/// The status that its place in the sentence gives the encounter that the noun at `n` names. `governor` and `prep` as
+/// [`Walker::governor`] gives them, `end` one past its complements.
+pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>, end: usize) -> Status {
+    // A party is a gathering by its name: "the Munich Security Conference".
+    let (negative, frame) = match w.units.units[n].kind {
+        UnitKind::Noun(noun) => (noun.negative, noun.frame()),
+        _ => (false, Some(NounFrame::Summit)),
+    };
+    if let Some(s) = adjective(w, n) {
+        // "the planned meeting was called off"
+        let predicate = w.predicate(end).filter(|_| prep.is_none() && governor.is_none()).map(|p| as_subject(w, p));
+        let predicate = predicate.or_else(|| called_off(w, n).filter(|_| prep.is_none()));
+        return predicate.filter(|p| matches!(p, Status::Cancelled | Status::Refused)).unwrap_or(s);
+    }
+    if negative {
+        return Status::Refused;
+    }
+    // "has called off a tour of Chile that was to begin on Monday"
+    if let Some(s) = called_off(w, n).filter(|s| *s == Status::Cancelled && prep.is_none() && governor.is_some()) {
+        return s;
+    }
+    // "the talks that broke down last month"
+    if let Some(v) = (n + 1..=end).find_map(|u| relative(w, u).then(|| super::time::course(w, n, u)).flatten()) {
+        return verb_at(w, v, DEPTH);
+    }
+    if conditional(w, n) {
+        return Status::Proposed;
+    }
+    // "a proposal for talks", "hopes of a meeting", "an invitation to a summit"
+    if let Some(s) = noun_before(w, n, end) {
+        return s;
+    }
+    // A subject: the predicate says it.
+    if prep.is_none() && governor.is_none_or(|g| w.units.verb(g).is_some_and(|v| v.entry().speech)) {
+        if let Some(p) = w.predicate(end) {
+            return as_subject(w, p);
+        }
+        return Status::Happened;
+    }
+    // "go ahead with the strike despite a meeting"
+    if prep == Some(Prep::Other) && n > 0 && w.word(n - 1) == "despite" {
+        return Status::Happened;
+    }
+    // "During her visit to Chad she will meet the king": the visit is as far off.
+    if governor.is_none() && matches!(prep, Some(Prep::During | Prep::On)) && frame == Some(NounFrame::Visit) {
+        let main = (end..w.units.units.len())
+            .take_while(|&u| !matches!(w.units.units[u].kind, UnitKind::That | UnitKind::Stop | UnitKind::Subordinator))
+            .find(|&u| w.units.verb(u).is_some_and(VerbGroup::finite));
+        return match main.map(|u| verb_at(w, u, DEPTH)) {
+            Some(Status::Planned) => Status::Planned,
+            _ => Status::Happened,
+        };
+    }
+    match prep {
+        Some(Prep::After) => {
+            // "is due in Rome after stops in Spain", "will leave after a meeting": both are to come.
+            // "agreed after a meeting to open consulates": they have agreed.
+            let agreed = |g: usize| {
+                let main = (0..=g).rev().filter_map(|u| w.units.verb(u)).find(|g| g.finite());
+                main.is_some_and(|g| {
+                    g.tense == Tense::Past && matches!(g.entry().lemma, "agree" | "decide" | "vow" | "pledge")
+                })
+            };
+            return match governor.filter(|&g| !agreed(g)).map(|g| verb_at(w, g, DEPTH)) {
+                Some(Status::Planned) => Status::Planned,
+                _ => Status::Happened,
+            };
+        }
+        Some(Prep::Before) => {
+            return match governor.map(|g| verb_at(w, g, DEPTH)) {
+                Some(Status::Refused | Status::Cancelled) | None => Status::Planned,
+                Some(Status::Happened) => Status::Planned,
+                Some(s) => s,
+            };
+        }
+        _ => {}
+    }
+    let Some(v) = governor else { return Status::Happened };
+    let Some(g) = w.units.verb(v) else { return Status::Happened };
+    // "agreed in talks to end the row": what they agreed on is not the talks.
+    let within = matches!(prep, Some(Prep::In | Prep::At | Prep::During | Prep::Over))
+        && matches!(
+            g.entry().lemma,
+            "agree"
+                | "ask"
+                | "urge"
+                | "invite"
+                | "propose"
+                | "decide"
+                | "announce"
+                | "pledge"
+                | "promise"
+                | "vow"
+                | "accept"
+                | "approve"
+                | "reject"
+                | "offer"
+        );
+    // "snubbed him on a trip to Rome"
+    // "called the country a partner during talks"
+    let within = within || prep == Some(Prep::During);
+    let journey = prep == Some(Prep::On) && frame == Some(NounFrame::Visit) && !g.copula;
+    if let Some(s) = governed(g).filter(|_| !((within || journey) && g.predicate.is_none())) {
+        // "announced talks" that are told of in the past, "accepted an invitation": planned.
+        return s;
+    }
+    // "would welcome a visit"
+    if g.entry().lemma == "welcome" && matches!(g.tense, Tense::Would | Tense::May) && !g.negated {
+        return Status::Proposed;
+    }
+    // "a trip that includes a stop in Chad": the stop is as far off as the trip.
+    if g.entry().lemma == "include"
+        && g.tense == Tense::Present
+        && v > 0
+        && relative(w, v - 1)
+        && let Some(trip) = (0..v).rev().find(|&u| matches!(w.units.units[u].kind, UnitKind::Noun(o) if o.noun != 0))
+    {
+        let (governor, prep) = w.governor(trip);
+        return of_noun(w, trip, governor, prep, v - 1);
+    }
+    // "is said to be in talks"
+    if g.copula && g.infinitive && !g.negated && prep == Some(Prep::In) && v > 0 {
+        let said = w.units.verb(v - 1).is_some_and(|s| {
+            s.passive && s.entry().speech
+                || matches!(
+                    s.entry().lemma,
+                    "appear"
+                        | "seem"
+                        | "believe"
+                        | "know"
+                        | "report"
+                        | "rumour"
+                        | "rumor"
+                        | "say"
+                        | "think"
+                        | "understand"
+                )
+        });
+        if said {
+            return Status::Ongoing;
+        }
+    }
+    if g.copula && g.tense == Tense::Present && prep == Some(Prep::For) && !g.negated {
+        // "is in Rome for talks"
+        return Status::Planned;
+    }
+    if g.copula && matches!(prep, Some(Prep::In | Prep::On)) {
+        // "is in talks with", "was in talks with"
+        return match g.tense {
+            Tense::Present if !g.negated => Status::Ongoing,
+            Tense::Past if !g.negated => {
+                if reported(w, v) {
+                    Status::Ongoing
+                } else {
+                    Status::Happened
+                }
+            }
+            _ => verb_at(w, v, DEPTH),
+        };
+    }
+    if matches!(prep, Some(Prep::For | Prep::To)) {
+        return purpose(w, v, DEPTH);
+    }
+    let status = verb_at(w, v, DEPTH);
+    // "warned him not to expect a result during his talks", "did not raise the case during the talks": what is denied is
+    // not the talks.
+    if prep == Some(Prep::During) && status == Status::Refused && !g.light() {
+        return if g.infinitive && g.governs().is_some() { Status::Planned } else { Status::Happened };
+    }
+    // "want to win support at the summit": what they want is not the summit.
+    let takes_part =
+        g.light() || matches!(g.entry().lemma, "take" | "participate" | "appear" | "speak" | "join" | "be");
+    if matches!(prep, Some(Prep::At | Prep::In | Prep::During))
+        && status == Status::Proposed
+        && frame == Some(NounFrame::Summit)
+        && g.infinitive
+        && !takes_part
+        && w.units
+            .verb(v.saturating_sub(1))
+            .is_some_and(|o| matches!(o.entry().lemma, "want" | "hope" | "seek" | "aim"))
+    {
+        return Status::Planned;
+    }
+    if status == Status::Happened && matches!(g.entry().lemma, "begin" | "start" | "open" | "continue" | "resume") {
+        return if g.tense == Tense::Present { Status::Ongoing } else { status };
+    }
+    status
+}
+
+fn takes_place(g: &VerbGroup) -> bool {
+    matches!(g.entry().lemma, "take" | "happen" | "occur" | "proceed" | "" | "come" | "begin" | "start" | "open")
+}
+
+fn relative(w: &Walker<'_>, u: usize) -> bool {
+    matches!(w.units.kind(u), Some(UnitKind::Relative))
+}
+
+/// What a predicate says of the encounter that is its subject: "will take place", "was cancelled", "are expected".
+fn as_subject(w: &Walker<'_>, v: usize) -> Status {
+    let Some(g) = w.units.verb(v) else { return Status::Happened };
+    if let Some(s) = g.governs()
+        && (g.passive || g.predicate.is_some())
+    {
+        return governed(g).unwrap_or(s);
+    }
+    if falls_through(w, v, g) {
+        return Status::Cancelled;
+    }
+    // "The visit did not go well" tells of one that took place.
+    if g.negated && g.tense == Tense::Past && !g.passive && !takes_place(g) {
+        return Status::Happened;
+    }
+    if remarks(g) && g.tense == Tense::Present {
+        return Status::Happened;
+    }
+    let status = verb_at(w, v, DEPTH);
+    match (status, g.tense) {
+        (Status::Happened, Tense::Present) if !g.perfect && !g.passive => Status::Ongoing,
+        _ => status,
+    }
+}
+
+/// "was struck from the programme", "fell through", "came to nothing", "fell victim to the storm".
+fn falls_through(w: &Walker<'_>, v: usize, g: &VerbGroup) -> bool {
+    let word = |u: usize| w.units.units.get(u).map_or("", |x| w.story.tokens.folded(x.tokens.end as usize - 1));
+    let listed =
+        |u: usize| matches!(word(u), "programme" | "program" | "schedule" | "agenda" | "itinerary" | "calendar");
+    match g.entry().lemma {
+        "fall-through" => true,
+        "come" => w.units.is_prep(v + 1, Prep::To) && matches!(word(v + 2), "nothing" | "naught"),
+        "fall" => word(v + 1) == "victim",
+        "strike" | "cut" | "remove" | "take" | "delete" | "cross" | "scratch" => {
+            g.passive && (v + 2..v + 6).any(|u| listed(u) && !w.units.is_prep(v + 1, Prep::On))
+        }
+        _ => false,
+    }
+}
+
+/// Adjectives in the noun's own phrase: "planned talks", "a possible meeting", "the cancelled visit".
+fn adjective(w: &Walker<'_>, n: usize) -> Option<Status> {
+    w.units.units[n].tokens.range().find_map(|t| match w.story.tokens.folded(t) {
+        "planned" | "scheduled" | "upcoming" | "forthcoming" | "coming" | "next" | "future" | "expected"
+        | "anticipated" => Some(Status::Planned),
+        "proposed" | "possible" | "potential" | "likely" | "suggested" | "further"
+            if w.story.tokens.folded(t) != "further" =>
+        {
+            Some(Status::Proposed)
+        }
+        "cancelled" | "canceled" | "postponed" | "aborted" | "delayed" | "scrapped" => Some(Status::Cancelled),
+        "ongoing" | "current" => Some(Status::Ongoing),
+        _ => None,
+    })
+}
+
+/// A governing noun right before: "an offer of talks", "hopes for a meeting", "a request for a meeting".
+fn noun_before(w: &Walker<'_>, n: usize, end: usize) -> Option<Status> {
+    let mut k = n;
+    if k > 1 && matches!(w.units.units[k - 1].kind, UnitKind::Genitive) {
+        k -= 2;
+    }
+    let &UnitKind::Prep(Prep::For | Prep::Of | Prep::To) = w.units.kind(k.checked_sub(1)?)? else { return None };
+    let at = k.checked_sub(2)?;
+    match w.units.kind(at)? {
+        // "A date for a meeting has not been set", "set a date for talks"
+        UnitKind::Noun(date) if matches!(w.story.tokens.folded(date.head), "date" | "dates") => {
+            let unset = |u: usize| w.units.verb(u).is_some_and(|g| g.negated);
+            let (before, _) = w.governor(at);
+            let open = date.negative || before.is_some_and(unset) || w.predicate(end).is_some_and(unset);
+            Some(if open { Status::Proposed } else { Status::Planned })
+        }
+        UnitKind::Noun(governor)
+            if governor.noun == 0 || super::lexicon::noun(governor.noun).frame == NounFrame::Invite =>
+        {
+            noun_governor(w, governor)
+        }
+        _ => None,
+    }
+}
