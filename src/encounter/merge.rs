@@ -13,7 +13,9 @@ use super::{
     steer::{arrival, dated_status, headings, steer_weekday, under_heading},
     time,
 };
-use crate::{article::Date, hash::Set, mention::EntityType, span::Span, zone::BlockKind};
+use crate::{
+    article::Date, coref::Entity, country::Country, hash::Set, mention::EntityType, span::Span, zone::BlockKind,
+};
 
 /// How many encounters lie at most between two tellings of one. No story has as many; a text of book length costs no more
 /// for each of its sentences than a story does.
@@ -102,6 +104,11 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Ve
             d.when = Some(day.clone());
         }
     }
+    for at in 0..drafts.len() {
+        if let Some(day) = day_of_whole(story, &drafts, at) {
+            drafts[at].when = Some(day);
+        }
+    }
     explained_visits(story, &mut drafts);
     super::told::add(story, &mut drafts);
     drafts.into_iter().filter_map(|d| finish(story, d)).collect()
@@ -149,20 +156,46 @@ fn is_news(story: &Story<'_>, d: &Draft) -> bool {
     let body: Vec<Span> =
         story.tokens.sentences.iter().filter(|s| s.kind == BlockKind::Body).map(|s| s.span).take(4).collect();
     let told = d.evidence.iter().any(|e| body.contains(&e.span));
+    let state = |e: &Entity| match e.kind {
+        EntityType::Country => true,
+        EntityType::Organisation => e.country == Some(Country::EU),
+        _ => false,
+    };
     // By name or by the country: "Italy and Britain called on the Union on Wednesday", before their leaders are named.
     let named = |e: usize| {
         let country = story.entities.entities[e].country;
         story.entities.mentions.iter().any(|m| {
             let other = &story.entities.entities[m.entity];
-            (m.entity == e || country.is_some() && other.kind == EntityType::Country && other.country == country)
+            (m.entity == e || country.is_some() && state(other) && other.country == country)
                 && body.first().is_some_and(|s| s.contains(&m.span))
         })
     };
     matches!(d.status, Status::Happened | Status::Ongoing)
-        && !matches!(d.kind, Kind::Visit | Kind::Summit)
+        && d.kind != Kind::Visit
         && told
         && people(story, &d.parties)
         && d.parties.iter().all(|p| named(p.entity))
+}
+
+/// "met Chad's leaders on Monday": the day of the meeting with each of them that another sentence tells without one.
+fn day_of_whole(story: &Story<'_>, drafts: &[Draft], at: usize) -> Option<When> {
+    let d = &drafts[at];
+    let single = |k| matches!(k, Kind::Meeting | Kind::Talks);
+    if d.when.is_some() || d.status != Status::Happened || !single(d.kind) || !people(story, &d.parties) {
+        return None;
+    }
+    let entity = |p: &Participant| &story.entities.entities[p.entity];
+    let whole = |p: &Participant, q: &Participant| {
+        entity(q).kind == EntityType::Group && entity(q).country.is_some() && entity(q).country == entity(p).country
+    };
+    around(at, drafts.len())
+        .filter(|&o| o != at && single(drafts[o].kind) && drafts[o].status == d.status)
+        .find(|&o| {
+            let among = |p: &Participant| drafts[o].parties.iter().any(|q| q.entity == p.entity || whole(p, q));
+            d.parties.iter().all(among)
+                && d.parties.iter().any(|p| drafts[o].parties.iter().any(|q| q.entity == p.entity))
+        })
+        .and_then(|o| drafts[o].when.clone())
 }
 
 /// A visit on which the guest meets somebody, told elsewhere, is no record of its own unless its status or time differ.

@@ -236,7 +236,8 @@ pub(super) fn noun_governor(w: &Walker<'_>, n: &NounPhrase) -> Option<Status> {
         "invitation" | "invitations" | "offer" | "offers" | "proposal" | "proposals" | "hope" | "hopes" | "request"
         | "requests" | "desire" | "wish" | "willingness" | "readiness" | "possibility" | "prospect" | "prospects"
         | "chance" | "idea" | "bid" | "attempt" | "attempts" | "effort" | "efforts" | "opportunity" | "calls"
-        | "demand" | "demands" | "suggestion" | "interest" | "need" => Status::Proposed,
+        | "demand" | "demands" | "condition" | "conditions" | "precondition" | "preconditions" | "suggestion"
+        | "interest" | "need" => Status::Proposed,
         "refusal" | "rejection" | "failure" => Status::Refused,
         "cancellation" | "postponement" => Status::Cancelled,
         _ => return None,

@@ -38,6 +38,12 @@ pub(super) fn remarks(g: &VerbGroup) -> bool {
 /// The status that its place in the sentence gives the encounter that the noun at `n` names. `governor` and `prep` as
 /// [`Walker::governor`] gives them, `end` one past its complements.
 pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>, end: usize) -> Status {
+    // "Face to face talks broke down"
+    let face = |v: usize| {
+        let twice = v > 0 && w.word(v - 1) == "face";
+        w.units.verb(v).is_some_and(|g| g.entry().lemma == "face" && (prep == Some(Prep::To) || g.infinitive && twice))
+    };
+    let (governor, prep) = if governor.is_some_and(face) { (None, None) } else { (governor, prep) };
     // A party is a gathering by its name: "the Munich Security Conference".
     let (negative, frame) = match w.units.units[n].kind {
         UnitKind::Noun(noun) => (noun.negative, noun.frame()),
@@ -46,7 +52,9 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     if let Some(s) = adjective(w, n) {
         // "the planned meeting was called off"
         let predicate = w.predicate(end).filter(|_| prep.is_none() && governor.is_none()).map(|p| as_subject(w, p));
-        let predicate = predicate.or_else(|| called_off(w, n).filter(|_| prep.is_none()));
+        // Who opposes a planned visit does not keep it from being planned.
+        let opposed = governor.and_then(|g| w.units.verb(g)).is_some_and(|g| g.entry().lemma == "oppose");
+        let predicate = predicate.or_else(|| called_off(w, n).filter(|_| prep.is_none() && !opposed));
         return predicate.filter(|p| matches!(p, Status::Cancelled | Status::Refused)).unwrap_or(s);
     }
     if negative {
@@ -193,6 +201,14 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
                 }
             }
             _ => verb_at(w, v, DEPTH),
+        };
+    }
+    // "as he arrived for a meeting of ministers": those who come have come.
+    let gathering = frame == Some(NounFrame::Summit) || w.units.is_prep(n + 1, Prep::Of);
+    if prep == Some(Prep::For) && gathering && g.entry().lemma == "arrive" && g.finite() && !g.negated {
+        return match verb_at(w, v, DEPTH) {
+            Status::Happened if g.tense == Tense::Past => Status::Ongoing,
+            s => s,
         };
     }
     if matches!(prep, Some(Prep::For | Prep::To)) {

@@ -96,7 +96,16 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                 UnitKind::Verb(g) if dates_itself(&g) => break,
                 // "On Tuesday the minister welcomed talks": when he welcomed them.
                 UnitKind::Verb(_) if noun && !anchors.contains(&k) => break,
-                UnitKind::Prep(Prep::After) => break,
+                // "said on Thursday after a meeting with": they met on that day.
+                UnitKind::Prep(Prep::After) => {
+                    if let Some(UnitKind::Time(t)) = k.checked_sub(1).map(|u| units[u].kind)
+                        && !(k + 1..first).any(|u| w.units.verb(u).is_some())
+                        && of_statement(w, k - 1)
+                    {
+                        return value(w, k - 1, t);
+                    }
+                    break;
+                }
                 UnitKind::Verb(g) if g.finite() && !anchors.contains(&k) && !(g.bare && g.tense == Tense::Past) => {
                     other = true
                 }

@@ -100,6 +100,11 @@ fn next(rest: &str, c: char, glued: bool) -> (usize, TokenKind) {
         return (word(rest), TokenKind::Word);
     }
     if glued && matches!(c, '\'' | '’' | 'ʼ') {
+        let inner = &rest[c.len_utf8()..];
+        let letters = inner.chars().take_while(|c| c.is_alphabetic()).count();
+        if enclitic(inner, letters) {
+            return (c.len_utf8() + 2, TokenKind::Word);
+        }
         let mut after = rest[c.len_utf8()..].chars();
         match after.next() {
             Some('s' | 'S') if !after.next().is_some_and(char::is_alphanumeric) => {
