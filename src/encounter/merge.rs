@@ -339,8 +339,12 @@ fn absorb(story: &Story<'_>, d: &mut Draft, c: Candidate) {
         }
     }
     tidy(story, &mut d.parties);
+    let visits = (d.kind == Kind::Visit, c.kind == Kind::Visit);
     d.kind = merged_kind(d.kind, c.kind, d.parties.len());
     d.status = match (d.told, c.told) {
+        // Who has arrived and has met them: the meeting is over, the visit may not be.
+        _ if visits == (true, false) && d.status == Status::Ongoing && c.status == Status::Happened => c.status,
+        _ if visits == (false, true) && c.status == Status::Ongoing && d.status == Status::Happened => d.status,
         (true, false) => d.status,
         (false, true) => c.status,
         _ => merged_status(d.kind, d.status, c.status),

@@ -94,7 +94,10 @@ pub(super) fn arrival(story: &Story<'_>, c: &mut Candidate) {
     let arrives = trigger
         .take_while(|&t| story.tokens.tokens[t].span.end <= c.trigger.end)
         .any(|t| matches!(story.tokens.folded(t), "arrived" | "arrives" | "landed"));
-    if arrives && is_recent(story, c.when.as_ref()) {
+    // "never arrived in the country"
+    let first = story.tokens.at(c.trigger.start as usize);
+    let never = first > 0 && matches!(story.tokens.folded(first - 1), "never" | "not");
+    if arrives && !never && is_recent(story, c.when.as_ref()) {
         c.status = Status::Ongoing;
     }
 }
