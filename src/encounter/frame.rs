@@ -353,7 +353,7 @@ pub(super) fn inviter(w: &Walker<'_>, v: usize) -> Option<usize> {
 }
 
 /// The relative pronoun of the verb's clause, where the clause has a subject of its own.
-fn relative_object(w: &Walker<'_>, v: usize) -> Option<usize> {
+pub(super) fn relative_object(w: &Walker<'_>, v: usize) -> Option<usize> {
     let mut subject = false;
     for u in (0..v).rev() {
         match w.units.units[u].kind {

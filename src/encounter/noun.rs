@@ -4,6 +4,7 @@ use super::{
     Kind, Part, Status,
     argument::{Complements, Walker, is_round},
     candidate::{Candidate, Draft, is_people, is_person, participants, type_of},
+    frame,
     lexicon::{self, Frame, NounFrame},
     noun_kind::kind_of,
     place, request, rules, status,
@@ -253,9 +254,8 @@ pub(super) fn at_edge(w: &Walker<'_>, n: usize) -> bool {
 fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) -> Vec<usize> {
     let Some(v) = governor else {
         // Fronted: "In talks with X, Y said"; "Y, on a visit to X, said".
-        let aside = (n.saturating_sub(5)..n)
-            .find(|&u| matches!(w.units.kind(u), Some(UnitKind::Comma)))
-            .filter(|&u| u > 0 && is_person(w, u - 1) && matches!(w.units.kind(u + 1), Some(UnitKind::Prep(_))));
+        let opens = |u: usize| u > 0 && is_person(w, u - 1) && matches!(w.units.kind(u + 1), Some(UnitKind::Prep(_)));
+        let aside = (n.saturating_sub(5)..n).find(|&u| matches!(w.units.kind(u), Some(UnitKind::Comma)) && opens(u));
         return match (prep, aside) {
             (None, _) => Vec::new(),
             (_, Some(comma)) => vec![comma - 1],
@@ -333,6 +333,14 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     if with.is_empty() && s.c.with_noun {
         // "talks with other carmakers, including Renault"
         with = parties(&s.c.including);
+    }
+    if with.is_empty()
+        && s.prep.is_none()
+        && let Some(rel) = s.governor.and_then(|v| frame::relative_object(w, v))
+        && w.units.is_prep(rel.wrapping_sub(1), Prep::With)
+    {
+        // "Ms Roe, with whom he held talks"
+        with = w.antecedent(rel);
     }
     let first = if !s.possessor.is_empty() { &s.possessor } else { &s.agent };
     if !with.is_empty() && !first.is_empty() {

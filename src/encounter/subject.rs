@@ -239,12 +239,14 @@ impl Walker<'_> {
 
     /// What a relative pronoun at `rel` stands for.
     pub fn antecedent(&self, rel: usize) -> Vec<usize> {
-        let mut k = rel;
+        // "with whom"
+        let edge = rel - usize::from(rel > 0 && matches!(self.list()[rel - 1].kind, UnitKind::Prep(_)));
+        let mut k = edge;
         while k > 0 {
             k -= 1;
             match self.list()[k].kind {
                 UnitKind::Comma | UnitKind::Stop | UnitKind::And => {
-                    if k + 1 != rel && !matches!(self.list()[k].kind, UnitKind::And) {
+                    if k + 1 != edge && !matches!(self.list()[k].kind, UnitKind::And) {
                         return Vec::new();
                     }
                 }
