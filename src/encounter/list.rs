@@ -81,12 +81,7 @@ impl Walker<'_> {
             }
             if matches!(self.kind(i), Some(UnitKind::Genitive)) {
                 // "met with Japan's ...": the possessor is not the party; of "President Roe's government" he is.
-                let stands = matches!(self.kind(i + 1), Some(UnitKind::Noun(n))
-                if matches!(
-                    self.story.tokens.folded(n.head),
-                    "government" | "administration" | "team" | "delegation" | "camp" | "side"
-                ));
-                if !stands {
+                if !self.stands_for_owner(i + 1) {
                     parties.pop();
                     i += 1;
                     continue;
@@ -122,6 +117,17 @@ impl Walker<'_> {
         self.list().get(at).is_some_and(|u| {
             matches!(u.kind, UnitKind::Party(_)) && self.story.tokens.folded(u.tokens.end as usize - 1) == ","
         })
+    }
+
+    /// Whether the noun at unit `at`, after a genitive, stands for its owner: "President Roe's government", "her side".
+    pub(super) fn stands_for_owner(&self, at: usize) -> bool {
+        let Some(UnitKind::Noun(n)) = self.kind(at) else { return false };
+        at > 1
+            && matches!(self.kind(at - 1), Some(UnitKind::Genitive))
+            && matches!(
+                self.story.tokens.folded(n.head),
+                "government" | "administration" | "team" | "delegation" | "camp" | "side"
+            )
     }
 
     /// "officials of the Iraqi government" at unit `at`: the unit of the government, whose country is the party.

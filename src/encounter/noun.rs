@@ -132,6 +132,10 @@ pub(super) fn find(
         // "Talks on trade will resume in Geneva."
         place = place::find(w, p, p + 1, &[]);
     }
+    if place.is_none() && draft.kind != Kind::Call {
+        // "her New Delhi talks with"
+        place = w.units.modifiers(&phrase).iter().find_map(|&m| place::of_modifier(w, m));
+    }
     if draft.kind == Kind::Visit {
         place = draft.second.first().and_then(|&u| place::at(w, u)).or(place);
     }

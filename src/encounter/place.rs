@@ -179,6 +179,13 @@ pub(super) fn venue(w: &Walker<'_>, i: usize) -> Option<Where> {
     Some(place.map_or(Where { span, entity: None }, |p| Where { span: span.join(p.span), ..p }))
 }
 
+/// "the Geneva talks": the place that the mention in a noun's phrase names. Governments are none.
+pub(super) fn of_modifier(w: &Walker<'_>, mention: usize) -> Option<Where> {
+    let m = &w.story.entities.mentions[mention];
+    let place = m.form == Form::Name && w.story.entities.entities[m.entity].kind == EntityType::Place;
+    place.then_some(Where { span: m.span, entity: Some(m.entity) })
+}
+
 /// The place that the unit at `i` names.
 pub(super) fn at(w: &Walker<'_>, i: usize) -> Option<Where> {
     if matches!(w.units.kind(i), Some(UnitKind::Noun(_))) {

@@ -91,6 +91,10 @@ impl Walker<'_> {
                         i = first - 1;
                         continue;
                     }
+                    if first > 1 && first == k && self.stands_for_owner(k) {
+                        // "Ms Roe says her government has held talks": it is hers.
+                        return self.parties_in(k - 2, k - 1);
+                    }
                     if first > 0 && matches!(self.kind(first - 1), Some(UnitKind::Genitive)) && first == k {
                         // "Biden's envoy": somebody else than the possessor.
                         return if self.is_party(k) { vec![k] } else { Vec::new() };

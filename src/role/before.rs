@@ -64,6 +64,12 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
         if t.plural && (t.countries > 0 || people(phrase)) && p > start && is_list_mark(story, p) {
             // "South Korean and Japanese ministers", "U.S.-Chinese officials", "Kurdish and Sunni delegates"
             listed = people(p - 1) || story.mention(p - 1).is_some_and(|m| country_of(m, story.text).is_some());
+            // "Iran and European negotiators": a noun is no party to a list of adjectives, as "U.S." can be.
+            let form = |at: usize| story.mention(at).map(|m| m.form);
+            let noun = form(p - 1) == Some(Form::Name) && story.token(p - 1).case == Case::Title;
+            if noun && form(p + 1) == Some(Form::Demonym) && story.folded(p) == "and" {
+                break;
+            }
             if listed {
                 phrase = p;
                 continue;

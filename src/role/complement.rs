@@ -119,6 +119,12 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
                         in_title = preposition == "to" || preposition == "for";
                         t.place = t.place.or(Some(m));
                         accepted = mend - 1;
+                        // "envoy for the Caucasus and Central Asia"
+                        let joined = in_title && mend + 1 < end && story.folded(mend) == "and";
+                        let other = if joined { story.mention(mend + 1) } else { None };
+                        if let Some(other) = other.filter(|o| o.kind == EntityType::Place) {
+                            accepted = other.tokens.end as usize - 1;
+                        }
                         if t.plural {
                             accepted = countries(story, end, mend, t);
                         } else if let Some(last) = institution(story, end, mend) {
