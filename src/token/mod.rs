@@ -155,7 +155,12 @@ pub fn split(text: &str, zones: &Zones, out: &mut Tokens) {
     out.clear();
     for (index, block) in zones.blocks.iter().enumerate() {
         let first = out.tokens.len();
-        word::tokenize(text, block.span, out);
+        let mut start = block.span.start;
+        for gap in zones.foreign.iter().filter(|gap| block.span.contains(gap)) {
+            word::tokenize(text, Span { start, end: gap.start }, out);
+            start = gap.end;
+        }
+        word::tokenize(text, Span { start, end: block.span.end }, out);
         sentence::split(text, first, index, block.kind, out);
     }
 }

@@ -16,6 +16,7 @@ mod dateline;
 mod day;
 mod furniture;
 mod paragraph;
+mod teaser;
 
 use crate::{
     article::{Date, PublishedFrom},
@@ -73,6 +74,8 @@ pub struct Dateline {
 pub struct Zones {
     /// Every block.
     pub blocks: Vec<Block>,
+    /// Stretches inside the blocks that are no part of the story, in order: teasers of a web page.
+    pub foreign: Vec<Span>,
     /// The dateline, where there is one.
     pub dateline: Option<Dateline>,
     /// The author's name in the byline, "By" left out.
@@ -105,6 +108,9 @@ pub fn divide(text: &str) -> Zones {
     divider.zones.blocks.reserve(paragraphs.len() + 4);
     for (index, &paragraph) in paragraphs.iter().enumerate() {
         divider.paragraph(paragraph, paragraphs.get(index + 1).copied(), index);
+    }
+    if text.contains(teaser::END) {
+        paragraphs.iter().for_each(|&p| teaser::find(text, p, &mut divider.zones.foreign));
     }
     divider.zones
 }
