@@ -137,9 +137,16 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
                 .into_iter()
                 .filter(|&u| w.is_party(u) && (!to || is_person(w, u) || several(u) || bodies && body(u)))
                 .collect();
-            let kind =
-                if by_phone(w, v) || lead_call(w, sentence, v, &subject, &other) { Kind::Call } else { Kind::Talks };
-            if other.is_empty() && subject.len() >= 2 && kind == Kind::Call {
+            // "spoke on the sidelines of the summit"
+            let beside =
+                clause(w, v).range().any(|t| matches!(w.story.tokens.folded(t), "sidelines" | "margins" | "sideline"));
+            let kind = match () {
+                () if beside => Kind::Meeting,
+                () if by_phone(w, v) || lead_call(w, sentence, v, &subject, &other) => Kind::Call,
+                () => Kind::Talks,
+            };
+            let alone = kind == Kind::Call || beside && c.with.is_empty() && c.to.is_empty();
+            if other.is_empty() && subject.len() >= 2 && alone {
                 Draft::new(kind, rules::SPEAK_RECIPROCAL, subject, Vec::new())
             } else {
                 Draft::new(kind, rules::SPEAK_WITH, subject, other)

@@ -88,7 +88,8 @@ fn told_in(w: &Walker<'_>, n: usize) -> bool {
     let (governor, prep) = w.governor(n);
     matches!(prep, Some(Prep::In | Prep::During))
         && governor.is_some_and(|v| {
-            w.units.verb(v).is_some_and(|g| g.entry().speech)
+            // "told him in a call", "urged him in a call to free them"
+            w.units.verb(v).is_some_and(|g| g.entry().speech || g.entry().object_control)
                 && w.complements(v, true).direct.iter().any(|&u| is_person(w, u))
         })
 }

@@ -215,15 +215,32 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         return purpose(w, v, DEPTH);
     }
     let status = verb_at(w, v, DEPTH);
-    // "warned him not to expect a result during his talks", "did not raise the case during the talks": what is denied is
-    // not the talks.
-    if prep == Some(Prep::During) && status == Status::Refused && !g.light() {
-        return if g.infinitive && g.governs().is_some() { Status::Planned } else { Status::Happened };
+    let takes_part = g.entry().light
+        || g.copula
+        || matches!(
+            g.entry().lemma,
+            "take"
+                | "participate"
+                | "appear"
+                | "speak"
+                | "join"
+                | "be"
+                | "attend"
+                | "show"
+                | "turn"
+                | "come"
+                | "go"
+                | "sit"
+                | "engage"
+        );
+    let inside = matches!(prep, Some(Prep::At | Prep::In | Prep::During));
+    // "warned him not to expect a result during his talks", "did not raise the case at the talks", "failed to agree on it in
+    // talks": what is denied is not the talks.
+    if inside && status == Status::Refused && !takes_part {
+        return if g.infinitive && g.negated && g.governs().is_some() { Status::Planned } else { Status::Happened };
     }
     // "want to win support at the summit": what they want is not the summit.
-    let takes_part =
-        g.light() || matches!(g.entry().lemma, "take" | "participate" | "appear" | "speak" | "join" | "be");
-    if matches!(prep, Some(Prep::At | Prep::In | Prep::During))
+    if inside
         && status == Status::Proposed
         && frame == Some(NounFrame::Summit)
         && g.infinitive

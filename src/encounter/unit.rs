@@ -266,10 +266,15 @@ impl Cutter<'_> {
         }
     }
 
-    /// "Ms Roe and Mr Lee plan": two of them have a plural verb.
+    /// "Ms Roe and Mr Lee plan", in a headline "Roe, Lee plan": two of them have a plural verb.
     fn joined_persons(&self) -> bool {
-        let person = |u: &UnitKind| matches!(u, UnitKind::Party(m) if self.kind_of(*m) == EntityType::Person);
-        matches!(&self.out.units[..], [.., a, Unit { kind: UnitKind::And, .. }, b] if person(&a.kind) && person(&b.kind))
+        let person = |u: &Unit| matches!(u.kind, UnitKind::Party(m) if self.kind_of(m) == EntityType::Person);
+        match &self.out.units[..] {
+            [.., a, Unit { kind: UnitKind::And, .. }, b] | [a, Unit { kind: UnitKind::Comma, .. }, b] => {
+                person(a) && person(b)
+            }
+            _ => false,
+        }
     }
 
     pub(super) fn kind_of(&self, mention: usize) -> EntityType {
