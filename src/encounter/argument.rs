@@ -145,7 +145,10 @@ impl<'a> Walker<'a> {
                             continue;
                         }
                     };
-                    if slot.is_empty() {
+                    // "met business leaders on issues including the treaty": the members of something else.
+                    let topic = matches!(self.list()[i - 1].kind, UnitKind::Noun(n) if n.noun == 0)
+                        && matches!(self.kind(i.wrapping_sub(2)), Some(UnitKind::Prep(Prep::On | Prep::About)));
+                    if slot.is_empty() && !(prep == Prep::Including && topic) {
                         *slot = if matches!(prep, Prep::In | Prep::At | Prep::To | Prep::Of | Prep::For | Prep::From) {
                             self.places_or_parties(i + 1, end)
                         } else {

@@ -192,6 +192,10 @@ fn parties(w: &Walker<'_>, draft: &Draft, apart: bool) -> Vec<Participant> {
             }
         }
     };
+    // "dined with his wife"
+    if matches!(draft.second[..], [one] if w.units.party(one).is_some_and(|m| party::is_own_kin(w.story, m))) {
+        return out;
+    }
     for (units, part) in [(&draft.first, draft.first_part), (&draft.second, draft.second_part)] {
         for m in units.iter().flat_map(|&u| leaders(w, u)).filter_map(|u| w.units.party(u)) {
             add(m, part);

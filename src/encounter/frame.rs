@@ -11,7 +11,7 @@ use super::{
     lexicon::{self, Frame},
     party, place, rules, status,
     unit::{Prep, UnitKind},
-    verb::Tense,
+    verb::{Tense, VerbGroup},
     visit,
 };
 use crate::{
@@ -22,6 +22,9 @@ use crate::{
 pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> Option<Vec<Candidate>> {
     let g = *w.units.verb(v)?;
     if g.infinitive && g.negated && advised(w, v) {
+        return None;
+    }
+    if never(&g) && matches!(frame, Frame::Meet | Frame::Speak | Frame::With) {
         return None;
     }
     let mut c = w.complements(v, true);
@@ -135,7 +138,9 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
             let bodies = g.entry().lemma == "talk" && told && !subject.is_empty() && subject.iter().all(|&u| body(u));
             let other: Vec<usize> = other
                 .into_iter()
-                .filter(|&u| w.is_party(u) && (!to || is_person(w, u) || several(u) || bodies && body(u)))
+                .filter(|&u| {
+                    w.is_party(u) && !is_press(w, u) && (!to || is_person(w, u) || several(u) || bodies && body(u))
+                })
                 .collect();
             // "spoke on the sidelines of the summit"
             let beside =
@@ -162,7 +167,8 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
                 kind,
                 rules::CONFER_WITH,
                 subject(),
-                if c.with.is_empty() { c.direct.clone() } else { c.with.clone() },
+                // "conferred a medal on the cellist"
+                if c.with.is_empty() && g.entry().lemma != "confer" { c.direct.clone() } else { c.with.clone() },
             )
         }
         Frame::Discuss => return discuss(w, sentence, v, &c),
@@ -236,6 +242,21 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
         return Some(split(w, &draft, &candidate));
     }
     (candidate.parties.len() >= 2).then(|| vec![candidate])
+}
+
+/// "speaking with the French press agency": an interview.
+fn is_press(w: &Walker<'_>, unit: usize) -> bool {
+    let body = matches!(type_of(w, unit), Some(EntityType::Organisation | EntityType::Company));
+    let name = w.units.party(unit).map(|m| super::noun::entity(w, m).name.to_lowercase());
+    const PRESS: [&str; 9] =
+        [" press", "press ", "news", "radio", "television", " tv", "newspaper", "magazine", "broadcasting"];
+    body && name.is_some_and(|name| PRESS.iter().any(|p| name.contains(p)))
+}
+
+/// "does not speak to her brother": what somebody never does is no encounter that was refused.
+fn never(g: &VerbGroup) -> bool {
+    let simple = !g.progressive && !g.perfect && !g.passive && g.finite();
+    g.negated && simple && g.tense == Tense::Present && g.predicate.is_none()
 }
 
 /// Whether "face to face" stands right after the verb at `v`.
@@ -342,7 +363,9 @@ fn is_named(w: &Walker<'_>, v: usize, c: &Complements) -> bool {
         let close = (after + 1..w.units.units.len()).find(|&u| w.parenthesis(u) == Some(after));
         after = close.unwrap_or(after) + 1;
     }
-    matches!(w.units.kind(after), Some(UnitKind::Noun(_) | UnitKind::Quote))
+    // "calling him Europe's last dictator"
+    let other = c.direct.len() == 1 && matches!(w.units.kind(after), Some(UnitKind::Party(_)));
+    other || matches!(w.units.kind(after), Some(UnitKind::Noun(_) | UnitKind::Quote))
 }
 
 /// "at the invitation of Mr Xi", to the right of the verb at `v`: who is host.

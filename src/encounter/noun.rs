@@ -360,8 +360,10 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         && w.units.verb(v).is_some_and(|g| g.entry().speech && g.finite())
     {
         let mut speaker = w.subject(v);
+        // The paper that reports it has no part in it.
         speaker.retain(|&u| {
             matches!(type_of(w, u), Some(EntityType::Country | EntityType::Company | EntityType::Organisation))
+                && w.units.verb(v).is_none_or(|g| g.entry().lemma != "report")
         });
         if speaker.len() == 1 {
             return Some(Draft::new(kind, rules::NOUN_SPEAKER, speaker, w.members(&with, &s.c)));
@@ -455,7 +457,9 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
                 Some(Prep::For | Prep::In | Prep::At | Prep::After | Prep::Before | Prep::During | Prep::On)
             ));
     let plural = both.len() >= 2 || both.len() == 1 && is_plural(w, both[0]);
-    let light = light || between_states(w, s, both);
+    // "Roe and Lee skipped the meeting": others met.
+    let stayed = s.governor.and_then(|v| w.units.verb(v)).is_some_and(|g| summit::stays_away(g.entry().lemma));
+    let light = !(stayed && s.prep.is_none()) && (light || between_states(w, s, both));
     // "the end of their summit" is theirs, whatever it is the end of.
     if (light || !s.possessor.is_empty()) && plural && participants(w, &reciprocal).len() >= 2 {
         return Some(reciprocal);

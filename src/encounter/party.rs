@@ -14,14 +14,57 @@ pub(super) fn can_meet(story: &Story<'_>, mention: usize) -> bool {
     match story.entities.entities[m.entity].kind {
         EntityType::Person | EntityType::Organisation | EntityType::Company | EntityType::Country => true,
         // "its neighbour" is a country that nothing names.
-        EntityType::Office => !matches!(
-            story.tokens.folded(m.tokens.end as usize - 1),
-            "neighbor" | "neighbour" | "neighbors" | "neighbours"
-        ),
+        EntityType::Office => {
+            !matches!(
+                story.tokens.folded(m.tokens.end as usize - 1),
+                "neighbor" | "neighbour" | "neighbors" | "neighbours"
+            ) && !is_whoever(story, m)
+        }
         EntityType::Group => !is_audience(story, m) && !is_bare(story, m),
         EntityType::Place => m.form == Form::Metonym,
         EntityType::Other => false,
     }
+}
+
+/// "any citizen", "a sitting president": whoever it may be.
+fn is_whoever(story: &Story<'_>, m: &EntityMention) -> bool {
+    let first = m.phrase.first.min(m.tokens.first) as usize;
+    let before = first.saturating_sub(1);
+    (before..m.tokens.end as usize).any(|t| matches!(story.tokens.folded(t), "any" | "sitting"))
+}
+
+/// "his wife", "their own son": somebody of one's own family whom no name tells.
+pub(super) fn is_own_kin(story: &Story<'_>, mention: usize) -> bool {
+    let m = &story.entities.mentions[mention];
+    let unnamed = matches!(story.entities.entities[m.entity].kind, EntityType::Office | EntityType::Group);
+    let first = m.phrase.first.min(m.tokens.first) as usize;
+    let own = (first.saturating_sub(1)..m.tokens.end as usize)
+        .any(|t| matches!(story.tokens.folded(t), "his" | "her" | "their" | "my"));
+    unnamed && own && is_kin(story.tokens.folded(m.tokens.end as usize - 1))
+}
+
+/// Nouns of kinship.
+pub(super) fn is_kin(folded: &str) -> bool {
+    matches!(
+        folded,
+        "wife"
+            | "husband"
+            | "son"
+            | "daughter"
+            | "brother"
+            | "sister"
+            | "father"
+            | "mother"
+            | "parents"
+            | "family"
+            | "sons"
+            | "daughters"
+            | "brothers"
+            | "sisters"
+            | "cousin"
+            | "uncle"
+            | "aunt"
+    )
 }
 
 /// A group that nothing tells apart from any other: "officials", "leaders", "the parties". With a country in its phrase

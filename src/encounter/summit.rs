@@ -87,7 +87,14 @@ fn attendance(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         return Some(draft);
     }
     let draft = Draft::new(kind, rules::SUMMIT_ATTEND, attending, Vec::new());
-    (participants(w, &draft).len() >= 2).then_some(draft)
+    // "Roe and Lee skipped the meeting": it was others who met.
+    let away = s.governor.and_then(|v| w.units.verb(v)).is_some_and(|g| stays_away(g.entry().lemma));
+    (!away && participants(w, &draft).len() >= 2).then_some(draft)
+}
+
+/// Verbs of those who are not where others meet.
+pub(super) fn stays_away(lemma: &str) -> bool {
+    matches!(lemma, "boycott" | "skip" | "miss" | "shun")
 }
 
 fn is_pronoun(w: &Walker<'_>, unit: usize) -> bool {
@@ -108,10 +115,17 @@ fn attends(w: &Walker<'_>, s: &Sides, bodied: bool) -> bool {
     // "at the end of the summit"
     let at = matches!(s.prep, Some(Prep::At)) || s.prep == Some(Prep::Of) && at_edge(w, s.noun);
     let speaks = group.is_some_and(|g| g.entry().speech);
-    s.near && (comes(verb) || is_host(verb) || bodied && at && speaks)
+    // "said he hoped holding the summit in Paris would help"
+    let hosts = is_host(verb) && !group.is_some_and(|g| g.gerund && s.agent.iter().all(|&u| has_no_office(w, u)));
+    s.near && (comes(verb) || hosts || bodied && at && speaks)
         || s.governor.is_some_and(part)
         || there
         || at && !speaks && !matches!(verb, "" | "expect")
+}
+
+/// A person of whom the story tells no office.
+fn has_no_office(w: &Walker<'_>, unit: usize) -> bool {
+    w.units.party(unit).map(|m| entity(w, m)).is_some_and(|e| e.kind == EntityType::Person && e.roles.is_empty())
 }
 
 /// Verbs of coming to a gathering or staying away from it.

@@ -24,6 +24,9 @@ pub(super) fn find(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Vec<Cand
         verb => lexicon::turns(verb),
     };
     let (turn, sides) = turns.iter().find_map(|turn| Some((turn, sides(w, v, turn)?)))?;
+    if farewell(w, v, sides.end) {
+        return None;
+    }
     let c = Complements { end: sides.end, ..Complements::default() };
     let mut draft = Draft::new(turn.kind, rules::CONTACT_TURN, sides.subject, sides.other);
     (draft.first_part, draft.second_part) = match turn.part {
@@ -41,6 +44,14 @@ pub(super) fn find(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Vec<Cand
         return Some(split(w, &draft, &candidate));
     }
     (candidate.parties.len() >= 2).then(|| vec![candidate])
+}
+
+/// "pay last respects to the king": he is dead.
+fn farewell(w: &Walker<'_>, v: usize, end: usize) -> bool {
+    let last = end.clamp(v + 1, w.units.units.len()) - 1;
+    let mut words =
+        (w.units.units[v].tokens.end..w.units.units[last].tokens.end).map(|t| w.story.tokens.folded(t as usize));
+    words.any(|f| matches!(f, "final" | "last")) && words.next() == Some("respects")
 }
 
 /// "After an hour with the king, she left": the meeting that the length of time at unit `at` tells of.

@@ -72,6 +72,9 @@ pub(super) fn itinerary(w: &Walker<'_>, n: usize, governor: Option<usize>) -> Ve
 pub(super) fn of(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: Rule) -> Option<Draft> {
     let guest: Vec<usize> = guest.into_iter().filter(|&u| is_person(w, u) || is_delegation(w, u)).collect();
     let first = *guest.first()?;
+    if matches!(rule, rules::VISIT_TRAVEL | rules::VISIT_SEND) && guest.iter().all(|&u| is_private(w, u)) {
+        return None;
+    }
     let home = w.units.party(first).and_then(|m| entity(w, m).country);
     let host: Vec<usize> = host
         .into_iter()
@@ -98,6 +101,22 @@ pub(super) fn of(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: Rule
         return None;
     }
     Some(Draft::new(Kind::Visit, rule, guest, host).parts(Part::Guest, Part::Host))
+}
+
+/// Somebody of whom the story tells no office and whom the gazetteer does not know: that such a person travels does not
+/// say that a country received a guest. So too "his father".
+fn is_private(w: &Walker<'_>, unit: usize) -> bool {
+    let Some(m) = w.units.party(unit) else { return false };
+    let e = entity(w, m);
+    match e.kind {
+        EntityType::Person => {
+            e.roles.is_empty() && e.wikidata.is_none() && w.story.entities.mentions[m].also.is_empty()
+        }
+        EntityType::Office => {
+            party::is_kin(w.story.tokens.folded(w.story.entities.mentions[m].tokens.end as usize - 1))
+        }
+        _ => false,
+    }
 }
 
 /// "Peru's neighbour", "Peru's embassy": whose owner is not where one is.

@@ -19,7 +19,12 @@ pub(super) fn takes_complement(story: &Story<'_>, t: &Title, at: usize) -> bool 
     match story.folded(at) {
         "of" => true,
         "for" => {
+            // "met his lawyer for the first time"
+            let time = at + 2 < story.sentence(at).end as usize
+                && story.folded(at + 1) == "the"
+                && matches!(story.folded(at + 2), "first" | "second" | "third" | "last" | "past" | "next");
             !t.plural
+                && !time
                 && matches!(
                     t.category,
                     Category::Minister

@@ -101,6 +101,13 @@ fn may_head(story: &Story<'_>, head: usize) -> bool {
         // "heads the delegation", "to chair a meeting"
         return false;
     }
+    if story.folded(head) == "heads"
+        && head > story.sentence(head).first as usize
+        && matches!(story.folded(head - 1), "he" | "she" | "it" | "who")
+    {
+        // "he heads back to Paris"
+        return false;
+    }
     if next < end && story.owner(next).is_none() && story.word(next).is(POST) {
         // "the prime minister post", "the executive arm"
         return false;
