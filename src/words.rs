@@ -41,9 +41,44 @@ impl<V> Words<V> {
     }
 }
 
+/// A few words that are asked for at every token: of most words one bit tells that they are none of them.
+#[derive(Debug)]
+pub(crate) struct Few<const N: usize> {
+    filter: u64,
+    hashes: [u64; N],
+}
+
+impl<const N: usize> Few<N> {
+    pub(crate) const fn new(words: [&str; N]) -> Self {
+        let (mut filter, mut hashes, mut at) = (0, [0; N], 0);
+        while at < N {
+            hashes[at] = crate::hash::word(words[at].as_bytes());
+            filter |= 1 << (hashes[at] & 63);
+            at += 1;
+        }
+        Self { filter, hashes }
+    }
+
+    /// Whether the word of that hash is one of them.
+    #[inline]
+    pub(crate) fn has(&self, hash: u64) -> bool {
+        self.filter >> (hash & 63) & 1 != 0 && self.hashes.contains(&hash)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::{Few, Words};
+
+    #[test]
+    fn a_few_words_are_told_from_all_others() {
+        const FEW: Few<3> = Few::new(["he", "she", "they"]);
+        let has = |word: &str| FEW.has(crate::hash::word(word.as_bytes()));
+        assert!(["he", "she", "they"].into_iter().all(has));
+        let syllables = ["an", "be", "co", "du", "el", "fo", "gi", "ha", "it", "ju"];
+        let others = || syllables.iter().flat_map(|a| syllables.iter().map(move |b| format!("{a}{b}")));
+        assert!(!others().any(|word| has(&word)));
+    }
 
     #[test]
     fn a_word_is_found_and_another_of_the_same_slot_is_not() {

@@ -93,6 +93,9 @@ fn without_country(draft: &Draft<'_>, claim: &RoleClaim, title: String) -> (Stri
 
 /// "Apex Inc (APX.N) CEO" without the ticker.
 fn without_bracket(title: String) -> String {
+    if !title.contains('(') {
+        return title;
+    }
     match (title.find(" ("), title.find(") ")) {
         (Some(open), Some(close)) if open < close => title[..open].to_owned() + &title[close + 1..],
         _ => title,

@@ -3,7 +3,7 @@
 use super::{
     EntityRole, RoleFrom, attribute,
     discourse::Discourse,
-    draft::{Draft, folded, plain},
+    draft::{Draft, folded, plain, until},
     holder, nominal,
 };
 use crate::{
@@ -190,8 +190,8 @@ fn same_office(title: &str, role: &str, has_country: bool) -> bool {
 
 /// The head of a title in lower case: the word before its complement.
 fn role_head(role: &str) -> &str {
-    let end = [" of ", " for ", " to ", " at "].iter().filter_map(|p| role.find(p)).min().unwrap_or(role.len());
-    let role = role[..end].trim_end_matches("-elect").trim_end_matches("-designate");
+    let role =
+        until(role, &[" of ", " for ", " to ", " at "]).trim_end_matches("-elect").trim_end_matches("-designate");
     role.rsplit(' ').next().unwrap_or(role)
 }
 

@@ -124,12 +124,12 @@ pub(super) fn walk(draft: &mut Draft<'_>) {
             if !told || kind != TokenKind::Word || draft.story.owner(at).is_some() {
                 continue;
             }
-            if pronoun::is_pronoun(draft.story.folded(at)) {
+            if pronoun::PRONOUNS.has(draft.tokens.hash(at)) {
                 // What a speaker calls "he" is not whom the story speaks of.
                 if !quote.open {
                     pronoun::resolve(draft, &mut d, at, sentence);
                 }
-            } else {
+            } else if nominal::may_stand(&draft.story, at) {
                 nominal::resolve(draft, &mut d, at, sentence);
             }
         }

@@ -259,10 +259,19 @@ pub(super) fn folded(tokens: &Tokens, range: TokenRange) -> String {
     out
 }
 
+/// What stands before the first of `joints`, each of which begins with a space.
+pub(super) fn until<'t>(text: &'t str, joints: &[&str]) -> &'t str {
+    let joint = |at: usize| joints.iter().any(|j| text[at..].starts_with(j));
+    let end = text.bytes().enumerate().position(|(at, b)| b == b' ' && joint(at));
+    &text[..end.unwrap_or(text.len())]
+}
+
 /// The text of a range of tokens with white space made single.
 pub(super) fn plain(text: &str, span: Span) -> String {
     let text = span.of(text);
-    if text.contains(['\n', '\r', '\t']) || text.contains("  ") {
+    let bytes = text.as_bytes();
+    let even = !bytes.iter().any(|b| matches!(b, b'\n' | b'\r' | b'\t'));
+    if !even || bytes.windows(2).any(|two| matches!(two, b"  ")) {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     } else {
         text.to_owned()

@@ -4,7 +4,10 @@
 //! only where it is the name of somebody who then holds the very office that the text gives, or of a head of state or
 //! government of whom the text says nothing else.
 
-use super::{EntityRole, RoleFrom, draft::Draft};
+use super::{
+    EntityRole, RoleFrom,
+    draft::{Draft, until},
+};
 use crate::{
     article::Date,
     country::Country,
@@ -78,8 +81,8 @@ fn category(title: &str) -> Category {
 
 /// The noun that heads a title in lower case: before "of" and "for".
 fn head(title: &str) -> &str {
-    let end = [" of ", " for ", " to "].iter().filter_map(|p| title.find(p)).min().unwrap_or(title.len());
-    title[..end].rsplit(' ').next().unwrap_or(title)
+    let own = until(title, &[" of ", " for ", " to "]);
+    own.rsplit(' ').next().unwrap_or(title)
 }
 
 /// The person of that full name with whom nothing in the text disagrees.

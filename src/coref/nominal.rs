@@ -7,25 +7,29 @@ use super::{
 };
 use crate::{
     mention::{EntityType, Form},
-    role::{Category, Description, Opening, lexicon},
+    role::{Category, Description, Opening, lexicon, story::Story},
     span::TokenRange,
     token::{Case, TokenKind},
+    words::Few,
 };
 
 /// How many sentences back a common noun reaches.
 const REACH: usize = 2;
 
-/// "the carmaker" at token `at`.
+/// Whether the word at token `at` may stand for something named before; most words do not.
+#[inline]
+pub(super) fn may_stand(story: &Story<'_>, at: usize) -> bool {
+    ALONE.has(story.tokens.hash(at))
+        || story.word(at).is(lexicon::NOMINAL | lexicon::BODY) && story.token(at).case == Case::Lower
+}
+
+/// "the carmaker" at token `at`, which [`may_stand`] for something.
 pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize) {
-    let word = draft.story.word(at);
     if let Some(count) = number(draft.story.folded(at)) {
         return counted(draft, d, at, sentence, count);
     }
     if draft.story.folded(at) == "government" {
         return government(draft, at, sentence);
-    }
-    if !word.is(lexicon::NOMINAL | lexicon::BODY) || draft.story.token(at).case != Case::Lower {
-        return;
     }
     let range = draft.tokens.sentences[sentence].tokens;
     let (start, stop) = (range.first as usize, range.end as usize);
@@ -334,12 +338,11 @@ pub(super) fn plural(
         .map(|pair| (pair, "nominal.pair"))
 }
 
+/// The words of [`number`], and the government.
+const ALONE: Few<7> = Few::new(["two", "pair", "duo", "three", "trio", "four", "government"]);
+
 /// How many a word stands for that needs no noun: "the two met", "the pair spoke".
 fn number(folded: &str) -> Option<usize> {
-    // Few words begin so; each comparison of strings costs a call.
-    if !matches!(folded.as_bytes().first(), Some(b't' | b'p' | b'd' | b'f')) {
-        return None;
-    }
     match folded {
         "two" | "pair" | "duo" => Some(2),
         "three" | "trio" => Some(3),

@@ -7,20 +7,14 @@ use super::{
     lexicon::{self, CLAUSE, PREPOSITION},
     nominal,
 };
-use crate::{mention::EntityType, span::TokenRange};
+use crate::{mention::EntityType, span::TokenRange, words::Few};
 
 /// How far from the start of a sentence a pronoun can stand that looks ahead: "only hours before he".
 const REACH_OF_OPENING: usize = 5;
 
-/// Whether the folded word is one of the pronouns that may be linked.
-pub(super) fn is_pronoun(word: &str) -> bool {
-    // Few words begin so; each comparison of strings costs a call.
-    matches!(word.as_bytes().first(), Some(b'h' | b's' | b't'))
-        && matches!(
-            word,
-            "he" | "his" | "him" | "himself" | "she" | "her" | "hers" | "herself" | "they" | "their" | "them"
-        )
-}
+/// The pronouns that are settled here.
+pub(super) const PRONOUNS: Few<11> =
+    Few::new(["he", "his", "him", "himself", "she", "her", "hers", "herself", "they", "their", "them"]);
 
 /// Settles the pronoun at token `at`.
 pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize) {

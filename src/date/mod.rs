@@ -223,7 +223,11 @@ fn candidates(
     found.clear();
     let ahead = |at: usize| if at < to { input.bits(at) } else { ANYTHING };
     let next = ahead(at + 1);
-    let after = matcher.quantity(at, to).map_or(0, |(_, end)| ahead(end));
+    let number = input.ids[at] == NUMBER;
+    let word = &WORDS[input.ids[at] as usize];
+    // Few words begin a quantity with which a rule goes on.
+    let quantity = if number || word.after != 0 { matcher.quantity(at, to) } else { None };
+    let after = quantity.map_or(0, |(_, end)| ahead(end));
     let mut attempt = |start: &Start| {
         if start.next & next | start.after & after == 0 || found.iter().any(|f| f.2 == start.rule) {
             return;
@@ -232,18 +236,15 @@ fn candidates(
             found.push((end, seen, start.rule));
         }
     };
-    if input.ids[at] == NUMBER {
+    if number {
         let mut mask = input.mask(at);
         while mask != 0 {
             let class = mask.trailing_zeros() as usize;
             mask &= mask - 1;
             CLASS_STARTS[class].iter().for_each(&mut attempt);
         }
-    } else {
-        let word = &WORDS[input.ids[at] as usize];
-        if word.next & next | word.after & after != 0 {
-            word.starts.iter().for_each(&mut attempt);
-        }
+    } else if word.next & next | word.after & after != 0 {
+        word.starts.iter().for_each(&mut attempt);
     }
     found.sort_by_key(|&(end, seen, rule)| (Reverse(end), Reverse(seen), rule));
 }

@@ -11,6 +11,7 @@ use crate::{
     mention::{EntityType, Form},
     span::TokenRange,
     token::TokenKind,
+    words::Few,
 };
 
 /// Prepositions, as far as they are told apart.
@@ -143,6 +144,9 @@ pub(super) struct Open {
     /// The determiner stood before a time that came between: "the April 16 talks".
     pub(super) carried: bool,
 }
+
+/// Words that [`Cutter::token`] asks for by themselves.
+const SPECIAL: Few<6> = Few::new(["last", "first", "face", "both", "each", "all"]);
 
 pub(super) struct Cutter<'s> {
     pub(super) story: Story<'s>,
@@ -412,14 +416,20 @@ impl Cutter<'_> {
             self.noun(at, true);
             return at + 1;
         }
+        let folded = self.story.tokens.folded(at);
+        let special = SPECIAL.has(self.story.tokens.hash(at));
         // "the two last met in Paris"
-        if matches!(self.word(at), "last" | "first") && !self.determined() && self.lexicon(at + 1).forms & PAST != 0 {
+        if special && matches!(folded, "last" | "first") && !self.determined() && self.lexicon(at + 1).forms & PAST != 0
+        {
             self.close();
             self.push(one, UnitKind::Adverb);
             return at + 1;
         }
         let preposition = word.class.any(Class::PREP) && word.verb != 0;
-        if !preposition && let Some((mut group, mut end)) = verb::parse(&self.story, at, self.end, &self.context()) {
+        if !preposition
+            && verb::may_start(word, folded)
+            && let Some((mut group, mut end)) = verb::parse(&self.story, at, self.end, &self.context())
+        {
             self.close();
             if let Some(other) = lexicon::phrasal(group.verb, self.word(end)) {
                 group.verb = other;
@@ -429,7 +439,7 @@ impl Cutter<'_> {
             return end;
         }
         // "face to face"
-        if self.word(at) == "face" && self.word(at + 1) == "to" && self.word(at + 2) == "face" {
+        if special && folded == "face" && self.word(at + 1) == "to" && self.word(at + 2) == "face" {
             self.close();
             self.push(TokenRange::new(at, at + 3), UnitKind::Adverb);
             return at + 3;
@@ -439,9 +449,13 @@ impl Cutter<'_> {
             self.push(TokenRange::new(at, end), kind);
             return end;
         }
-        if matches!(self.word(at), "both" | "each" | "all")
+        if special
+            && matches!(folded, "both" | "each" | "all")
             && !self.open.open
-            && matches!(self.context().last, Some(UnitKind::Party(_) | UnitKind::Pronoun | UnitKind::Verb(_)))
+            && matches!(
+                self.out.units.last().map(|u| u.kind),
+                Some(UnitKind::Party(_) | UnitKind::Pronoun | UnitKind::Verb(_))
+            )
             && self.verb_follows(at)
         {
             // "Roe and Lee both met"
@@ -453,8 +467,8 @@ impl Cutter<'_> {
                 self.close();
             }
             self.noun(at, false);
-            self.open.definite |= matches!(self.word(at), "the" | "this" | "that" | "these" | "those");
-            self.open.negative |= self.word(at) == "no";
+            self.open.definite |= matches!(folded, "the" | "this" | "that" | "these" | "those");
+            self.open.negative |= folded == "no";
             return at + 1;
         }
         if word.class.any(Class::PRON) {
@@ -463,9 +477,9 @@ impl Cutter<'_> {
             return at + 1;
         }
         // "Ms Roe's first visit": after a genitive a noun phrase has begun.
-        let owned = !self.open.open && matches!(self.context().last, Some(UnitKind::Genitive));
+        let owned = !self.open.open && matches!(self.out.units.last(), Some(Unit { kind: UnitKind::Genitive, .. }));
         let adverb = word.class.any(Class::ADV) && !owned && (!self.open.open || self.open.head.is_some());
-        if adverb || unit_word::is_adverb(self.word(at)) {
+        if adverb || unit_word::is_adverb(folded) {
             if !self.open.open || self.open.head.is_some() {
                 self.close();
                 self.push(one, UnitKind::Adverb);

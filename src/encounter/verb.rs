@@ -73,6 +73,14 @@ impl VerbGroup {
     }
 }
 
+/// Whether a verb group may start with a word; with most words none does.
+pub(super) fn may_start(word: lexicon::Word, folded: &str) -> bool {
+    word.verb != 0
+        || word.class.any(Class::NOT | Class::MODAL | Class::BE | Class::HAVE | Class::DO)
+        || folded.ends_with("ed")
+        || folded == "to"
+}
+
 /// The verb group that starts at token `at`, and where it ends.
 pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context) -> Option<(VerbGroup, usize)> {
     let mut group = VerbGroup {
@@ -100,12 +108,16 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
             break;
         }
         let folded = story.tokens.folded(i);
-        let word = lexicon::word(folded);
+        let word = lexicon::of(story.tokens, i);
         let c = word.class;
         // "agreed not to meet"
-        let before_infinitive = i == at && i + 1 < end && story.tokens.folded(i + 1) == "to";
-        if c.any(Class::NOT) && (state.started || before_infinitive && unit_word::infinitive_follows(story, i + 1, end))
-        {
+        let before_infinitive = || {
+            i == at
+                && i + 1 < end
+                && story.tokens.folded(i + 1) == "to"
+                && unit_word::infinitive_follows(story, i + 1, end)
+        };
+        if c.any(Class::NOT) && (state.started || before_infinitive()) {
             group.negated = true;
             last = i + 1;
         } else if c.any(Class::MODAL) && !state.started {

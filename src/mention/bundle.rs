@@ -95,13 +95,13 @@ impl Sink for Weigher<'_> {
         let pair = self.sums.pair(key);
         let second = pair.keys[1] == key;
         // No key is 0, with which the places begin.
-        let sum = if (pair.keys[0] == key) | second {
+        let token = &mut self.tokens[at - self.first];
+        if (pair.keys[0] == key) | second {
             pair.kept = u8::from(second);
-            pair.sums[usize::from(second)]
+            add(token, pair.sums[usize::from(second)]);
         } else {
-            self.sums.add_up(key, self.table, features)
-        };
-        add(&mut self.tokens[at - self.first], sum);
+            add(token, self.sums.add_up(key, self.table, features));
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     decode::Kind,
     evidence::{Evidence, sign},
     list,
-    look::{Looks, shape},
+    look::{Looks, by_sentence, shape},
     repair::key,
     sense::Senses,
 };
@@ -46,11 +46,10 @@ pub fn before(looks: &Looks, start: usize, open: usize) -> Option<Name> {
 
 /// Companies that the table passed over: one or two capitals after "lender", "publisher", "chipmaker".
 pub fn passed_over(looks: &Looks, senses: &Senses<'_>, taken: &[bool], found: &mut Vec<Name>) {
-    for sentence in senses.tokens.sentences.iter().filter(|s| !s.flat_case) {
+    for (sentence, capitals) in by_sentence(senses.tokens, &looks.capitals).filter(|(s, _)| !s.flat_case) {
         let (start, end) = (sentence.tokens.first as usize, sentence.tokens.end as usize);
-        for at in start + 1..end {
-            let noun = looks.lists[at - 1].any(list::COMPANY_NOUN) && looks.shape[at - 1] == shape::LOWER;
-            if !noun || !looks.capital(at) {
+        for at in capitals.iter().map(|&c| c as usize).filter(|&at| at > start) {
+            if !looks.lists[at - 1].any(list::COMPANY_NOUN) || looks.shape[at - 1] != shape::LOWER {
                 continue;
             }
             let stop = (at..end).find(|&i| !looks.capital(i)).unwrap_or(end);

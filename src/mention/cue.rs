@@ -1,20 +1,24 @@
 //! Names that their surroundings make sure of: tickers in brackets, acronyms and what they stand for, persons who speak.
 
-use super::{Name, boundary, company, decode::Kind, list, look::Looks, look::shape, sense::Senses};
+use super::{
+    Name, boundary, company,
+    decode::Kind,
+    list,
+    look::{Looks, by_sentence, shape},
+    sense::Senses,
+};
 use crate::{
     knowledge::{Class, Classes},
     span::TokenRange,
-    token::Case,
 };
 
 /// Tickers: "(NHAV.OL)", "(LSE: HSBA)", "(NasdaqGS: GRPN-news)". The exchange and the ticker are names, and what stands
 /// before the bracket is a company.
 pub fn tickers(senses: &Senses<'_>, looks: &Looks, names: &mut [Name], found: &mut Vec<Name>) {
     let tokens = senses.tokens;
-    for sentence in &tokens.sentences {
-        let range = sentence.tokens.range();
-        let (start, end) = (range.start, range.end);
-        for open in range {
+    for (sentence, marks) in by_sentence(tokens, &looks.marks) {
+        let (start, end) = (sentence.tokens.first as usize, sentence.tokens.end as usize);
+        for open in marks.iter().map(|&m| m as usize) {
             if looks.shape[open] != shape::OPEN || open + 2 >= end {
                 continue;
             }
@@ -91,16 +95,18 @@ pub fn site(senses: &Senses<'_>, at: usize, end: usize) -> bool {
 pub fn lines(senses: &Senses<'_>, looks: &Looks, found: &mut Vec<Name>) {
     let tokens = senses.tokens;
     let place = |range| Name { tokens: range, kind: Kind::Loc, company: false, rule: "line" };
-    for sentence in &tokens.sentences {
+    for (sentence, marks) in by_sentence(tokens, &looks.marks) {
         let (start, end) = (sentence.tokens.first as usize, sentence.tokens.end as usize);
-        for stop in (start + 1..end).filter(|&i| looks.shape[i] == shape::STOP && site(senses, i, end)) {
+        let marks = marks.iter().map(|&m| m as usize);
+        let dot = |&i: &usize| i > start && looks.shape[i] == shape::STOP && site(senses, i, end);
+        for stop in marks.clone().filter(dot) {
             let capital = matches!(looks.shape[stop - 1], shape::TITLE | shape::MIXED | shape::LOWER_MIXED);
             if capital && !(stop > start + 1 && looks.capital(stop - 2)) {
                 let tokens = TokenRange::new(stop - 1, stop + 2);
                 found.push(Name { tokens, kind: Kind::Org, company: false, rule: "site" });
             }
         }
-        for open in (start..end).filter(|&i| looks.shape[i] == shape::OPEN && i + 2 < end) {
+        for open in marks.filter(|&i| looks.shape[i] == shape::OPEN && i + 2 < end) {
             if looks.shape[open + 2] == shape::CLOSE && looks.lists[open + 1].any(list::AGENCY) && open > start {
                 let mut stop = open;
                 let date = |i: usize| looks.shape[i] == shape::NUMBER || looks.lists[i].any(list::CALENDAR);
@@ -127,12 +133,12 @@ pub fn lines(senses: &Senses<'_>, looks: &Looks, found: &mut Vec<Name>) {
 }
 
 /// "G7", "G-20": the groups of states that meet under a number.
-pub fn blocs(senses: &Senses<'_>, found: &mut Vec<Name>) {
+pub fn blocs(senses: &Senses<'_>, looks: &Looks, found: &mut Vec<Name>) {
     let tokens = senses.tokens;
     let sizes = ["5", "7", "8", "10", "15", "20", "24", "77"];
-    for at in 0..tokens.len() {
+    for at in looks.capitals.iter().map(|&c| c as usize) {
         let token = &tokens.tokens[at];
-        if token.span.end - token.span.start > 3 || token.case == Case::Lower || !tokens.folded(at).starts_with('g') {
+        if token.span.end - token.span.start > 3 || !tokens.folded(at).starts_with('g') {
             continue;
         }
         let folded = tokens.folded(at);
@@ -154,11 +160,10 @@ pub fn blocs(senses: &Senses<'_>, found: &mut Vec<Name>) {
 
 /// "Kim In-so", "Wu Ta-wei": a listed surname of one short word before two syllables; "Kengo wa Dondo".
 pub fn syllables(senses: &Senses<'_>, looks: &Looks, found: &mut Vec<Name>) {
-    for sentence in senses.tokens.sentences.iter().filter(|s| !s.flat_case) {
+    for (sentence, capitals) in by_sentence(senses.tokens, &looks.capitals).filter(|(s, _)| !s.flat_case) {
         let stop = sentence.tokens.end as usize;
-        for first in sentence.tokens.range() {
+        for first in capitals.iter().map(|&c| c as usize) {
             let wa = first + 2 < stop
-                && looks.capital(first)
                 && looks.shape[first + 1] == shape::LOWER
                 && looks.capital(first + 2)
                 && senses.tokens.folded(first + 1) == "wa";
@@ -270,16 +275,20 @@ fn lower_spells(senses: &Senses<'_>, looks: &Looks, letters: &str, open: usize) 
 /// honorific or a title, before an age.
 pub fn persons(senses: &Senses<'_>, looks: &Looks, taken: &[bool], found: &mut Vec<Name>) {
     let tokens = senses.tokens;
-    for sentence in tokens.sentences.iter().filter(|s| !s.flat_case) {
+    for (sentence, capitals) in by_sentence(tokens, &looks.capitals).filter(|(s, _)| !s.flat_case) {
         let (start, end) = (sentence.tokens.first as usize, sentence.tokens.end as usize);
         let mut at = start;
-        while at < end {
+        for capital in capitals.iter().map(|&c| c as usize) {
+            // The stretch before it may have taken it in.
+            if capital < at {
+                continue;
+            }
+            at = capital;
             let mut first = at;
-            while at < end && looks.capital(at) && looks.shape[at] == shape::TITLE && !taken[at] {
+            while at < end && looks.shape[at] == shape::TITLE && !taken[at] {
                 at += 1;
             }
             if first == at {
-                at += 1;
                 continue;
             }
             let honorific = (first..at).rev().find(|&i| looks.lists[i].any(list::HONORIFIC)).map(|i| i + 1);

@@ -6,7 +6,7 @@ use crate::{
     hash::short,
     knowledge::Classes,
     span::TokenRange,
-    token::{Case, Token, TokenKind, Tokens},
+    token::{Case, Sentence, Token, TokenKind, Tokens},
 };
 
 /// The form of a token in one number.
@@ -101,6 +101,10 @@ pub struct Looks {
     pub hits: Vec<u32>,
     /// Where names may stand.
     pub runs: Vec<Run>,
+    /// The words with a capital. Rules that begin with one, or with a mark, look at these few alone.
+    pub capitals: Vec<u32>,
+    /// Opening brackets, and marks that end sentences.
+    pub marks: Vec<u32>,
 }
 
 impl Looks {
@@ -112,9 +116,18 @@ impl Looks {
         self.gaz.clear();
         self.hits.clear();
         self.runs.clear();
+        self.capitals.clear();
+        self.marks.clear();
         self.low.extend(tokens.hashes().iter().map(|&h| short(h)));
         self.lists.extend(tokens.hashes().iter().map(|&h| list::of(h)));
         self.shape.extend(tokens.tokens.iter().map(|token| shape_of(text, token)));
+        for (at, &shape) in self.shape.iter().enumerate() {
+            match shape {
+                shape::TITLE..=shape::LOWER_MIXED | shape::APOSTROPHE => self.capitals.push(at as u32),
+                shape::OPEN | shape::STOP => self.marks.push(at as u32),
+                _ => {}
+            }
+        }
         self.gaz.resize(tokens.len(), Gaz::default());
         // At each start the longest name, and the first token as a name of its own.
         self.hits.resize(tokens.len(), u32::MAX);
@@ -323,6 +336,14 @@ fn mixed(word: &str) -> Shape {
     } else {
         shape::MIXED
     }
+}
+
+/// Those of `places` that stand in each sentence, with the sentence; sentences without any are left out.
+pub fn by_sentence<'t>(tokens: &'t Tokens, places: &'t [u32]) -> impl Iterator<Item = (&'t Sentence, &'t [u32])> {
+    let sentence = |&at: &u32| tokens.sentence_of(at as usize);
+    places
+        .chunk_by(move |a, b| sentence(a) == sentence(b))
+        .filter_map(move |places| Some((tokens.sentences.get(sentence(places.first()?))?, places)))
 }
 
 /// The tokens of a run as a range.

@@ -16,7 +16,7 @@ pub fn repair(senses: &Senses<'_>, looks: &Looks, evidence: &Evidence, names: &m
     cue::lines(senses, looks, &mut found);
     merge(names, &found, |_, _| true);
     found.clear();
-    cue::blocs(senses, &mut found);
+    cue::blocs(senses, looks, &mut found);
     merge(names, &found, |_, _| false);
     found.clear();
     cue::syllables(senses, looks, &mut found);

@@ -25,7 +25,7 @@ pub fn detect(text: &str) -> Language {
     let (mut words, mut latin, mut other) = (0usize, 0u32, 0u32);
     let mut script = "";
     let mut folded = String::new();
-    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()) {
+    for word in words_of(text) {
         let ascii = word.is_ascii();
         if ascii {
             latin += word.bytes().filter(u8::is_ascii_alphabetic).count() as u32;
@@ -73,6 +73,35 @@ pub fn detect(text: &str) -> Language {
         return Language::Other(LANGUAGES[best]);
     }
     Language::English
+}
+
+/// The words of a text: letters, digits and apostrophes.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let mut start = at;
+        while let Some((length, in_word)) = character(text, at) {
+            at += length;
+            if !in_word {
+                if start + length < at {
+                    return Some(&text[start..at - length]);
+                }
+                start = at;
+            }
+        }
+        (start < at).then(|| &text[start..at])
+    })
+}
+
+/// The length of the character at byte `at`, and whether it stands in words.
+#[inline]
+fn character(text: &str, at: usize) -> Option<(usize, bool)> {
+    let first = *text.as_bytes().get(at)?;
+    if first.is_ascii() {
+        return Some((1, first.is_ascii_alphanumeric() || first == b'\''));
+    }
+    let c = text[at..].chars().next()?;
+    Some((c.len_utf8(), c.is_alphanumeric()))
 }
 
 fn script_name(c: char) -> &'static str {

@@ -10,6 +10,9 @@ use crate::{span::TokenRange, zone::BlockKind};
 /// whole stay fast on it.
 const LONGEST: usize = 400;
 
+/// The last byte of "…".
+const ELLIPSIS: u8 = 0xa6;
+
 /// Appends the sentences of the tokens from `first` on, all of block `block`, to `out`.
 pub(super) fn split(text: &str, first: usize, block: usize, kind: BlockKind, out: &mut Tokens) {
     let mut start = first;
@@ -43,6 +46,9 @@ fn ends(text: &str, tokens: &[Token], first: usize, at: usize) -> bool {
     let bytes = text.as_bytes();
     let last = bytes[token.span.end as usize - 1];
     // Most tokens end neither in a mark nor in the last byte of an ellipsis.
+    if !matches!(last, b'.' | b'!' | b'?' | ELLIPSIS) {
+        return false;
+    }
     let mark = match token.kind {
         TokenKind::Punct => matches!(last, b'.' | b'!' | b'?') || token.span.of(text) == "…",
         TokenKind::Word => last == b'.',

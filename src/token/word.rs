@@ -25,33 +25,65 @@ pub(super) fn tokenize(text: &str, block: Span, out: &mut Tokens) {
         }
         let start = at;
         let folded = copy + (start - block.start as usize);
-        if let Some((length, case)) = plain(&bytes[at..]) {
-            at += length;
-            push(Span::new(start, at), TokenKind::Word, case, spaced, Span::new(folded, folded + length), out);
-            spaced = false;
-            continue;
-        }
-        let rest = &text[at..end];
-        let c = if first < 0x80 { first as char } else { rest.chars().next().unwrap_or(' ') };
-        if c.is_whitespace() || is_invisible(c) {
-            at += c.len_utf8();
-            spaced = true;
-            continue;
-        }
-        let (length, kind) = next(rest, c, out.tokens.last().is_some_and(|t| t.span.end as usize == at && !spaced));
-        at += length;
-        let word = &text[start..at];
-        let folded = if word.is_ascii() {
-            Span::new(folded, folded + length)
+        let (length, kind, case, folded) = if let Some((length, case)) = plain(&bytes[at..]) {
+            (length, TokenKind::Word, case, Span::new(folded, folded + length))
+        } else if is_single(&bytes[at..]) {
+            (1, TokenKind::Punct, Case::None, Span::new(folded, folded + 1))
         } else {
-            let own = out.folded.len();
-            fold(word, &mut out.folded);
-            Span::new(own, out.folded.len())
+            let rest = &text[at..end];
+            let c = if first < 0x80 { first as char } else { rest.chars().next().unwrap_or(' ') };
+            if c.is_whitespace() || is_invisible(c) {
+                at += c.len_utf8();
+                spaced = true;
+                continue;
+            }
+            let glued = out.tokens.last().is_some_and(|t| t.span.end as usize == at && !spaced);
+            let (length, kind) = next(rest, c, glued);
+            let word = &rest[..length];
+            let folded = if word.is_ascii() {
+                Span::new(folded, folded + length)
+            } else {
+                let own = out.folded.len();
+                fold(word, &mut out.folded);
+                Span::new(own, out.folded.len())
+            };
+            (length, kind, case(word), folded)
         };
-        push(Span::new(start, at), kind, case(word), spaced, folded, out);
+        at += length;
+        out.hashes.push(hash::word_in(out.folded.as_bytes(), folded.start as usize, folded.end as usize));
+        out.tokens.push(Token { span: Span::new(start, at), kind, case, spaced, folded });
         spaced = false;
     }
 }
+
+/// Whether `rest` starts with an ASCII mark that is a token whatever stands before it.
+fn is_single(rest: &[u8]) -> bool {
+    let [mark, after @ ..] = rest else { return false };
+    // An apostrophe may be a genitive, dots and dashes may come in rows; beyond ASCII something may combine with the mark.
+    mark.is_ascii_punctuation() && *mark != b'\'' && after.first().is_none_or(|next| next.is_ascii() && next != mark)
+}
+
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+const MAYBE: u8 = 8;
+
+/// What each byte is to a word of ASCII letters and digits: 0 where it ends the word.
+const LETTERS: [u8; 256] = {
+    let mut table = [MAYBE; 256];
+    let mut b = 0;
+    while b < 0x80 {
+        table[b as usize] = match b {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            b'.' | b'\'' | b'`' => MAYBE,
+            _ => 0,
+        };
+        b += 1;
+    }
+    table
+};
 
 /// The length and case of the word that `rest` starts with, if it is of ASCII letters and digits and ends where they end,
 /// which most words do.
@@ -59,23 +91,21 @@ fn plain(rest: &[u8]) -> Option<(usize, Case)> {
     if !rest.first()?.is_ascii_alphabetic() {
         return None;
     }
-    let (mut length, mut upper, mut lower) = (0, 0, 0);
-    for b in rest {
-        match b {
-            b'a'..=b'z' => lower += 1,
-            b'A'..=b'Z' => upper += 1,
-            b'0'..=b'9' => {}
+    // What the bytes after the first are.
+    let (mut length, mut after) = (1, 0);
+    while let Some(&b) = rest.get(length) {
+        match LETTERS[b as usize] {
+            0 => break,
             // An abbreviation's dot, an apostrophe, a letter beyond ASCII may belong to the word.
-            b'.' | b'\'' | b'`' | 0x80.. => return None,
-            _ => break,
+            MAYBE => return None,
+            letter => after |= letter,
         }
         length += 1;
     }
-    let capital = rest[0].is_ascii_uppercase();
-    let case = match (capital, upper - usize::from(capital), lower) {
-        (true, 0, _) => Case::Title,
-        (true, _, 0) => Case::Upper,
-        (false, 0, _) => Case::Lower,
+    let case = match (rest[0].is_ascii_uppercase(), after & UPPER != 0, after & LOWER != 0) {
+        (true, false, _) => Case::Title,
+        (true, true, false) => Case::Upper,
+        (false, false, _) => Case::Lower,
         _ => Case::Mixed,
     };
     Some((length, case))
@@ -84,6 +114,12 @@ fn plain(rest: &[u8]) -> Option<(usize, Case)> {
 /// Byte-order marks, soft hyphens and zero-width spaces: white space as far as tokens go.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{feff}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+}
+
+/// Dashes, quotation marks, bullets and the ellipsis beyond ASCII: no letters, and nothing that has another form. The tables of
+/// Unicode tell that as well, at a hundred times the cost.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}')
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -96,7 +132,7 @@ fn next(rest: &str, c: char, glued: bool) -> (usize, TokenKind) {
     if c.is_ascii_digit() {
         return (number(rest), TokenKind::Number);
     }
-    if c.is_alphabetic() {
+    if !is_mark(c) && c.is_alphabetic() {
         return (word(rest), TokenKind::Word);
     }
     if glued && matches!(c, '\'' | '’' | 'ʼ') {
@@ -120,11 +156,9 @@ fn next(rest: &str, c: char, glued: bool) -> (usize, TokenKind) {
         }
     }
     // A mark with what combines with it: no token boundary falls inside a grapheme.
-    let length = if c.is_ascii() && rest.as_bytes().get(1).is_none_or(u8::is_ascii) {
-        1
-    } else {
-        rest.graphemes(true).next().map_or(c.len_utf8(), str::len)
-    };
+    let length = c.len_utf8();
+    let alone = (c.is_ascii() || is_mark(c)) && rest.as_bytes().get(length).is_none_or(u8::is_ascii);
+    let length = if alone { length } else { rest.graphemes(true).next().map_or(length, str::len) };
     (length, TokenKind::Punct)
 }
 
@@ -157,7 +191,7 @@ fn word(rest: &str) -> usize {
             break;
         } else {
             let Some(c) = rest[at..].chars().next() else { break };
-            if !(c.is_alphanumeric() || is_combining_mark(c)) {
+            if is_mark(c) || !(c.is_alphanumeric() || is_combining_mark(c)) {
                 break;
             }
             // Beyond ASCII, words end where UAX 29 says.
@@ -227,28 +261,30 @@ fn dotted(rest: &str, letters: usize) -> usize {
     letters
 }
 
-fn push(span: Span, kind: TokenKind, case: Case, spaced: bool, folded: Span, out: &mut Tokens) {
-    out.hashes.push(hash::word_in(out.folded.as_bytes(), folded.start as usize, folded.end as usize));
-    out.tokens.push(Token { span, kind, case, spaced, folded });
-}
-
 /// Folds a word for comparison: lower case, diacritics off, curly apostrophes straight.
 fn fold(word: &str, into: &mut String) {
-    for c in word.nfd().filter(|&c| !is_combining_mark(c)) {
-        match c {
-            '’' | 'ʼ' | '‘' | '`' => into.push('\''),
-            'ł' | 'Ł' => into.push('l'),
-            'ø' | 'Ø' => into.push('o'),
-            'đ' | 'Đ' | 'ð' => into.push('d'),
-            'ı' => into.push('i'),
-            'ß' => into.push_str("ss"),
-            'æ' | 'Æ' => into.push_str("ae"),
-            'œ' | 'Œ' => into.push_str("oe"),
-            'þ' | 'Þ' => into.push_str("th"),
-            '–' | '—' | '‑' | '‐' | '−' => into.push('-'),
-            '“' | '”' => into.push('"'),
-            c => into.extend(c.to_lowercase()),
-        }
+    // Decomposition has nothing to do in "’s" and “.
+    if word.chars().all(|c| c.is_ascii() || is_mark(c)) {
+        word.chars().for_each(|c| fold_character(c, into));
+    } else {
+        word.nfd().filter(|&c| !is_combining_mark(c)).for_each(|c| fold_character(c, into));
+    }
+}
+
+fn fold_character(c: char, into: &mut String) {
+    match c {
+        '’' | 'ʼ' | '‘' | '`' => into.push('\''),
+        'ł' | 'Ł' => into.push('l'),
+        'ø' | 'Ø' => into.push('o'),
+        'đ' | 'Đ' | 'ð' => into.push('d'),
+        'ı' => into.push('i'),
+        'ß' => into.push_str("ss"),
+        'æ' | 'Æ' => into.push_str("ae"),
+        'œ' | 'Œ' => into.push_str("oe"),
+        'þ' | 'Þ' => into.push_str("th"),
+        '–' | '—' | '‑' | '‐' | '−' => into.push('-'),
+        '“' | '”' => into.push('"'),
+        c => into.extend(c.to_lowercase()),
     }
 }
 
@@ -257,7 +293,7 @@ fn case(word: &str) -> Case {
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
         return Case::Lower;
     }
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let mut letters = word.chars().filter(|&c| !is_mark(c) && c.is_alphabetic());
     let Some(first) = letters.next() else { return Case::None };
     let (mut upper, mut lower) = (0, 0);
     for c in letters {
