@@ -51,6 +51,10 @@ fn encounters_of_many_people_cost_what_their_text_does() {
              The two leaders agreed to meet again."
         )
     });
+    grows_with_the_length("gatherings", |n| {
+        let guests = (10 * n..10 * n + 9).map(person).collect::<Vec<_>>().join(", ");
+        format!("{guests} and {} met on Tuesday.", person(10 * n + 9))
+    });
     grows_with_the_length("visits", |n| {
         let (a, b) = (person(2 * n), person(2 * n + 1));
         let (here, there) = (COUNTRIES[n % 8], COUNTRIES[(n + 3) % 8]);

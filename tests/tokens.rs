@@ -38,3 +38,12 @@ fn words_marks_and_sentences() {
         assert_eq!(&got, want, "{text}");
     }
 }
+
+#[test]
+fn quotation_marks_and_dashes_are_folded_to_their_ascii_forms() {
+    let text = "Ökten’s “no”—‘so’";
+    let mut t = token::Tokens::default();
+    token::split(text, &zone::divide(text), &mut t);
+    let folded: Vec<&str> = (0..t.len()).map(|i| t.folded(i)).collect();
+    assert_eq!(folded, ["okten", "'s", "\"", "no", "\"", "-", "'", "so", "'"]);
+}

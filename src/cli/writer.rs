@@ -132,7 +132,11 @@ impl Writer {
                     self.tally.read += 1;
                     self.tally.bytes += text;
                     self.tally.encounters += output.encounters;
-                    bytes.extend_from_slice(&output.bytes);
+                    if bytes.is_empty() {
+                        bytes = output.bytes;
+                    } else {
+                        bytes.extend_from_slice(&output.bytes);
+                    }
                     records.extend(output.record.map(|r| *r));
                 }
             }

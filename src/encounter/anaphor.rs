@@ -18,7 +18,7 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
     let named = c.parties.len() >= 2;
     let hit = nearest(drafts, |d| {
         c.sentence - d.last_sentence.min(c.sentence) <= REACH
-            && shared(story, &d.parties, &c.parties).1
+            && shared(story, &d.parties, &c.parties).is_some()
             && c.parties.len() <= d.parties.len()
             && kind_fits(d.kind, c.kind)
             // Who attends "the summit" was not at a meeting of two told before.
@@ -60,7 +60,7 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
         None if c.rule == rules::NOUN_ANAPHORIC && c.when.is_some() && c.kind != Kind::Visit => {
             let told = nearest(drafts, |d| {
                 c.sentence - d.last_sentence.min(c.sentence) <= 4
-                    && shared(story, &d.parties, &c.parties).1
+                    && shared(story, &d.parties, &c.parties).is_some()
                     && !c.parties.is_empty()
                     && kind_fits(d.kind, c.kind)
                     && !times_agree(d.when.as_ref(), c.when.as_ref())
@@ -90,7 +90,7 @@ pub(super) fn foretell(story: &Story<'_>, drafts: &mut [Draft], c: Candidate) {
         let first = d.evidence.iter().map(|e| e.span.start).min().unwrap_or(0);
         (start(c.sentence)..=start(last)).contains(&first)
             && !c.parties.is_empty()
-            && shared(story, &d.parties, &c.parties).1
+            && shared(story, &d.parties, &c.parties).is_some()
             && kind_fits(d.kind, c.kind)
             && times_agree(d.when.as_ref(), c.when.as_ref())
             && statuses_agree(d.status, c.status)

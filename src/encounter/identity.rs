@@ -12,6 +12,9 @@ pub(super) fn same_party(story: &Story<'_>, a: Participant, b: Participant) -> b
     if let Some(country) = a.country.or(b.country) {
         return x.country == Some(country) && y.country == Some(country);
     }
+    if x.kind == EntityType::Person && y.kind == EntityType::Person {
+        return false;
+    }
     let stands = |body: &crate::coref::Entity, person: &crate::coref::Entity| match body.kind {
         EntityType::Country => {
             matches!(person.kind, EntityType::Person | EntityType::Office | EntityType::Group)
@@ -58,32 +61,27 @@ fn same_title(a: &crate::coref::Entity, b: &crate::coref::Entity) -> bool {
     a.roles.iter().any(|r| b.roles.iter().any(|s| r.title.eq_ignore_ascii_case(&s.title)))
 }
 
-/// How many of the smaller side's parties stand on the other side too, and whether all do.
-pub(super) fn shared(story: &Story<'_>, a: &[Participant], b: &[Participant]) -> (usize, bool) {
+/// How many parties the smaller side has, where all of them stand on the other side too.
+pub(super) fn shared(story: &Story<'_>, a: &[Participant], b: &[Participant]) -> Option<usize> {
     let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let mut taken = vec![false; large.len()];
-    let mut count = 0;
+    let mut taken = Vec::new();
     for p in small {
         let hit = (0..large.len())
-            .filter(|&i| !taken[i] && same_party(story, *p, large[i]))
-            .min_by_key(|&i| large[i].entity != p.entity);
-        if let Some(i) = hit {
-            taken[i] = true;
-            count += 1;
-        }
+            .filter(|i| !taken.contains(i) && same_party(story, *p, large[*i]))
+            .min_by_key(|&i| large[i].entity != p.entity)?;
+        taken.push(hit);
     }
-    (count, count == small.len())
+    Some(small.len())
 }
 
 /// As [`shared`], for a headline: its offices, groups and countries are whoever of that country the story names.
-fn shared_by_country(story: &Story<'_>, headline: &[Participant], told: &[Participant]) -> (usize, bool) {
+fn shared_by_country(story: &Story<'_>, headline: &[Participant], told: &[Participant]) -> Option<usize> {
     let entities = &story.entities.entities;
     let same = |a: usize, b: usize| {
         let unnamed = !matches!(entities[a].kind, EntityType::Person);
         a == b || unnamed && entities[a].country.is_some() && entities[a].country == entities[b].country
     };
-    let count = headline.iter().filter(|p| told.iter().any(|q| same(p.entity, q.entity))).count();
-    (count, count == headline.len())
+    headline.iter().all(|p| told.iter().any(|q| same(p.entity, q.entity))).then_some(headline.len())
 }
 
 fn kinds_agree(a: Kind, b: Kind) -> bool {
@@ -140,10 +138,12 @@ pub(super) fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
     if !kinds_agree(d.kind, c.kind) {
         return false;
     }
-    let (mut count, mut all) = shared(story, &d.parties, &c.parties);
-    if !all && d.headline {
+    let all = shared(story, &d.parties, &c.parties).or_else(|| {
         // The headline's "tariff envoy" is the story's person of that country.
-        (count, all) = shared_by_country(story, &d.parties, &c.parties);
+        if d.headline { shared_by_country(story, &d.parties, &c.parties) } else { None }
+    });
+    if all.is_none_or(|count| count < 2) {
+        return false;
     }
     // "visits by officials" are not those of their leader.
     let visit = (d.kind == Kind::Visit) != (c.kind == Kind::Visit);
@@ -153,12 +153,11 @@ pub(super) fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
         return false;
     }
     let dated = d.when.is_some() && c.when.is_some() && times_agree(d.when.as_ref(), c.when.as_ref());
-    count >= 2
-        && all
-        && !one_side(story, &c.side, &c.parties, &d.parties)
-        && !one_side(story, &d.side, &d.parties, &c.parties)
-        && !visit_meets_group(story, d, c)
-        && !(d.kind == Kind::Visit && c.kind == Kind::Visit && parts_conflict(story, &d.parties, &c.parties))
+    let apart = one_side(story, &c.side, &c.parties, &d.parties)
+        || one_side(story, &d.side, &d.parties, &c.parties)
+        || visit_meets_group(story, d, c)
+        || d.kind == Kind::Visit && c.kind == Kind::Visit && parts_conflict(story, &d.parties, &c.parties);
+    !apart
         && (d.when.is_some() || !long_past(story, c.when.as_ref()))
         && (c.when.is_some() || !long_past(story, d.when.as_ref()))
         && times_agree(d.when.as_ref(), c.when.as_ref())

@@ -226,6 +226,7 @@ fn here(w: &Walker<'_>, i: usize) -> Option<Where> {
         return None;
     }
     let dateline = w.story.zones.dateline.as_ref()?;
-    let entity = w.story.entities.mentions.iter().find(|m| m.span.overlaps(&dateline.place)).map(|m| m.entity);
+    let mut before = w.story.entities.mentions.iter().take_while(|m| m.span.start < dateline.place.end);
+    let entity = before.find(|m| m.span.overlaps(&dateline.place)).map(|m| m.entity);
     Some(Where { span: dateline.place, entity })
 }

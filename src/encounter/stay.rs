@@ -2,7 +2,7 @@
 //! where and when the encounters of the guest take place.
 
 use super::{
-    Kind, Part, Status, Story, When, Where,
+    Evidence, Kind, Part, Status, Story, When, Where,
     candidate::{self, Candidate},
     merge::{Draft, around},
     place, status, time,
@@ -10,6 +10,7 @@ use super::{
     verb::Tense,
 };
 use crate::{
+    coref::EntityMention,
     hash,
     mention::{EntityType, Form},
     span::Span,
@@ -236,12 +237,16 @@ pub(super) fn hosts_country(story: &Story<'_>, d: &Draft) -> Option<Where> {
 /// "The visiting minister met her counterpart": in the country of the other party.
 pub(super) fn visiting(story: &Story<'_>, d: &Draft) -> Option<Where> {
     let mentions = &story.entities.mentions;
-    let told = |span: &Span| d.evidence.iter().any(|e| e.span.contains(span));
-    let visitor = mentions.iter().find(|m| {
-        told(&m.span)
-            && d.parties.iter().any(|p| p.entity == m.entity)
+    let visits = |m: &EntityMention| {
+        d.parties.iter().any(|p| p.entity == m.entity)
             && (m.phrase.first..m.tokens.end).any(|t| story.tokens.folded(t as usize) == "visiting")
-    })?;
+    };
+    let within = |e: &Evidence| {
+        let from = mentions.partition_point(|m| m.span.start < e.span.start);
+        let mut told = mentions[from..].iter().take_while(|m| m.span.start < e.span.end);
+        told.find(|m| e.span.contains(&m.span) && visits(m))
+    };
+    let visitor = d.evidence.iter().filter_map(within).min_by_key(|m| m.span.start)?;
     let home = story.entities.entities[visitor.entity].country;
     let mut hosts = d.parties.iter().filter(|p| p.entity != visitor.entity);
     let country = hosts.next().and_then(|p| story.entities.entities[p.entity].country)?;
@@ -251,6 +256,7 @@ pub(super) fn visiting(story: &Story<'_>, d: &Draft) -> Option<Where> {
 /// Where the story first names a country.
 fn named(story: &Story<'_>, country: crate::country::Country) -> Option<Where> {
     let entities = &story.entities.entities;
+    story.states.get(&country)?;
     let of = |e: usize| entities[e].kind == EntityType::Country && entities[e].country == Some(country);
     let m = story.entities.mentions.iter().find(|m| m.form != Form::Demonym && of(m.entity))?;
     Some(Where { span: m.span, entity: Some(m.entity) })

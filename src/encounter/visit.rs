@@ -38,9 +38,11 @@ pub(super) fn of_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
     let mut draft = Draft::new(Kind::Visit, rules::VISIT_NOUN, guest, host).parts(Part::Guest, Part::Host);
     // Whose country the story names receives for it.
     let country = draft.second.first().and_then(|&u| w.units.party(u)).and_then(|m| entity(w, m).country);
-    let named = w.story.entities.mentions.iter().position(|m| {
-        let e = &w.story.entities.entities[m.entity];
-        e.kind == EntityType::Country && e.country.is_some() && e.country == country
+    let named = country.filter(|c| w.story.states.contains_key(c)).and_then(|country| {
+        w.story.entities.mentions.iter().position(|m| {
+            let e = &w.story.entities.entities[m.entity];
+            e.kind == EntityType::Country && e.country == Some(country)
+        })
     });
     if let Some(m) = named {
         draft.second.clear();

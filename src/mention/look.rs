@@ -187,6 +187,12 @@ impl Looks {
         let (mut at, end) = (range.start, range.end);
         let mut opening = true;
         while at < end {
+            // Most words are in small letters and begin no name.
+            if self.shape[at] == shape::LOWER && !self.lists[at].any(list::PARTICLE) {
+                opening = false;
+                at += 1;
+                continue;
+            }
             let starts = self.starts(tokens, at, end, opening, s.flat_case);
             if !starts {
                 opening = opening && !self.capital(at) && self.shape[at] != shape::LOWER
@@ -217,7 +223,7 @@ impl Looks {
                 true
             }
             // al-Zawahiri, von der Leyen, bin Salman
-            shape::LOWER if self.lists[at].any(list::PARTICLE) => {
+            shape::LOWER => {
                 let mut n = 1;
                 while next(n)
                     && n < 4

@@ -47,10 +47,10 @@ pub fn detect(text: &str) -> Language {
             } else {
                 folded.extend(word.chars().flat_map(char::to_lowercase));
             }
-            if let Some(languages) = WORDS.get(&folded) {
-                for (language, count) in counts.iter_mut().enumerate() {
-                    *count += languages >> language & 1;
-                }
+            let mut languages = WORDS.get(&folded).copied().unwrap_or(0);
+            while languages != 0 {
+                counts[languages.trailing_zeros() as usize] += 1;
+                languages &= languages - 1;
             }
         }
         words += 1;

@@ -70,6 +70,20 @@ fn numbers(from: &Entities) -> Vec<u32> {
         .collect()
 }
 
+/// An id: "e12". Every entity has one or two, and `format!` would cost several times as much.
+fn numbered(letter: char, number: u32) -> String {
+    let (mut digits, mut first, mut rest) = ([0; 10], 10, number);
+    while first == 10 || rest > 0 {
+        first -= 1;
+        digits[first] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    let mut id = String::with_capacity(11 - first);
+    id.push(letter);
+    id.extend(digits[first..].iter().map(|&digit| char::from(digit)));
+    id
+}
+
 impl Writer<'_> {
     fn slice(&self, span: Span) -> (String, u32, u32) {
         (span.of(self.text).to_owned(), self.points.at(self.text, span.start), self.points.at(self.text, span.end))
@@ -122,7 +136,7 @@ impl Writer<'_> {
     }
 
     fn id(&self, entity: usize) -> Option<String> {
-        self.numbers.get(entity).filter(|n| **n > 0).map(|n| format!("e{n}"))
+        self.numbers.get(entity).filter(|n| **n > 0).map(|&n| numbered('e', n))
     }
 
     fn entities(&self) -> Vec<Entity> {
@@ -133,7 +147,7 @@ impl Writer<'_> {
                 kind,
                 name: entity.name.clone(),
                 country: code(entity.country),
-                wikidata: entity.wikidata.map(|q| format!("Q{q}")),
+                wikidata: entity.wikidata.map(|q| numbered('Q', q)),
                 holder: entity.holder.map(|entry| self.holder(entry)),
                 roles: entity.roles.iter().map(role).collect(),
                 mentions: Vec::new(),
@@ -154,7 +168,7 @@ impl Writer<'_> {
         let entry = self.knowledge.entry(entry);
         Holder {
             name: entry.name.to_owned(),
-            wikidata: entry.wikidata.map(|q| format!("Q{q}")),
+            wikidata: entry.wikidata.map(|q| numbered('Q', q)),
             row: format!("{}:{}", entry.table, entry.line),
         }
     }

@@ -19,6 +19,10 @@ pub(super) fn split(text: &str, first: usize, block: usize, kind: BlockKind, out
     let mut at = first;
     while at < out.tokens.len() {
         let mut end = at + 1;
+        if !may_end(text, &out.tokens[at]) && end - start < LONGEST {
+            at = end;
+            continue;
+        }
         if ends(text, &out.tokens, first, at) {
             while end < out.tokens.len() && closes(text, &out.tokens[end]) {
                 end += 1;
@@ -36,6 +40,12 @@ pub(super) fn split(text: &str, first: usize, block: usize, kind: BlockKind, out
     }
 }
 
+/// Whether a token's last byte is that of a mark that ends sentences, which it hardly ever is.
+#[inline]
+fn may_end(text: &str, token: &Token) -> bool {
+    matches!(text.as_bytes()[token.span.end as usize - 1], b'.' | b'!' | b'?' | ELLIPSIS)
+}
+
 /// Closing quotes and brackets right after the sentence's mark belong to it.
 fn closes(text: &str, token: &Token) -> bool {
     !token.spaced && token.kind != TokenKind::Word && matches!(token.span.of(text), "\"" | "”" | "’" | "'" | ")" | "]")
@@ -43,12 +53,7 @@ fn closes(text: &str, token: &Token) -> bool {
 
 fn ends(text: &str, tokens: &[Token], first: usize, at: usize) -> bool {
     let token = &tokens[at];
-    let bytes = text.as_bytes();
-    let last = bytes[token.span.end as usize - 1];
-    // Most tokens end neither in a mark nor in the last byte of an ellipsis.
-    if !matches!(last, b'.' | b'!' | b'?' | ELLIPSIS) {
-        return false;
-    }
+    let last = text.as_bytes()[token.span.end as usize - 1];
     let mark = match token.kind {
         TokenKind::Punct => matches!(last, b'.' | b'!' | b'?') || token.span.of(text) == "…",
         TokenKind::Word => last == b'.',
