@@ -71,6 +71,8 @@ fn attendance(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             .filter(|&u| matches!(type_of(w, u), Some(EntityType::Organisation | EntityType::Group)))
             // "a meeting of his party": his own body by itself.
             .filter(|&u| !matches!(w.units.kind(u.wrapping_sub(1)), Some(UnitKind::Genitive)) || !is_pronoun(w, u - 2))
+            // "the G7 summit of rich countries": the body is named.
+            .filter(|&u| body.is_empty() || type_of(w, u) != Some(EntityType::Group))
             .collect();
     let told =
         matches!(w.units.kind(s.noun), Some(UnitKind::Noun(n)) if n.definite && n.frame() == Some(NounFrame::Summit));

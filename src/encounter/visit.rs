@@ -105,14 +105,17 @@ pub(super) fn of(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: Rule
     Some(Draft::new(Kind::Visit, rule, guest, host).parts(Part::Guest, Part::Host))
 }
 
-/// Somebody of whom the story tells no office and whom the gazetteer does not know: that such a person travels does not
+/// Somebody of whom the story tells no office and no country and whom the gazetteer does not know: that such a person travels does not
 /// say that a country received a guest. So too "his father".
 fn is_private(w: &Walker<'_>, unit: usize) -> bool {
     let Some(m) = w.units.party(unit) else { return false };
     let e = entity(w, m);
     match e.kind {
         EntityType::Person => {
-            e.roles.is_empty() && e.wikidata.is_none() && w.story.entities.mentions[m].also.is_empty()
+            e.roles.is_empty()
+                && e.country.is_none()
+                && e.wikidata.is_none()
+                && w.story.entities.mentions[m].also.is_empty()
         }
         EntityType::Office => {
             party::is_kin(w.story.tokens.folded(w.story.entities.mentions[m].tokens.end as usize - 1))

@@ -27,16 +27,16 @@ pub(super) fn split(text: &str, first: usize, block: usize, kind: BlockKind, out
             while end < out.tokens.len() && closes(text, &out.tokens[end]) {
                 end += 1;
             }
-            push(start, end, block, kind, out);
+            push(text, start, end, block, kind, out);
             start = end;
         } else if end - start >= LONGEST {
-            push(start, end, block, kind, out);
+            push(text, start, end, block, kind, out);
             start = end;
         }
         at = end;
     }
     if start < out.tokens.len() {
-        push(start, out.tokens.len(), block, kind, out);
+        push(text, start, out.tokens.len(), block, kind, out);
     }
 }
 
@@ -135,20 +135,35 @@ fn is_day(word: &str) -> bool {
     )
 }
 
-fn push(start: usize, end: usize, block: usize, kind: BlockKind, out: &mut Tokens) {
+fn push(text: &str, start: usize, end: usize, block: usize, kind: BlockKind, out: &mut Tokens) {
     let tokens = TokenRange::new(start, end);
     let span = out.span(tokens);
-    let flat_case = flat(&out.tokens[start..end]);
+    let flat_case = flat(text, &out.tokens[start..end]);
     out.sentence_of.resize(end, out.sentences.len() as u32);
     out.sentences.push(Sentence { tokens, span, block: block as u32, kind, flat_case });
 }
 
-/// Capitals or Title Case throughout: of at least three words longer than three letters, none or nearly none is lower.
-fn flat(tokens: &[Token]) -> bool {
+/// Capitals or Title Case throughout: of at least three words longer than three letters, none or nearly none is lower; nor
+/// is a short word that Title Case would set in capitals: "Mr Lind met Ms Roe" is a sentence, "A Day at the Races" a title.
+fn flat(text: &str, tokens: &[Token]) -> bool {
     let (mut long, mut lower) = (0, 0);
     for t in tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.end - t.span.start > 3) {
         long += 1;
         lower += usize::from(t.case == Case::Lower);
     }
-    long >= 3 && lower * 8 <= long
+    let short = |t: &Token| {
+        t.kind == TokenKind::Word
+            && t.case == Case::Lower
+            && t.span.end - t.span.start <= 3
+            && !SMALL.contains(&t.span.of(text))
+    };
+    long >= 3 && lower * 8 <= long && !tokens.iter().any(short)
 }
+
+/// Words of at most three letters that Title Case leaves in small letters: articles, prepositions, conjunctions and parts of
+/// names.
+const SMALL: [&str; 46] = [
+    "a", "an", "the", "and", "but", "or", "nor", "so", "yet", "if", "as", "at", "by", "for", "in", "of", "off", "on",
+    "out", "per", "to", "up", "via", "vs", "vs.", "v", "v.", "al", "ap", "bin", "da", "de", "del", "den", "der", "di",
+    "du", "e", "el", "ibn", "la", "le", "ter", "van", "von", "y",
+];
