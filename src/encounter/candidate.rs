@@ -116,7 +116,10 @@ fn presence(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Candidate> {
     };
     let c = w.complements(v, true);
     let guest = w.subject(v);
-    if g.predicate.is_none() && status != Status::Planned && !guest.iter().all(|&u| has_role(w, u)) {
+    // "The Chilean envoys are in Beijing"
+    let sent =
+        |u: usize| visit::is_delegation(w, u) && w.units.party(u).is_some_and(|m| noun::entity(w, m).country.is_some());
+    if g.predicate.is_none() && status != Status::Planned && !guest.iter().all(|&u| has_role(w, u) || sent(u)) {
         return None;
     }
     let host = match way {

@@ -3,7 +3,7 @@
 use super::{
     Story, appose,
     lexicon::{self, BASE, Class, PAST, THIRD},
-    unit_phrase::{phrase, phrases},
+    unit_phrase::phrases,
     unit_word::{self, Context},
     verb::{self, VerbGroup},
 };
@@ -172,14 +172,14 @@ pub(super) fn cut(story: &Story<'_>, index: usize) -> Units {
     let mut next = 0;
     let mut at = range.first as usize;
     while at < cutter.end {
-        while phrases.get(next).is_some_and(|&m| (phrase(story, m).first as usize) < at) {
+        while phrases.get(next).is_some_and(|(phrase, _)| (phrase.first as usize) < at) {
             next += 1;
         }
         while story.dates.get(times).is_some_and(|t| (t.tokens.first as usize) < at) {
             times += 1;
         }
-        if let Some(&mention) = phrases.get(next).filter(|&&m| phrase(story, m).first as usize == at) {
-            at = cutter.party(mention, phrase(story, mention));
+        if let Some(&(phrase, mention)) = phrases.get(next).filter(|(phrase, _)| phrase.first as usize == at) {
+            at = cutter.party(mention, phrase);
         } else if let Some(time) = story.dates.get(times).filter(|t| t.tokens.first as usize == at) {
             let carried = cutter.open.definite && cutter.open.head.is_none();
             cutter.close();

@@ -19,17 +19,37 @@ pub(super) fn phrase(story: &Story<'_>, mention: usize) -> TokenRange {
     if m.phrase.is_empty() { m.tokens } else { m.phrase }
 }
 
-/// The sentence's mentions by where their phrases start, the longer first; what lies inside a longer phrase is skipped
-/// by the cutter.
-pub(super) fn phrases(story: &Story<'_>, range: TokenRange) -> Vec<usize> {
+/// The sentence's mentions with their phrases by where these start, the longer first; what lies inside a longer phrase is
+/// skipped by the cutter.
+pub(super) fn phrases(story: &Story<'_>, range: TokenRange) -> Vec<(TokenRange, usize)> {
     let mentions = &story.entities.mentions;
     let from = mentions.partition_point(|m| m.tokens.end <= range.first);
-    let mut found: Vec<usize> = (from..mentions.len())
+    let mut found: Vec<(TokenRange, usize)> = (from..mentions.len())
         .take_while(|&m| mentions[m].tokens.first < range.end)
         .filter(|&m| usable(story, &mentions[m]))
-        .filter(|&m| phrase(story, m).first >= range.first)
+        .map(|m| (phrase(story, m), m))
+        .filter(|(phrase, _)| phrase.first >= range.first)
         .collect();
-    found.sort_by_key(|&m| (phrase(story, m).first, std::cmp::Reverse(phrase(story, m).end)));
+    let order = |(phrase, _): &(TokenRange, usize)| (phrase.first, std::cmp::Reverse(phrase.end));
+    found.sort_by_key(order);
+    // "President Roe's adviser, Bo Lind": his phrase begins with her name, and so with her title.
+    let mut widened = false;
+    let mut longest = 0;
+    for i in 1..found.len() {
+        let (owner, name) = found[longest];
+        let (own, _) = &mut found[i];
+        if own.end <= owner.end {
+            continue;
+        }
+        longest = i;
+        if owner.first < own.first && own.first == mentions[name].tokens.first {
+            own.first = owner.first;
+            widened = true;
+        }
+    }
+    if widened {
+        found.sort_by_key(order);
+    }
     found
 }
 

@@ -255,15 +255,16 @@ fn institution(story: &Story<'_>, end: usize, at: usize) -> Option<usize> {
     let first = at + usize::from(owned);
     let plain =
         |i: usize| story.owner(i).is_none() && story.token(i).case == Case::Lower && !story.word(i).is(FUNCTION | HEAD);
-    let mut common = (first..end.min(at + 5)).take_while(|&i| plain(i)).filter(|&i| {
+    let common = (first..end.min(at + 5)).take_while(|&i| plain(i)).filter(|&i| {
         // "of Peru's central bank": what a name owns is whose head it is.
-        owned && story.word(i).is(BODY | NOMINAL)
+        owned
+            && (story.word(i).is(BODY | NOMINAL) || matches!(story.folded(i), "army" | "military" | "navy" | "police"))
             || matches!(
                 story.folded(i),
                 "government" | "parliament" | "cabinet" | "assembly" | "congress" | "senate" | "countries" | "nations"
             )
     });
-    common.next().or_else(|| {
+    common.last().or_else(|| {
         // "of Peru's ruling Apra"
         let name = (first..end.min(at + 5)).find(|&i| !plain(i)).filter(|_| owned)?;
         let mention = &story.mentions[story.owner(name)?];
