@@ -150,7 +150,7 @@ fn dated(w: &Walker<'_>, v: usize) -> bool {
     matches!(w.units.kind(at), Some(UnitKind::Time(_)))
 }
 
-fn has_role(w: &Walker<'_>, unit: usize) -> bool {
+pub(super) fn has_role(w: &Walker<'_>, unit: usize) -> bool {
     w.units.party(unit).is_some_and(|m| !noun::entity(w, m).roles.is_empty())
 }
 

@@ -145,10 +145,12 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
             // "spoke on the sidelines of the summit"
             let beside =
                 clause(w, v).range().any(|t| matches!(w.story.tokens.folded(t), "sidelines" | "margins" | "sideline"));
-            let kind = match () {
-                () if beside => Kind::Meeting,
-                () if by_phone(w, v) || lead_call(w, sentence, v, &subject, &other) => Kind::Call,
-                () => Kind::Talks,
+            let kind = if beside {
+                Kind::Meeting
+            } else if by_phone(w, v) || lead_call(w, sentence, v, &subject, &other) {
+                Kind::Call
+            } else {
+                Kind::Talks
             };
             let alone = kind == Kind::Call || beside && c.with.is_empty() && c.to.is_empty();
             if other.is_empty() && subject.len() >= 2 && alone {
@@ -246,11 +248,13 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
 
 /// "speaking with the French press agency": an interview.
 fn is_press(w: &Walker<'_>, unit: usize) -> bool {
-    let body = matches!(type_of(w, unit), Some(EntityType::Organisation | EntityType::Company));
-    let name = w.units.party(unit).map(|m| super::noun::entity(w, m).name.to_lowercase());
-    const PRESS: [&str; 9] =
-        [" press", "press ", "news", "radio", "television", " tv", "newspaper", "magazine", "broadcasting"];
-    body && name.is_some_and(|name| PRESS.iter().any(|p| name.contains(p)))
+    const PRESS: [&str; 8] = [" press", "press ", "news", "radio", "television", " tv", "magazine", "broadcasting"];
+    let Some(e) = w.units.party(unit).map(|m| super::noun::entity(w, m)) else { return false };
+    let body = matches!(e.kind, EntityType::Organisation | EntityType::Company);
+    body && {
+        let name = e.name.to_lowercase();
+        PRESS.iter().any(|p| name.contains(p))
+    }
 }
 
 /// "does not speak to her brother": what somebody never does is no encounter that was refused.
@@ -307,11 +311,10 @@ fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
         return Some(Draft::new(Kind::Meeting, rules::MEET_OBJECT, subject, w.members(others, c)));
     }
     // "will meet senior officials, including Ms Roe": as the people whom nothing names do.
-    let unnamed = match c.noun.and_then(|n| w.units.kind(n)) {
+    let unnamed = c.noun.map_or(c.with_noun, |at| match w.units.kind(at) {
         Some(UnitKind::Noun(n)) => party::is_people_noun(w.story.tokens.folded(n.head)),
-        Some(UnitKind::Party(_)) => c.noun.and_then(|n| type_of(w, n)) == Some(EntityType::Group),
-        _ => c.with_noun,
-    };
+        _ => type_of(w, at) == Some(EntityType::Group),
+    });
     let named: Vec<usize> = c.including.iter().copied().filter(|&u| is_people(w, u)).collect();
     if unnamed && !named.is_empty() {
         return Some(Draft::new(Kind::Meeting, rules::MEET_OBJECT, subject, named));

@@ -134,7 +134,7 @@ pub(super) fn find(
     }
     if place.is_none() && draft.kind != Kind::Call {
         // "her New Delhi talks with"
-        place = w.units.modifiers(&phrase).iter().find_map(|&m| place::of_modifier(w, m));
+        place = sides.modifiers.iter().find_map(|&m| place::of_modifier(w, m));
     }
     if draft.kind == Kind::Visit {
         place = draft.second.first().and_then(|&u| place::at(w, u)).or(place);
@@ -359,17 +359,18 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         && !with.is_empty()
         && w.units.verb(v).is_some_and(|g| g.entry().speech && g.finite())
     {
-        let mut speaker = w.subject(v);
-        // The paper that reports it has no part in it.
-        speaker.retain(|&u| {
+        let subject = w.subject(v);
+        let body = |&u: &usize| {
             matches!(type_of(w, u), Some(EntityType::Country | EntityType::Company | EntityType::Organisation))
-                && w.units.verb(v).is_none_or(|g| g.entry().lemma != "report")
-        });
-        if speaker.len() == 1 {
+        };
+        let speaker: Vec<usize> = subject.iter().copied().filter(body).collect();
+        // The paper that reports it has no part in it.
+        let reports = w.units.verb(v).is_some_and(|g| g.entry().lemma == "report");
+        if speaker.len() == 1 && !reports {
             return Some(Draft::new(kind, rules::NOUN_SPEAKER, speaker, w.members(&with, &s.c)));
         }
         // "Iranian officials say talks with the union will resume": the state for which they speak.
-        let state = match w.subject(v)[..] {
+        let state = match subject[..] {
             [one] if with.iter().all(|&u| !is_person(w, u)) => state_of(w, one),
             _ => None,
         };
@@ -458,8 +459,7 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             ));
     let plural = both.len() >= 2 || both.len() == 1 && is_plural(w, both[0]);
     // "Roe and Lee skipped the meeting": others met.
-    let stayed = s.governor.and_then(|v| w.units.verb(v)).is_some_and(|g| summit::stays_away(g.entry().lemma));
-    let light = !(stayed && s.prep.is_none()) && (light || between_states(w, s, both));
+    let light = !(s.prep.is_none() && summit::stays_away(w, s)) && (light || between_states(w, s, both));
     // "the end of their summit" is theirs, whatever it is the end of.
     if (light || !s.possessor.is_empty()) && plural && participants(w, &reciprocal).len() >= 2 {
         return Some(reciprocal);

@@ -28,18 +28,20 @@ pub(super) fn can_meet(story: &Story<'_>, mention: usize) -> bool {
 
 /// "any citizen", "a sitting president": whoever it may be.
 fn is_whoever(story: &Story<'_>, m: &EntityMention) -> bool {
+    with_determiner(m).any(|t| matches!(story.tokens.folded(t), "any" | "sitting"))
+}
+
+/// The tokens of a mention with its phrase to the left and the word before that.
+fn with_determiner(m: &EntityMention) -> std::ops::Range<usize> {
     let first = m.phrase.first.min(m.tokens.first) as usize;
-    let before = first.saturating_sub(1);
-    (before..m.tokens.end as usize).any(|t| matches!(story.tokens.folded(t), "any" | "sitting"))
+    first.saturating_sub(1)..m.tokens.end as usize
 }
 
 /// "his wife", "their own son": somebody of one's own family whom no name tells.
 pub(super) fn is_own_kin(story: &Story<'_>, mention: usize) -> bool {
     let m = &story.entities.mentions[mention];
     let unnamed = matches!(story.entities.entities[m.entity].kind, EntityType::Office | EntityType::Group);
-    let first = m.phrase.first.min(m.tokens.first) as usize;
-    let own = (first.saturating_sub(1)..m.tokens.end as usize)
-        .any(|t| matches!(story.tokens.folded(t), "his" | "her" | "their" | "my"));
+    let own = with_determiner(m).any(|t| matches!(story.tokens.folded(t), "his" | "her" | "their" | "my"));
     unnamed && own && is_kin(story.tokens.folded(m.tokens.end as usize - 1))
 }
 

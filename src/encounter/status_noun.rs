@@ -141,9 +141,9 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
                 | "reject"
                 | "offer"
         );
-    // "snubbed him on a trip to Rome"
     // "called the country a partner during talks"
     let within = within || prep == Some(Prep::During);
+    // "snubbed him on a trip to Rome"
     let journey = prep == Some(Prep::On) && frame == Some(NounFrame::Visit) && !g.copula;
     if let Some(s) = governed(g).filter(|_| !((within || journey) && g.predicate.is_none())) {
         // "announced talks" that are told of in the past, "accepted an invitation": planned.

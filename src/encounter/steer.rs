@@ -90,12 +90,11 @@ pub(super) fn arrival(story: &Story<'_>, c: &mut Candidate) {
     if c.kind != Kind::Visit || c.status != Status::Happened {
         return;
     }
-    let trigger = story.tokens.at(c.trigger.start as usize)..story.tokens.len();
-    let arrives = trigger
+    let first = story.tokens.at(c.trigger.start as usize);
+    let arrives = (first..story.tokens.len())
         .take_while(|&t| story.tokens.tokens[t].span.end <= c.trigger.end)
         .any(|t| matches!(story.tokens.folded(t), "arrived" | "arrives" | "landed"));
     // "never arrived in the country"
-    let first = story.tokens.at(c.trigger.start as usize);
     let never = first > 0 && matches!(story.tokens.folded(first - 1), "never" | "not");
     if arrives && !never && is_recent(story, c.when.as_ref()) {
         c.status = Status::Ongoing;

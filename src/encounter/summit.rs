@@ -3,7 +3,7 @@
 use super::{
     Kind,
     argument::Walker,
-    candidate::{Draft, is_person, participants, type_of},
+    candidate::{Draft, has_role, is_person, participants, type_of},
     lexicon::{self, NounFrame},
     noun::{Sides, at_edge, entity, with},
     rules,
@@ -90,13 +90,14 @@ fn attendance(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     }
     let draft = Draft::new(kind, rules::SUMMIT_ATTEND, attending, Vec::new());
     // "Roe and Lee skipped the meeting": it was others who met.
-    let away = s.governor.and_then(|v| w.units.verb(v)).is_some_and(|g| stays_away(g.entry().lemma));
-    (!away && participants(w, &draft).len() >= 2).then_some(draft)
+    (!stays_away(w, s) && participants(w, &draft).len() >= 2).then_some(draft)
 }
 
-/// Verbs of those who are not where others meet.
-pub(super) fn stays_away(lemma: &str) -> bool {
-    matches!(lemma, "boycott" | "skip" | "miss" | "shun")
+/// Whether the verb is one of those who are not where others meet.
+pub(super) fn stays_away(w: &Walker<'_>, s: &Sides) -> bool {
+    s.governor
+        .and_then(|v| w.units.verb(v))
+        .is_some_and(|g| matches!(g.entry().lemma, "boycott" | "skip" | "miss" | "shun"))
 }
 
 fn is_pronoun(w: &Walker<'_>, unit: usize) -> bool {
@@ -127,7 +128,7 @@ fn attends(w: &Walker<'_>, s: &Sides, bodied: bool) -> bool {
 
 /// A person of whom the story tells no office.
 fn has_no_office(w: &Walker<'_>, unit: usize) -> bool {
-    w.units.party(unit).map(|m| entity(w, m)).is_some_and(|e| e.kind == EntityType::Person && e.roles.is_empty())
+    type_of(w, unit) == Some(EntityType::Person) && !has_role(w, unit)
 }
 
 /// Verbs of coming to a gathering or staying away from it.

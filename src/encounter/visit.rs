@@ -105,8 +105,8 @@ pub(super) fn of(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: Rule
     Some(Draft::new(Kind::Visit, rule, guest, host).parts(Part::Guest, Part::Host))
 }
 
-/// Somebody of whom the story tells no office and no country and whom the gazetteer does not know: that such a person travels does not
-/// say that a country received a guest. So too "his father".
+/// Somebody of whom the story tells no office and no country and whom the gazetteer does not know: that such a person
+/// travels does not say that a country received a guest. So too "his father".
 fn is_private(w: &Walker<'_>, unit: usize) -> bool {
     let Some(m) = w.units.party(unit) else { return false };
     let e = entity(w, m);

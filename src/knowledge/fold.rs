@@ -67,18 +67,28 @@ pub(crate) fn is_apostrophe(c: char) -> bool {
 /// One letter or digit, decomposed before, in its folded form.
 fn push(c: char, into: &mut String) {
     match c {
-        'ł' | 'Ł' => into.push('l'),
-        'ø' | 'Ø' => into.push('o'),
-        'đ' | 'Đ' | 'ð' => into.push('d'),
-        'ı' => into.push('i'),
-        'ß' => into.push_str("ss"),
-        'æ' | 'Æ' => into.push_str("ae"),
-        'œ' | 'Œ' => into.push_str("oe"),
-        'þ' | 'Þ' => into.push_str("th"),
-        'ə' | 'Ə' => into.push('a'),
         c if c.is_ascii() => into.push(c.to_ascii_lowercase()),
-        c => into.extend(c.to_lowercase()),
+        'ə' | 'Ə' => into.push('a'),
+        c => match spelled(c) {
+            Some(letters) => into.push_str(letters),
+            None => into.extend(c.to_lowercase()),
+        },
     }
+}
+
+/// The ASCII letters for a letter that Unicode does not take apart, as newspapers spell it.
+pub(crate) fn spelled(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ł' | 'Ł' => "l",
+        'ø' | 'Ø' => "o",
+        'đ' | 'Đ' | 'ð' => "d",
+        'ı' => "i",
+        'ß' => "ss",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'þ' | 'Þ' => "th",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod tables;
 use std::sync::OnceLock;
 
 pub use fold::key;
+pub(crate) use fold::spelled;
 pub use import::{Imported, import};
 pub use open::{Knowledge, OpenError};
 pub use overlay::Overlay;

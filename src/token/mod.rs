@@ -156,7 +156,9 @@ pub fn split(text: &str, zones: &Zones, out: &mut Tokens) {
     for (index, block) in zones.blocks.iter().enumerate() {
         let first = out.tokens.len();
         let mut start = block.span.start;
-        for gap in zones.foreign.iter().filter(|gap| block.span.contains(gap)) {
+        let gaps = &zones.foreign[zones.foreign.partition_point(|gap| gap.start < start)..];
+        let inside = gaps.iter().take_while(|gap| gap.start < block.span.end);
+        for gap in inside.filter(|gap| block.span.contains(gap)) {
             word::tokenize(text, Span { start, end: gap.start }, out);
             start = gap.end;
         }

@@ -4,7 +4,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Case, Token, TokenKind, Tokens, abbreviation};
-use crate::{hash, span::Span};
+use crate::{hash, knowledge::spelled, span::Span};
 
 /// Appends the tokens of `text[block]` to `out`.
 pub(super) fn tokenize(text: &str, block: Span, out: &mut Tokens) {
@@ -141,7 +141,7 @@ fn next(rest: &str, c: char, glued: bool) -> (usize, TokenKind) {
         if enclitic(inner, letters) {
             return (c.len_utf8() + 2, TokenKind::Word);
         }
-        let mut after = rest[c.len_utf8()..].chars();
+        let mut after = inner.chars();
         match after.next() {
             Some('s' | 'S') if !after.next().is_some_and(char::is_alphanumeric) => {
                 return (c.len_utf8() + 1, TokenKind::Genitive);
@@ -274,17 +274,12 @@ fn fold(word: &str, into: &mut String) {
 fn fold_character(c: char, into: &mut String) {
     match c {
         '’' | 'ʼ' | '‘' | '`' => into.push('\''),
-        'ł' | 'Ł' => into.push('l'),
-        'ø' | 'Ø' => into.push('o'),
-        'đ' | 'Đ' | 'ð' => into.push('d'),
-        'ı' => into.push('i'),
-        'ß' => into.push_str("ss"),
-        'æ' | 'Æ' => into.push_str("ae"),
-        'œ' | 'Œ' => into.push_str("oe"),
-        'þ' | 'Þ' => into.push_str("th"),
         '–' | '—' | '‑' | '‐' | '−' => into.push('-'),
         '“' | '”' => into.push('"'),
-        c => into.extend(c.to_lowercase()),
+        c => match spelled(c) {
+            Some(letters) => into.push_str(letters),
+            None => into.extend(c.to_lowercase()),
+        },
     }
 }
 
