@@ -9,7 +9,7 @@ use super::{
 use crate::{
     country::Country,
     mention::{EntityType, Form},
-    role::{Category, Description, Opening, RoleState, lexicon},
+    role::{Category, Description, Opening, RoleState, lexicon, title::is_counterpart},
 };
 
 /// Settles the description `index` of the story.
@@ -27,7 +27,7 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, index: usize, se
         }
         return group(draft, d, about);
     }
-    let counterpart = draft.story.folded(about.head as usize) == "counterpart";
+    let counterpart = is_counterpart(&draft.story, about.head as usize);
     let role = if counterpart { attribute::peer(draft, about.head as usize, None).map(|(_, r)| r) } else { None };
     let title = match &role {
         Some(role) => role.title.to_lowercase(),
@@ -238,7 +238,7 @@ fn office(draft: &mut Draft<'_>, d: &mut Discourse, about: &Description, title: 
         None => {
             let entity = draft.add(mention, EntityType::Office, name);
             draft.entities[entity].country = country;
-            if !counterpart || title != "counterpart" {
+            if !counterpart || !matches!(&title[..], "counterpart" | "opposite number" | "number") {
                 let shown = if counterpart { title.clone() } else { plain(draft.text, about.title) };
                 let organisation = body.map(|b| draft.entities[b].name.clone());
                 draft.entities[entity].roles.push(EntityRole {

@@ -2,7 +2,7 @@
 
 use super::{
     Category, Descriptor, Opening, RoleClaim, RoleState,
-    lexicon::{COLLECTIVE, FUNCTION, HEAD, HONORIFIC, PLURAL, PORTFOLIO, STATE},
+    lexicon::{COLLECTIVE, FUNCTION, HEAD, HONORIFIC, PLURAL, PORTFOLIO, RANK, STATE},
     story::{Story, country_of},
     title::{Title, title_at},
 };
@@ -97,6 +97,19 @@ fn name_at(story: &Story<'_>, mut at: usize) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+/// The person whose name, with a rank before it, starts at token `at`: "General Luis Paz". A rank is no second person beside
+/// the office that it follows.
+fn ranked_at(story: &Story<'_>, at: usize) -> Option<usize> {
+    let rank = |i: usize| {
+        let word = story.word(i);
+        story.owner(i).is_none()
+            && story.is_capital(i)
+            && (word.is(HONORIFIC | RANK) || word.is(HEAD) && matches!(word.category(), Category::Military | Category::Church))
+    };
+    let ranks = (at..story.tokens.len()).take(3).take_while(|&i| rank(i)).count();
+    (ranks > 0).then(|| story.person_at(at + ranks)).flatten()
 }
 
 impl Found {
@@ -261,7 +274,7 @@ impl Found {
         {
             return false;
         }
-        let Some(m) = name_at(story, end + 1) else { return false };
+        let Some(m) = name_at(story, end + 1).or_else(|| ranked_at(story, end + 1)) else { return false };
         let mention = story.mentions[m].tokens;
         let close = after_of(story, mention.end as usize, stop);
         let closed = close >= stop

@@ -55,7 +55,7 @@ pub(crate) fn title_at(story: &Story<'_>, head: usize) -> Option<Title> {
     }
     let sentence = story.sentence(head);
     let plural = word.is(PLURAL);
-    let counterpart = matches!(story.folded(head), "counterpart" | "counterparts");
+    let counterpart = is_counterpart(story, head);
     let mut t = Title {
         phrase: TokenRange::new(head, head + 1),
         title: TokenRange::new(head, head + 1),
@@ -84,6 +84,15 @@ pub(crate) fn title_at(story: &Story<'_>, head: usize) -> Option<Title> {
     Some(t)
 }
 
+/// "counterpart", "opposite number": who has the same title elsewhere.
+pub(crate) fn is_counterpart(story: &Story<'_>, head: usize) -> bool {
+    match story.folded(head) {
+        "counterpart" | "counterparts" => true,
+        "number" | "numbers" => head > 0 && story.folded(head - 1) == "opposite",
+        _ => false,
+    }
+}
+
 /// Whether the word at `head` can be a head here: no verb, and no modifier of a head that follows.
 fn may_head(story: &Story<'_>, head: usize) -> bool {
     let word = story.word(head);
@@ -93,6 +102,9 @@ fn may_head(story: &Story<'_>, head: usize) -> bool {
         if (named || !last) && !is_title_taken_for_a_name(story, head) {
             return false;
         }
+    }
+    if matches!(story.folded(head), "number" | "numbers") && !is_counterpart(story, head) {
+        return false;
     }
     let lower = story.token(head).case == Case::Lower;
     let end = story.sentence(head).end as usize;
