@@ -3,6 +3,7 @@
 use super::{
     description,
     draft::Draft,
+    halves,
     lexicon::{self, PREPOSITION},
     nominal, pronoun,
 };
@@ -131,6 +132,8 @@ pub(super) fn walk(draft: &mut Draft<'_>) {
                 }
             } else if nominal::may_stand(&draft.story, at) {
                 nominal::resolve(draft, &mut d, at, sentence);
+            } else if halves::may_stand(draft, at) {
+                halves::both(draft, at);
             }
         }
     }

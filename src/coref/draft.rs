@@ -175,6 +175,18 @@ impl<'s> Draft<'s> {
         entity
     }
 
+    /// The entity of a country that the story names for the first time, if at all, among others: "the two Koreas".
+    pub(super) fn state(&mut self, country: Country, tokens: TokenRange) -> usize {
+        if let Some(&entity) = self.countries.get(&country) {
+            return entity;
+        }
+        let entity = self.unnamed(tokens, self.knowledge.country_name(country).to_owned(), Some(country));
+        self.entities[entity].kind = EntityType::Country;
+        self.entities[entity].entry = self.knowledge.country(country);
+        self.countries.insert(country, entity);
+        entity
+    }
+
     /// A mention that only this stage makes.
     pub(super) fn refer(&mut self, tokens: TokenRange, entities: &[usize], rule: &'static str) {
         let Some((&entity, also)) = entities.split_first() else { return };

@@ -9,6 +9,7 @@ mod body;
 mod description;
 mod discourse;
 mod draft;
+mod halves;
 mod holder;
 mod known;
 mod lexicon;

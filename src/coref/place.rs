@@ -3,6 +3,7 @@
 use super::{
     body::Index,
     draft::{Draft, folded, plain},
+    halves,
     lexicon::{self, ACT, ASKS, PLACE, STATE},
 };
 use crate::{
@@ -17,6 +18,11 @@ pub(super) fn place(draft: &mut Draft<'_>, index: &mut Index, mention: usize) {
         draft.country(country, mention);
         draft.forms.insert(mention, Form::Metonym);
         draft.links.insert(mention, (Vec::new(), "capital"));
+        return;
+    }
+    if let Some(country) = halves::point(draft, mention) {
+        draft.country(country, mention);
+        draft.links.insert(mention, (Vec::new(), "halves"));
         return;
     }
     let key = folded(draft.tokens, m.tokens);

@@ -7,7 +7,7 @@ use super::{
     lexicon::{self, CLAUSE, PREPOSITION},
     nominal,
 };
-use crate::{mention::EntityType, span::TokenRange, words::Few};
+use crate::{mention::EntityType, role::lexicon::COLLECTIVE, span::TokenRange, words::Few};
 
 /// How far from the start of a sentence a pronoun can stand that looks ahead: "only hours before he".
 const REACH_OF_OPENING: usize = 5;
@@ -170,6 +170,9 @@ fn they(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize) {
             if persons.len() == 2 { nominal::just(2, draft, &d.persons, at, sentence, |_| true) } else { None }
         }
     };
+    if pair.is_none() && team(draft, d, at, sentence, 1) {
+        return;
+    }
     // "Separatists arrived on Monday. They will meet": the only ones of whom the sentence before spoke.
     let crowd = d.crowd.filter(|c| pair.is_none() && c.sentence + 1 == sentence);
     if let Some(crowd) = crowd {
@@ -200,5 +203,26 @@ fn of_clause(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usiz
     if pair.len() == 2 {
         draft.refer(TokenRange::new(at, at + 1), &pair, "pronoun.pair");
         d.pair = Some((sentence, pair));
+    } else {
+        team(draft, d, at, sentence, 0);
     }
+}
+
+/// "Mr Roe led a delegation to Lima, where they met": they are the one person whom the sentence (that many before) names,
+/// and whoever came along.
+fn team(draft: &mut Draft<'_>, d: &Discourse, at: usize, sentence: usize, back: usize) -> bool {
+    let Some(told) = sentence.checked_sub(back) else { return false };
+    let tokens = draft.tokens.sentences[told].tokens;
+    let from = draft.roles.mentions.partition_point(|m| m.tokens.first < tokens.first);
+    let named = draft.roles.mentions[from..].iter().take_while(|m| m.tokens.first < tokens.end.min(at as u32));
+    let collective = named
+        .filter(|m| m.kind == EntityType::Group)
+        .any(|m| m.tokens.range().any(|t| draft.story.word(t).is(COLLECTIVE)));
+    let mut persons = Discourse::back(&d.persons, sentence, back).filter(|s| s.sentence == told && s.token < at);
+    let Some(&Seen { entity, .. }) = persons.next().filter(|_| collective) else { return false };
+    if persons.any(|s| s.entity != entity) {
+        return false;
+    }
+    draft.refer(TokenRange::new(at, at + 1), &[entity], "pronoun.team");
+    true
 }

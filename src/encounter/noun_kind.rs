@@ -36,8 +36,14 @@ pub(super) fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lex
             }
         }
         "session" => {
-            return (with && has(&["working", "listening", "strategy", "private", "bilateral", "joint", "question"]))
-                .then_some(Kind::Meeting);
+            // "a two-hour session with Mr Roe", not "a training session with Mr Roe's team"
+            let person = || w.complements(n, false).with.first().is_some_and(|&u| is_person(w, u));
+            let apart =
+                ["training", "practice", "recording", "photo", "plenary", "emergency", "question", "answer", "writing"];
+            return (with
+                && (has(&["working", "listening", "strategy", "private", "bilateral", "joint"])
+                    || person() && !has(&apart)))
+            .then_some(Kind::Meeting);
         }
         "tea" | "coffee" | "drinks" => return with.then_some(Kind::Meeting),
         // "a request for an appointment", not "her appointment as minister"

@@ -219,6 +219,10 @@ impl Reader<'_> {
         let w = &self.w;
         let g = w.units.verb(v)?;
         let role = g.entry().topic;
+        // "welcomed Mr Lee to the palace": whom one receives is no topic.
+        if g.entry().frame == Frame::Host && self.is_trigger(v) {
+            return None;
+        }
         // "broke off his holiday to deal with the crisis"
         if g.entry().lemma == "deal" && !g.finite() {
             return None;
@@ -273,6 +277,12 @@ impl Reader<'_> {
             },
             _ => None,
         }
+    }
+
+    /// Whether the words of unit `u` are what tells of the encounter.
+    fn is_trigger(&self, u: usize) -> bool {
+        let span = self.w.story.tokens.span(self.w.units.units[u].tokens);
+        self.d.evidence.iter().any(|e| e.trigger.overlaps(&span))
     }
 
     /// Whether the subject of the verb at `v` is of the parties, or the encounter itself.

@@ -106,7 +106,8 @@ fn ranked_at(story: &Story<'_>, at: usize) -> Option<usize> {
         let word = story.word(i);
         story.owner(i).is_none()
             && story.is_capital(i)
-            && (word.is(HONORIFIC | RANK) || word.is(HEAD) && matches!(word.category(), Category::Military | Category::Church))
+            && (word.is(HONORIFIC | RANK)
+                || word.is(HEAD) && matches!(word.category(), Category::Military | Category::Church))
     };
     let ranks = (at..story.tokens.len()).take(3).take_while(|&i| rank(i)).count();
     (ranks > 0).then(|| story.person_at(at + ranks)).flatten()
