@@ -9,7 +9,10 @@ use super::{
 use crate::{
     country::Country,
     mention::{EntityType, Form},
-    role::lexicon::{COLLECTIVE, HEAD, PLURAL},
+    role::{
+        Category,
+        lexicon::{COLLECTIVE, HEAD, PLURAL},
+    },
 };
 
 pub(super) fn place(draft: &mut Draft<'_>, index: &mut Index, mention: usize) {
@@ -99,7 +102,9 @@ fn capital_of(draft: &Draft<'_>, mention: usize) -> Option<Country> {
 /// a preposition of place stays a place.
 fn government(draft: &Draft<'_>, mention: usize) -> Option<Country> {
     // What stands around the name is looked at first: whether it is a capital takes a look at the gazetteer.
-    if acts(draft, mention) { capital_of(draft, mention) } else { None }
+    let country = if acts(draft, mention) { capital_of(draft, mention) } else { None };
+    // "Brussels and London agreed": the government there that the world speaks of is the Union's.
+    country.map(|c| if draft.mention(mention).span.of(draft.text) == "Brussels" { Country::EU } else { c })
 }
 
 /// Whether the place named at `mention` stands where governments do.
@@ -143,7 +148,13 @@ fn acts(draft: &Draft<'_>, mention: usize) -> bool {
                 return true;
             }
         }
-        if lexicon::is(before, ASKS) {
+        // "envoys from Tokyo and Beijing"
+        let sent = before == "from" && first > start + 1 && {
+            let who = story.word(first - 2);
+            who.is(COLLECTIVE)
+                || who.is(HEAD | PLURAL) && matches!(who.category(), Category::Diplomat | Category::Official)
+        };
+        if sent || lexicon::is(before, ASKS) {
             return true;
         }
         if lexicon::is(before, PLACE) {

@@ -231,6 +231,25 @@ pub(super) fn hosts_and_mediators(w: &Walker<'_>, at: usize, parties: &mut Vec<P
     }
 }
 
+/// "Egypt hosted talks between A and B": who brings the parties together, the subject of the verb at `governor`.
+pub(super) fn go_between(w: &Walker<'_>, governor: Option<usize>, parties: &mut Vec<Participant>) {
+    let brings = |v: &usize| {
+        w.units.verb(*v).is_some_and(|g| {
+            !g.negated
+                && !g.passive
+                && (matches!(g.entry().frame, Frame::Host | Frame::Mediate)
+                    || matches!(g.entry().lemma, "chair" | "oversee" | "facilitate" | "moderate"))
+        })
+    };
+    let Some(v) = governor.filter(brings) else { return };
+    let subject = w.subject(v).into_iter().flat_map(|u| leaders(w, u)).collect();
+    for entity in entities(w, subject) {
+        if !parties.iter().any(|p| p.entity == entity) {
+            parties.push(Participant { entity, part: Some(Part::Mediator), country: None });
+        }
+    }
+}
+
 /// "the meeting was attended by Mr Roe", "Ms Lee attended the meeting", of the noun at unit `n`: who was there.
 pub(super) fn attenders(w: &Walker<'_>, n: usize, governor: Option<usize>) -> Vec<Participant> {
     let attends = |u: usize| w.units.verb(u).is_some_and(|g| g.entry().lemma == "attend" && !g.negated);

@@ -6,7 +6,7 @@ use super::{
     candidate::{Candidate, Draft, is_people, is_person, participants, type_of},
     frame,
     lexicon::{self, Frame, NounFrame},
-    noun_kind::kind_of,
+    noun_kind::{kind_of, of_more},
     place, request, rules, status,
     stay::{self, Stay},
     summit::{self, summit},
@@ -72,6 +72,9 @@ pub(super) fn find(
     let mut parties = participants(w, &draft);
     if parties.len() >= 2 {
         super::candidate::hosts_and_mediators(w, n, &mut parties);
+        if draft.rule == rules::NOUN_BETWEEN && sides.prep.is_none() {
+            super::candidate::go_between(w, sides.governor, &mut parties);
+        }
     }
     let mut joining = super::candidate::attenders(w, n, sides.governor);
     let mut anaphoric = anaphoric_place || parties.len() < 2;
@@ -398,7 +401,13 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             let told = w.complements(v, true);
             // "heard from Mr Lee over breakfast"
             let heard = w.units.verb(v).is_some_and(|g| g.entry().lemma == "hear") && told.direct.is_empty();
-            let objects = if heard { told.from } else { told.direct };
+            // "apologised to Mr Lee at a meeting"
+            let addressed = told.direct.is_empty() && w.units.verb(v).is_some_and(|g| g.entry().speech && !g.passive);
+            let objects = match (heard, addressed) {
+                (true, _) => told.from,
+                (_, true) => told.to,
+                _ => told.direct,
+            };
             let objects: Vec<usize> = objects.into_iter().filter(|&u| is_people(w, u)).collect();
             let subject: Vec<usize> = w.subject(v).into_iter().filter(|&u| is_people(w, u)).collect();
             if !objects.is_empty() && !subject.is_empty() {
@@ -461,8 +470,11 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     // "Roe and Lee skipped the meeting": others met.
     let light = !(s.prep.is_none() && summit::stays_away(w, s)) && (light || between_states(w, s, both));
     // "the end of their summit" is theirs, whatever it is the end of.
-    if (light || !s.possessor.is_empty()) && plural && participants(w, &reciprocal).len() >= 2 {
-        return Some(reciprocal);
+    if (light || !s.possessor.is_empty()) && plural {
+        let found = participants(w, &reciprocal).len();
+        if found >= 2 && !of_more(w, s.noun, found) {
+            return Some(reciprocal);
+        }
     }
     // "a meeting of the leaders of A and B"
     let of = parties(&s.c.of);

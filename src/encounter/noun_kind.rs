@@ -89,6 +89,17 @@ pub(super) fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lex
     entry.kind
 }
 
+/// Whether the noun at unit `n` tells of many more parties than `found`: "six-party talks" are not held by two of them.
+pub(super) fn of_more(w: &Walker<'_>, n: usize, found: usize) -> bool {
+    const NUMBERS: [&str; 7] = ["four", "five", "six", "seven", "eight", "nine", "ten"];
+    const SIDES: [&str; 5] = ["party", "nation", "way", "country", "power"];
+    let word = |t: usize| w.story.tokens.folded(t);
+    w.units.units[n].tokens.range().any(|t| {
+        let number = NUMBERS.iter().position(|&n| n == word(t));
+        number.is_some_and(|at| at + 4 > found + 1) && word(t + 1) == "-" && SIDES.contains(&word(t + 2))
+    })
+}
+
 /// "told Mr Xi in a call": a person is told something in it.
 fn told_in(w: &Walker<'_>, n: usize) -> bool {
     let (governor, prep) = w.governor(n);

@@ -119,7 +119,11 @@ fn attends(w: &Walker<'_>, s: &Sides, bodied: bool) -> bool {
     let at = matches!(s.prep, Some(Prep::At)) || s.prep == Some(Prep::Of) && at_edge(w, s.noun);
     let speaks = group.is_some_and(|g| g.entry().speech);
     // "said he hoped holding the summit in Paris would help"
-    let hosts = is_host(verb) && !group.is_some_and(|g| g.gerund && s.agent.iter().all(|&u| has_no_office(w, u)));
+    // "met Mr Lee ahead of an EU summit": another meeting.
+    let other = matches!(s.prep, Some(Prep::Before | Prep::After)) || at_edge(w, s.noun);
+    let hosts = is_host(verb)
+        && !(other && verb == "meet")
+        && !group.is_some_and(|g| g.gerund && s.agent.iter().all(|&u| has_no_office(w, u)));
     s.near && (comes(verb) || hosts || bodied && at && speaks)
         || s.governor.is_some_and(part)
         || there
