@@ -17,6 +17,7 @@ const CLASSES: &[&str] = &[
     "suffix",
     "becomes",
     "past",
+    "says",
     "clause",
 ];
 

@@ -6,6 +6,7 @@ use super::{
     halves,
     lexicon::{self, PREPOSITION},
     nominal, pronoun,
+    speaker::{FIRST, Speakers},
 };
 use crate::{
     country::Country,
@@ -99,6 +100,7 @@ pub(super) fn walk(draft: &mut Draft<'_>) {
     }
     let (mut mention, mut described) = (0, 0);
     let mut quote = Quote::default();
+    let mut speakers = Speakers::default();
     for sentence in 0..draft.tokens.sentences.len() {
         let s = draft.tokens.sentences[sentence];
         let told = matches!(s.kind, BlockKind::Body | BlockKind::Headline | BlockKind::Caption);
@@ -125,6 +127,13 @@ pub(super) fn walk(draft: &mut Draft<'_>) {
             if !told || kind != TokenKind::Word || draft.story.owner(at).is_some() {
                 continue;
             }
+            if quote.open && FIRST.has(draft.tokens.hash(at)) {
+                speakers.pronoun(draft, at, sentence, s.block);
+                continue;
+            }
+            if !quote.open {
+                speakers.word(draft, at, sentence, s.block);
+            }
             if pronoun::PRONOUNS.has(draft.tokens.hash(at)) {
                 // What a speaker calls "he" is not whom the story speaks of.
                 if !quote.open {
@@ -137,6 +146,7 @@ pub(super) fn walk(draft: &mut Draft<'_>) {
             }
         }
     }
+    speakers.settle(draft);
 }
 
 fn see(draft: &Draft<'_>, d: &mut Discourse, mention: usize, sentence: usize, open: &mut bool) {

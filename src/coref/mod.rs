@@ -18,6 +18,7 @@ mod name;
 mod nominal;
 mod place;
 mod pronoun;
+mod speaker;
 mod unnamed;
 
 use crate::{

@@ -61,7 +61,7 @@ impl Walker<'_> {
                 },
                 UnitKind::And => return self.coordinate_subject(k, v, depth),
                 UnitKind::Relative => return self.antecedent(k),
-                UnitKind::Pronoun => return self.speaker(k),
+                UnitKind::Pronoun => return self.reporter(k),
                 // "officials from the Forum for Change (FC) party met": the noun goes on from the name.
                 UnitKind::Noun(n)
                     if n.noun == 0
@@ -115,30 +115,6 @@ impl Walker<'_> {
         let inner = &self.list()[first..end];
         (first..end).all(|u| country(u) || matches!(self.list()[u].kind, UnitKind::And | UnitKind::Comma))
             && inner.iter().filter(|u| matches!(u.kind, UnitKind::Party(_))).count() >= 3
-    }
-
-    /// Who says "I" at unit `at`: the subject of the sentence's verb of saying.
-    fn speaker(&self, at: usize) -> Vec<usize> {
-        let token = self.list()[at].tokens.first as usize;
-        if matches!(self.story.tokens.folded(token), "it" | "he" | "she" | "they") {
-            return self.reporter(at);
-        }
-        if self.story.tokens.folded(token) != "i" {
-            return Vec::new();
-        }
-        let quoted = (0..at).any(|u| matches!(self.list()[u].kind, UnitKind::Quote));
-        let said = (at + 1..self.list().len())
-            .find(|&u| self.units.verb(u).is_some_and(|g| g.entry().speech && g.finite()))
-            .filter(|&v| (at..v).any(|u| matches!(self.list()[u].kind, UnitKind::Quote)));
-        let Some(v) = said.filter(|_| quoted) else { return Vec::new() };
-        // "..., Ms Yellen told reporters"; "..., said Ms Yellen"
-        let before = self.is_party(v - 1).then_some(v - 1);
-        let after = self.is_party(v + 1).then_some(v + 1);
-        before
-            .or(after.filter(|_| !matches!(self.kind(v - 1), Some(UnitKind::Noun(_)))))
-            .filter(|&u| party::is_person(self.story, self.units.party(u)))
-            .into_iter()
-            .collect()
     }
 
     /// "Japan said it would meet", "the minister says he will meet": who reports of itself by the open pronoun at unit `at`,
