@@ -18,6 +18,7 @@ const CLASSES: &[&str] = &[
     "becomes",
     "past",
     "says",
+    "contact",
     "clause",
 ];
 

@@ -3,11 +3,10 @@
 use super::{
     EntityRole, RoleFrom,
     draft::{Draft, plain},
-    link, name,
+    home, link, name,
 };
 use crate::{
     country::Country,
-    hash::Map,
     mention::EntityType,
     role::{Category, RoleClaim, lexicon},
 };
@@ -168,7 +167,6 @@ pub(super) fn peer(draft: &Draft<'_>, head: usize, not: Option<usize>) -> Option
 
 /// Fills the countries of titles without one from the same title elsewhere, and the other way round.
 fn settle(draft: &mut Draft<'_>) {
-    // Who says "the defence minister" in a story in which one country alone has been named by its ministers?
     for index in 0..draft.entities.len() {
         let country = draft.entities[index].country;
         let entity = &mut draft.entities[index];
@@ -180,60 +178,6 @@ fn settle(draft: &mut Draft<'_>) {
             }
         }
     }
-    domestic(draft);
-}
-
-/// A minister without a country, in a sentence in which only one country's officials stand, is of that country: "Pakistani
-/// President A ... Foreign Minister B". Where the sentence tells of none, the sentence before is asked.
-fn domestic(draft: &mut Draft<'_>) {
-    let mut by_sentence: Map<usize, Vec<(usize, bool)>> = Map::default();
-    for claim in &draft.roles.claims {
-        let Some(entity) = draft.entity_of[claim.mention] else { continue };
-        let Some(head) = claim.head else { continue };
-        if matches!(
-            claim.category,
-            Category::Leader | Category::Minister | Category::Governor | Category::Official | Category::Diplomat
-        ) {
-            let text = claim.country.is_some();
-            by_sentence.entry(draft.tokens.sentence_of(head as usize)).or_default().push((entity, text));
-        }
-    }
-    let mut found: Vec<(usize, Country)> = Vec::new();
-    for claim in &draft.roles.claims {
-        let Some(entity) = draft.entity_of[claim.mention] else { continue };
-        let Some(head) = claim.head else { continue };
-        if !matches!(claim.category, Category::Minister)
-            || draft.entities[entity].country.is_some()
-            || claim.organisation.is_some()
-        {
-            continue;
-        }
-        let sentence = draft.tokens.sentence_of(head as usize);
-        let countries = |s: usize| {
-            let mut all: Vec<Country> = Vec::new();
-            for (e, _) in by_sentence.get(&s).into_iter().flatten() {
-                if *e != entity
-                    && let Some(c) = draft.entities[*e].country
-                    && c != Country::EU
-                    && !all.contains(&c)
-                {
-                    all.push(c);
-                }
-            }
-            all
-        };
-        let mut all = countries(sentence);
-        if all.is_empty() && sentence > 0 {
-            all = countries(sentence - 1);
-        }
-        if let [country] = all[..] {
-            found.push((entity, country));
-        }
-    }
-    for (entity, country) in found {
-        draft.entities[entity].country = Some(country);
-        for role in &mut draft.entities[entity].roles {
-            role.country = role.country.or(Some(country));
-        }
-    }
+    home::domestic(draft);
+    home::dateline(draft);
 }

@@ -11,6 +11,7 @@ mod discourse;
 mod draft;
 mod halves;
 mod holder;
+mod home;
 mod known;
 mod lexicon;
 mod link;
