@@ -315,7 +315,9 @@ pub(super) fn chain(w: &Walker<'_>, v: usize) -> Vec<usize> {
             .rev()
             .take_while(|&u| !matches!(w.units.units[u].kind, UnitKind::That | UnitKind::Stop))
             .find(|&u| w.units.verb(u).is_some());
-        let Some(u) = before else { break };
+        // "met him on Monday before flying to Lima": at another time, in another place.
+        let later = at > 0 && w.units.is_prep(at - 1, Prep::Before) && w.units.verb(at).is_some_and(|g| g.gerund);
+        let Some(u) = before.filter(|_| !later) else { break };
         found.push(u);
         at = u;
     }

@@ -61,7 +61,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
             let host = c.direct.clone();
             let place = c.noun.filter(|&u| w.units.party(u).is_some());
             let guest = subject();
-            let mut host = if host.is_empty() { place.into_iter().collect() } else { host };
+            let mut host = if host.is_empty() { place.map_or(Vec::new(), |u| visit::places(w, u)) } else { host };
             if host.is_empty() && c.noun.is_none() {
                 // "was there to visit with the president"
                 host = c.with.iter().copied().filter(|&u| is_person(w, u)).collect();

@@ -3,6 +3,7 @@
 use super::Story;
 use crate::{
     coref::EntityMention,
+    country::Country,
     mention::{EntityType, Form},
     span::TokenRange,
     token::{Case, TokenKind},
@@ -246,9 +247,12 @@ pub(super) fn entities(story: &Story<'_>, mention: usize, apart: bool, out: &mut
         let before = !apart && inner.len() >= 2 && stands_before(story, m.tokens, mention);
         if before {
             inner.clear();
-        } else if inner.is_empty() && apart {
-            // "the French and German defence ministers"
-            inner = nationalities(story, m.tokens);
+        } else if inner.len() < 2 && apart {
+            // "the French and German defence ministers", "U.S. and Chinese officials"
+            let named = nationalities(story, m.tokens);
+            if named.len() > inner.len() {
+                inner = named;
+            }
         }
         if inner.len() >= 2 {
             super::delegates::name(story, m.tokens, &mut inner);
@@ -275,7 +279,12 @@ fn nationalities(story: &Story<'_>, range: TokenRange) -> Vec<usize> {
     let mut found = Vec::new();
     let mut end = None;
     for m in mentions.iter().skip(from).take_while(|m| m.tokens.first < range.end) {
-        if m.form != Form::Demonym || story.entities.entities[m.entity].kind != EntityType::Country {
+        // "U.S. and Chinese": an abbreviation is its own adjective.
+        let e = &story.entities.entities[m.entity];
+        let short = m.tokens.len() == 1 && story.tokens.tokens[m.tokens.first as usize].case == Case::Upper;
+        let state =
+            e.kind == EntityType::Country || e.country == Some(Country::EU) && e.kind == EntityType::Organisation;
+        if m.form != Form::Demonym && !short || !state {
             continue;
         }
         let joined = |e: u32| (e..m.tokens.first).all(|t| matches!(story.tokens.folded(t as usize), "," | "and" | "&"));

@@ -142,6 +142,7 @@ pub(super) fn explain<'s>(story: &Story<'_>, stays: &'s [Stay], asker: &Asker<'_
     let near = stays
         .iter()
         .filter(own)
+        .filter(|s| s.sentence != first || !moves_on(story, s))
         .filter(|s| {
             let near = s.sentence <= first && first - s.sentence <= REACH;
             s.sentence == first
@@ -155,6 +156,14 @@ pub(super) fn explain<'s>(story: &Story<'_>, stays: &'s [Stay], asker: &Asker<'_
         let one = all.next()?;
         all.all(|s| s.place.and_then(|p| p.entity) == one.place.and_then(|p| p.entity)).then_some(one)
     })
+}
+
+/// "met him before flying to Lima": a stay that comes after what its sentence tells.
+fn moves_on(story: &Story<'_>, stay: &Stay) -> bool {
+    let Some(place) = stay.place else { return false };
+    let at = story.tokens.at(place.span.start as usize);
+    (at.saturating_sub(5)..at.saturating_sub(1))
+        .any(|t| story.tokens.folded(t) == "before" && story.tokens.folded(t + 1).ends_with("ing"))
 }
 
 /// "a summit in Lima on Friday": when and where many meet, by the noun at unit `n`.

@@ -248,6 +248,11 @@ pub(super) fn of_governor(w: &Walker<'_>, v: usize, out: &mut Vec<Span>) {
 
 /// What stands after "on" without being a topic: places, and how or when something is done ("on the invitation of").
 pub(super) fn no_topic(w: &Walker<'_>, i: usize) -> bool {
+    // "said on Telegram"
+    let name = w.units.units.get(i).filter(|u| matches!(u.kind, UnitKind::Party(_)) && u.tokens.len() == 1);
+    if name.is_some_and(|u| is_platform(w.story.tokens.folded(u.tokens.first as usize))) {
+        return true;
+    }
     let Some((i, n)) = head_noun(w, i) else { return false };
     let head = w.story.tokens.folded(n.head);
     head == "terms" && !n.definite
@@ -286,6 +291,14 @@ pub(super) fn no_topic(w: &Walker<'_>, i: usize) -> bool {
                 | "camera"
                 | "schedule"
                 | "track"
+                | "leg"
+                | "stop"
+                | "stopover"
+                | "visits"
+                | "television"
+                | "radio"
+                | "twitter"
+                | "website"
                 | "hold"
                 | "lunch"
                 | "dinner"
@@ -294,6 +307,11 @@ pub(super) fn no_topic(w: &Walker<'_>, i: usize) -> bool {
                 | "tea"
                 | "drinks"
         )
+}
+
+/// Where people write what they have to say.
+fn is_platform(folded: &str) -> bool {
+    matches!(folded, "telegram" | "twitter" | "facebook" | "instagram" | "x" | "weibo" | "truth" | "linkedin")
 }
 
 /// One past the last unit of the topic that starts at unit `start`.

@@ -105,6 +105,26 @@ pub(super) fn of(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: Rule
     Some(Draft::new(Kind::Visit, rule, guest, host).parts(Part::Guest, Part::Host))
 }
 
+/// "will visit Riyadh and Amman": the places of the list that starts at unit `at`.
+pub(super) fn places(w: &Walker<'_>, at: usize) -> Vec<usize> {
+    let place = |u: usize| {
+        let e = entity(w, w.units.party(u)?);
+        matches!(e.kind, EntityType::Place | EntityType::Country).then_some(e)
+    };
+    let mut found = vec![at];
+    let mut next = at + 1;
+    while matches!(w.units.kind(next), Some(UnitKind::And | UnitKind::Comma)) {
+        let name = next + 1 + usize::from(matches!(w.units.kind(next + 1), Some(UnitKind::And)));
+        let (Some(e), Some(last)) = (place(name), place(found[found.len() - 1])) else { break };
+        // "Riyadh, Saudi Arabia": where that is.
+        if e.kind != EntityType::Country || e.country != last.country {
+            found.push(name);
+        }
+        next = name + 1;
+    }
+    found
+}
+
 /// Somebody of whom the story tells no office and no country and whom the gazetteer does not know: that such a person
 /// travels does not say that a country received a guest. So too "his father".
 fn is_private(w: &Walker<'_>, unit: usize) -> bool {
