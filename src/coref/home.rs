@@ -19,10 +19,7 @@ pub(super) fn domestic(draft: &mut Draft<'_>) {
     for claim in &draft.roles.claims {
         let Some(entity) = draft.entity_of[claim.mention] else { continue };
         let Some(head) = claim.head else { continue };
-        if matches!(
-            claim.category,
-            Category::Leader | Category::Minister | Category::Governor | Category::Official | Category::Diplomat
-        ) {
+        if matches!(claim.category, Category::Leader | Category::Minister | Category::Governor | Category::Official) {
             by_sentence.entry(draft.tokens.sentence_of(head as usize)).or_default().push((entity, head as usize));
         }
     }

@@ -21,6 +21,7 @@ mod list;
 mod merge;
 mod noun;
 mod noun_kind;
+mod noun_with;
 mod party;
 mod phone;
 mod place;

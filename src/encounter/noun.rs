@@ -1,20 +1,20 @@
 //! Encounters told by a noun: "talks with", "a meeting between", "his visit to", "the G20 summit".
 
 use super::{
-    Kind, Part, Status,
+    Kind, Status,
     argument::{Complements, Walker, is_round},
-    candidate::{Candidate, Draft, is_people, is_person, participants, type_of},
-    frame,
+    candidate::{Candidate, Draft, is_person, participants},
     lexicon::{self, Frame, NounFrame},
-    noun_kind::{kind_of, of_more},
-    place, request, rules, status,
+    noun_kind::kind_of,
+    noun_with::with,
+    place, rules, status,
     stay::{self, Stay},
     summit::{self, summit},
     time, topic,
     unit::{NounPhrase, Prep, UnitKind},
     visit,
 };
-use crate::mention::{EntityType, Form};
+use crate::mention::Form;
 
 /// The frame of one noun trigger: who may be its parties.
 pub(super) struct Sides {
@@ -325,221 +325,6 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
         return Vec::new();
     }
     w.subject(v)
-}
-
-pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
-    let parties = |units: &[usize]| units.iter().copied().filter(|&u| w.is_party(u)).collect::<Vec<_>>();
-    let between = parties(&s.c.between);
-    if !between.is_empty() {
-        let draft = Draft::new(kind, rules::NOUN_BETWEEN, between, parties(&s.c.with));
-        if participants(w, &draft).len() >= 2 {
-            return Some(draft);
-        }
-    }
-    let mut with = parties(&s.c.with);
-    if with.is_empty() && s.c.with_noun {
-        // "talks with other carmakers, including Renault"
-        with = parties(&s.c.including);
-    }
-    if with.is_empty()
-        && s.prep.is_none()
-        && let Some(rel) = s.governor.and_then(|v| frame::relative_object(w, v))
-        && w.units.is_prep(rel.wrapping_sub(1), Prep::With)
-    {
-        // "Ms Roe, with whom he held talks"
-        with = w.antecedent(rel);
-    }
-    let first = if !s.possessor.is_empty() { &s.possessor } else { &s.agent };
-    if !with.is_empty() && !first.is_empty() {
-        let rule = if s.possessor.is_empty() { rules::NOUN_AGENT_WITH } else { rules::NOUN_POSSESSOR_WITH };
-        return Some(Draft::new(kind, rule, first.clone(), w.members(&with, &s.c)));
-    }
-    if let Some(draft) = request::answered(w, kind, s).filter(|_| with.is_empty()) {
-        return Some(draft);
-    }
-    // "Russia says talks with China will resume": the country that speaks is the other party.
-    if let (Some(v), None, true) = (s.governor, s.prep, first.is_empty())
-        && !with.is_empty()
-        && w.units.verb(v).is_some_and(|g| g.entry().speech && g.finite())
-    {
-        let subject = w.subject(v);
-        let body = |&u: &usize| {
-            matches!(type_of(w, u), Some(EntityType::Country | EntityType::Company | EntityType::Organisation))
-        };
-        let speaker: Vec<usize> = subject.iter().copied().filter(body).collect();
-        // The paper that reports it has no part in it.
-        let reports = w.units.verb(v).is_some_and(|g| g.entry().lemma == "report");
-        if speaker.len() == 1 && !reports {
-            return Some(Draft::new(kind, rules::NOUN_SPEAKER, speaker, w.members(&with, &s.c)));
-        }
-        // "Iranian officials say talks with the union will resume": the state for which they speak.
-        let state = match subject[..] {
-            [one] if with.iter().all(|&u| !is_person(w, u)) => state_of(w, one),
-            _ => None,
-        };
-        if let Some(state) = state {
-            let mut draft = Draft::new(kind, rules::NOUN_SPEAKER, Vec::new(), w.members(&with, &s.c));
-            draft.mentions = vec![state];
-            return Some(draft);
-        }
-    }
-    // "In a phone call, Ms Roe briefed Mr Lee"
-    let inside = matches!(s.prep, Some(Prep::In | Prep::During | Prep::Over));
-    if s.governor.is_none() && inside && with.is_empty() && s.possessor.is_empty() && s.agent.len() == 1 {
-        let v = (s.agent[0] + 1..(s.agent[0] + 3).min(w.units.units.len())).find(|&u| w.units.verb(u).is_some());
-        let objects: Vec<usize> = v.map(|v| w.complements(v, true).direct).unwrap_or_default();
-        let objects: Vec<usize> = objects.into_iter().filter(|&u| is_person(w, u)).collect();
-        if is_person(w, s.agent[0]) && !objects.is_empty() {
-            return Some(Draft::new(kind, rules::NOUN_INSIDE, s.agent.clone(), objects));
-        }
-    }
-    // "told Mr Xi in a phone call", "joined her for talks"
-    if let (Some(v), true) = (s.governor, with.is_empty()) {
-        let joins = w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "join" | "host" | "receive" | "welcome"));
-        if matches!(s.prep, Some(Prep::In | Prep::At | Prep::During | Prep::Over)) || joins && s.prep == Some(Prep::For)
-        {
-            let told = w.complements(v, true);
-            // "heard from Mr Lee over breakfast"
-            let heard = w.units.verb(v).is_some_and(|g| g.entry().lemma == "hear") && told.direct.is_empty();
-            // "apologised to Mr Lee at a meeting"
-            let addressed = told.direct.is_empty() && w.units.verb(v).is_some_and(|g| g.entry().speech && !g.passive);
-            let objects = match (heard, addressed) {
-                (true, _) => told.from,
-                (_, true) => told.to,
-                _ => told.direct,
-            };
-            let objects: Vec<usize> = objects.into_iter().filter(|&u| is_people(w, u)).collect();
-            let subject: Vec<usize> = w.subject(v).into_iter().filter(|&u| is_people(w, u)).collect();
-            if !objects.is_empty() && !subject.is_empty() {
-                return Some(Draft::new(kind, rules::NOUN_INSIDE, subject, objects));
-            }
-        }
-    }
-    if let (Some(draft), true) = (request::put(w, kind, s), with.is_empty()) {
-        return Some(draft);
-    }
-    // "a dinner hosted by the king for the visiting premier"
-    let by: Vec<usize> = s.c.by.iter().copied().filter(|&u| is_people(w, u)).collect();
-    let honoured: Vec<usize> = s.c.bound_for.iter().copied().filter(|&u| is_people(w, u)).collect();
-    if kind == Kind::Meeting && !by.is_empty() && !honoured.is_empty() {
-        return Some(Draft::new(kind, rules::NOUN_HOST_FOR, by, honoured).parts(Part::Host, Part::Guest));
-    }
-    // "hosted a dinner for the visiting premier"
-    let hosts =
-        |v: usize| w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "host" | "hold" | "give" | "throw"));
-    if kind == Kind::Meeting && s.prep.is_none() && s.governor.is_some_and(hosts) && !honoured.is_empty() {
-        return Some(Draft::new(kind, rules::NOUN_HOST_FOR, s.agent.clone(), honoured).parts(Part::Host, Part::Guest));
-    }
-    // "U.S.-China talks", "the Trump-Putin meeting"
-    let named = match modifier_parties(w, &s.modifiers) {
-        names if names.len() >= 2 => names,
-        names => paired(w, s.noun, names),
-    };
-    if named.len() >= 2 {
-        let mut draft = Draft::new(kind, rules::NOUN_MODIFIERS, Vec::new(), Vec::new());
-        draft.mentions = named;
-        return Some(draft);
-    }
-    // "a phone call to Mr Xi"
-    let to: Vec<usize> = s.c.to.iter().copied().filter(|&u| is_person(w, u)).collect();
-    if kind == Kind::Call && !to.is_empty() && !first.is_empty() {
-        return Some(Draft::new(kind, rules::NOUN_AGENT_WITH, first.clone(), to));
-    }
-    // "a call from Mr Xi"
-    let from = parties(&s.c.from);
-    if kind == Kind::Call && !from.is_empty() && !first.is_empty() {
-        return Some(Draft::new(kind, rules::NOUN_FROM, from, first.clone()));
-    }
-    // "held a call with", "had a meeting": reciprocal subjects.
-    let both = if s.possessor.is_empty() { &s.agent } else { &s.possessor };
-    let reciprocal = Draft::new(kind, rules::NOUN_RECIPROCAL, both.clone(), Vec::new());
-    // "have discussed the row in a meeting"
-    let discussed = s.governor.and_then(|v| w.units.verb(v)).is_some_and(|g| g.entry().frame == Frame::Discuss);
-    // "agreed to the deal during a telephone conversation"
-    let on_line = kind == Kind::Call && matches!(s.prep, Some(Prep::During | Prep::In | Prep::Over | Prep::By));
-    // "spoke a week before an EU summit"
-    let other = kind == Kind::Summit && matches!(s.prep, Some(Prep::After | Prep::Before));
-    let light = (s.near || discussed || on_line)
-        && !other
-        && (s.prep.is_none()
-            || matches!(
-                s.prep,
-                Some(Prep::For | Prep::In | Prep::At | Prep::After | Prep::Before | Prep::During | Prep::On)
-            ));
-    let plural = both.len() >= 2 || both.len() == 1 && is_plural(w, both[0]);
-    // "Roe and Lee skipped the meeting": others met.
-    let light = !(s.prep.is_none() && summit::stays_away(w, s)) && (light || between_states(w, s, both));
-    // "the end of their summit" is theirs, whatever it is the end of.
-    if (light || !s.possessor.is_empty()) && plural {
-        let found = participants(w, &reciprocal).len();
-        if found >= 2 && !of_more(w, s.noun, found) {
-            return Some(reciprocal);
-        }
-    }
-    // "a meeting of the leaders of A and B"
-    let of = parties(&s.c.of);
-    for parties in [of, parties(&s.c.including)] {
-        // "a meeting of the Iranian and Saudi ministers" has them in one.
-        let draft = Draft::new(kind, rules::NOUN_OF, parties, Vec::new());
-        let group = |u: usize| type_of(w, u) == Some(EntityType::Group);
-        if draft.first.len() >= 2
-            || draft.first.first().is_some_and(|&u| group(u)) && participants(w, &draft).len() >= 2
-        {
-            return Some(draft);
-        }
-    }
-    None
-}
-
-/// The mention of the one country that the phrase of the speaker at `unit` names: "Iranian officials", "Iran's minister".
-fn state_of(w: &Walker<'_>, unit: usize) -> Option<usize> {
-    let range = w.units.units[unit].tokens;
-    let mentions = &w.story.entities.mentions;
-    let from = mentions.partition_point(|m| m.tokens.first < range.first);
-    let inside = mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.tokens.first < range.end);
-    let mut states = inside.map(|(index, _)| index).filter(|&m| entity(w, m).kind == EntityType::Country);
-    states.next().filter(|_| states.next().is_none())
-}
-
-/// "Roe and Lee declared a truce at a meeting in Egypt": persons of two countries who did something together at a meeting
-/// of which nobody else is told.
-fn between_states(w: &Walker<'_>, s: &Sides, both: &[usize]) -> bool {
-    let there = matches!(s.prep, Some(Prep::At | Prep::During));
-    let alone = s.modifiers.is_empty() && s.c.of.is_empty() && !s.c.with_noun;
-    let countries: Vec<_> = both
-        .iter()
-        .filter(|&&u| is_person(w, u))
-        .filter_map(|&u| w.units.party(u))
-        .filter_map(|m| entity(w, m).country)
-        .collect();
-    there && alone && countries.len() == 2 && both.len() == 2 && countries[0] != countries[1]
-}
-
-fn is_plural(w: &Walker<'_>, unit: usize) -> bool {
-    w.units.party(unit).is_some_and(|m| !w.story.entities.mentions[m].also.is_empty())
-        || type_of(w, unit) == Some(EntityType::Group)
-}
-
-/// "the Israeli-Palestinian talks", "U.S.-Chinese talks": nationalities that hyphens join, as mentions. `names`: the names
-/// among them.
-fn paired(w: &Walker<'_>, n: usize, names: Vec<usize>) -> Vec<usize> {
-    let range = w.units.units[n].tokens;
-    let hyphen = |t: u32| t < range.end && w.story.tokens.folded(t as usize) == "-";
-    let mentions = &w.story.entities.mentions;
-    let from = mentions.partition_point(|m| m.tokens.first < range.first);
-    let mut found: Vec<usize> = Vec::new();
-    for (index, m) in mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.tokens.end <= range.end) {
-        let joined = hyphen(m.tokens.end) || m.tokens.first > range.first && hyphen(m.tokens.first - 1);
-        if joined && entity(w, index).kind == EntityType::Country {
-            found.push(index);
-        }
-    }
-    if found.len() == 2 { found } else { names }
-}
-
-/// Modifying names that can be parties, as mentions.
-fn modifier_parties(w: &Walker<'_>, modifiers: &[usize]) -> Vec<usize> {
-    modifiers.iter().copied().filter(|&m| super::party::can_meet(w.story, m)).collect()
 }
 
 impl Sides {

@@ -5,7 +5,8 @@ use super::{
     argument::Walker,
     candidate::{Draft, has_role, is_person, participants, type_of},
     lexicon::{self, NounFrame},
-    noun::{Sides, at_edge, entity, with},
+    noun::{Sides, at_edge, entity},
+    noun_with::with,
     rules,
     unit::{NounPhrase, Prep, UnitKind},
     visit::is_delegation,
@@ -171,8 +172,14 @@ pub(super) fn of_story(tokens: &Tokens, entities: &Entities) -> Option<usize> {
         let owner = |at: usize| at > 1 && tokens.folded(at - 1) == "of" && tokens.folded(at - 2) == "summit";
         let the = first > 0 && tokens.folded(first - 1) == "the";
         let named = end < tokens.len() && matches!(tokens.folded(end), "summit" | "summits");
+        // "the council holds its annual summit"
+        let its = || {
+            let sentence = tokens.sentences[tokens.sentence_of(first)].tokens.end as usize;
+            let its = (end..sentence.min(end + 4)).find(|&t| tokens.folded(t) == "its");
+            its.is_some_and(|t| (t + 1..sentence.min(t + 4)).any(|s| tokens.folded(s) == "summit"))
+        };
         // "a summit of the fund", "the summit of Gulf leaders"
-        if body && (named || owner(first - usize::from(the))) {
+        if body && (named || owner(first - usize::from(the)) || its()) {
             match seen.iter_mut().find(|(e, ..)| *e == m.entity) {
                 Some((_, _, count)) => *count += 1,
                 None => seen.push((m.entity, index, 1)),

@@ -38,7 +38,13 @@ pub fn add(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
         let placed = |c| is_place(c) || c == Class::Metonym;
         let plain = |i: usize| looks.shape[i] != shape::LOWER || looks.lists[i].any(list::FUNCTION);
         let ends = end >= looks.shape.len() || !joined(senses, looks, end) && plain(end);
-        if seat(senses, first) && ends && senses.sense(hit.tokens, placed).is_some() {
+        // "the resort of Sharm el-Sheikh"
+        let sort = first >= 2
+            && senses.tokens.folded(first - 1) == "of"
+            && matches!(senses.tokens.folded(first - 2), "city" | "town" | "resort" | "port" | "village" | "island");
+        if sort && ends && hit.tokens.len() > 1 && senses.sense(hit.tokens, is_place).is_some() {
+            nations.push(name(Kind::Loc));
+        } else if seat(senses, first) && ends && senses.sense(hit.tokens, placed).is_some() {
             nations.push(name(Kind::Loc));
         } else if let Some(kind) = nation(senses, &hit) {
             nations.push(name(kind));

@@ -1,0 +1,260 @@
+//! Who meets whom by a noun: each way in which "talks", "a meeting", "a call" say it, the surest first.
+
+use super::{
+    Kind, Part,
+    argument::Walker,
+    candidate::{Draft, is_people, is_person, participants, type_of},
+    frame,
+    lexicon::Frame,
+    noun::{Sides, entity},
+    noun_kind::of_more,
+    request, rules, summit,
+    unit::{Prep, UnitKind},
+};
+use crate::mention::EntityType;
+
+/// The parties of the noun's encounter.
+pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
+    if let Some(draft) = between(w, kind, s) {
+        return Some(draft);
+    }
+    let with = partners(w, s);
+    let first = if s.possessor.is_empty() { &s.agent } else { &s.possessor };
+    if with.is_empty() {
+        request::answered(w, kind, s)
+            .or_else(|| opened(w, kind, s))
+            .or_else(|| told(w, kind, s))
+            .or_else(|| request::put(w, kind, s))
+            .or_else(|| host_for(w, kind, s))
+    } else if first.is_empty() {
+        speaker(w, kind, s, &with).or_else(|| host_for(w, kind, s))
+    } else {
+        let rule = if s.possessor.is_empty() { rules::NOUN_AGENT_WITH } else { rules::NOUN_POSSESSOR_WITH };
+        Some(Draft::new(kind, rule, first.clone(), w.members(&with, &s.c)))
+    }
+    .or_else(|| modifiers(w, kind, s))
+    .or_else(|| call(w, kind, s, first))
+    .or_else(|| reciprocal(w, kind, s, first))
+    .or_else(|| of(w, kind, s))
+}
+
+fn parties(w: &Walker<'_>, units: &[usize]) -> Vec<usize> {
+    units.iter().copied().filter(|&u| w.is_party(u)).collect()
+}
+
+/// "talks between A and B"
+fn between(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
+    let draft = Draft::new(kind, rules::NOUN_BETWEEN, parties(w, &s.c.between), parties(w, &s.c.with));
+    (!draft.first.is_empty() && participants(w, &draft).len() >= 2).then_some(draft)
+}
+
+/// Those with whom it is held.
+fn partners(w: &Walker<'_>, s: &Sides) -> Vec<usize> {
+    let mut with = parties(w, &s.c.with);
+    if with.is_empty() && s.c.with_noun {
+        // "talks with other carmakers, including Renault"
+        with = parties(w, &s.c.including);
+    }
+    if with.is_empty()
+        && s.prep.is_none()
+        && let Some(rel) = s.governor.and_then(|v| frame::relative_object(w, v))
+        && w.units.is_prep(rel.wrapping_sub(1), Prep::With)
+    {
+        // "Ms Roe, with whom he held talks"
+        with = w.antecedent(rel);
+    }
+    with
+}
+
+/// "Russia says talks with China will resume": the country that speaks is the other party.
+fn speaker(w: &Walker<'_>, kind: Kind, s: &Sides, with: &[usize]) -> Option<Draft> {
+    let v = s.governor.filter(|_| s.prep.is_none())?;
+    let verb = w.units.verb(v).filter(|g| g.entry().speech && g.finite())?;
+    let subject = w.subject(v);
+    let body = |&u: &usize| {
+        matches!(type_of(w, u), Some(EntityType::Country | EntityType::Company | EntityType::Organisation))
+    };
+    let speaker: Vec<usize> = subject.iter().copied().filter(body).collect();
+    // The paper that reports it has no part in it.
+    if speaker.len() == 1 && verb.entry().lemma != "report" {
+        return Some(Draft::new(kind, rules::NOUN_SPEAKER, speaker, w.members(with, &s.c)));
+    }
+    // "Iranian officials say talks with the union will resume": the state for which they speak.
+    let state = match subject[..] {
+        [one] if with.iter().all(|&u| !is_person(w, u)) => state_of(w, one)?,
+        _ => return None,
+    };
+    let mut draft = Draft::new(kind, rules::NOUN_SPEAKER, Vec::new(), w.members(with, &s.c));
+    draft.mentions = vec![state];
+    Some(draft)
+}
+
+/// "In a phone call, Ms Roe briefed Mr Lee"
+fn opened(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
+    let inside = s.governor.is_none() && matches!(s.prep, Some(Prep::In | Prep::During | Prep::Over));
+    let &[agent] = &s.agent[..] else { return None };
+    if !inside || !s.possessor.is_empty() || !is_person(w, agent) {
+        return None;
+    }
+    let v = (agent + 1..(agent + 3).min(w.units.units.len())).find(|&u| w.units.verb(u).is_some())?;
+    let objects: Vec<usize> = w.complements(v, true).direct.into_iter().filter(|&u| is_person(w, u)).collect();
+    (!objects.is_empty()).then(|| Draft::new(kind, rules::NOUN_INSIDE, s.agent.clone(), objects))
+}
+
+/// "told Mr Xi in a phone call", "joined her for talks"
+fn told(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
+    let v = s.governor?;
+    let verb = w.units.verb(v);
+    let lemma = verb.map_or("", |g| g.entry().lemma);
+    let joins = matches!(lemma, "join" | "host" | "receive" | "welcome") && s.prep == Some(Prep::For);
+    if !joins && !matches!(s.prep, Some(Prep::In | Prep::At | Prep::During | Prep::Over)) {
+        return None;
+    }
+    let told = w.complements(v, true);
+    // "handed a note to Mr Lee at a meeting"
+    let hands = matches!(lemma, "hand" | "deliver" | "present" | "give" | "convey" | "pass");
+    let objects = if !told.direct.is_empty() {
+        told.direct
+    } else if lemma == "hear" {
+        // "heard from Mr Lee over breakfast"
+        told.from
+    } else if verb.is_some_and(|g| (g.entry().speech || hands) && !g.passive) {
+        // "apologised to Mr Lee at a meeting"
+        told.to
+    } else {
+        return None;
+    };
+    let people = |units: Vec<usize>| units.into_iter().filter(|&u| is_people(w, u)).collect::<Vec<_>>();
+    let (objects, subject) = (people(objects), people(w.subject(v)));
+    (!objects.is_empty() && !subject.is_empty()).then(|| Draft::new(kind, rules::NOUN_INSIDE, subject, objects))
+}
+
+/// "a dinner hosted by the king for the visiting premier", "hosted a dinner for the visiting premier"
+fn host_for(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
+    let people = |units: &[usize]| units.iter().copied().filter(|&u| is_people(w, u)).collect::<Vec<_>>();
+    let honoured = people(&s.c.bound_for);
+    if kind != Kind::Meeting || honoured.is_empty() {
+        return None;
+    }
+    let hosts =
+        |v: usize| w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "host" | "hold" | "give" | "throw"));
+    let by = people(&s.c.by);
+    let host = if !by.is_empty() {
+        by
+    } else if s.prep.is_none() && s.governor.is_some_and(hosts) {
+        s.agent.clone()
+    } else {
+        return None;
+    };
+    Some(Draft::new(kind, rules::NOUN_HOST_FOR, host, honoured).parts(Part::Host, Part::Guest))
+}
+
+/// "U.S.-China talks", "the Trump-Putin meeting"
+fn modifiers(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
+    let named: Vec<usize> = s.modifiers.iter().copied().filter(|&m| super::party::can_meet(w.story, m)).collect();
+    let named = if named.len() >= 2 { named } else { paired(w, s.noun) };
+    (named.len() >= 2).then(|| {
+        let mut draft = Draft::new(kind, rules::NOUN_MODIFIERS, Vec::new(), Vec::new());
+        draft.mentions = named;
+        draft
+    })
+}
+
+/// "a phone call to Mr Xi", "a call from Mr Xi"
+fn call(w: &Walker<'_>, kind: Kind, s: &Sides, first: &[usize]) -> Option<Draft> {
+    if kind != Kind::Call || first.is_empty() {
+        return None;
+    }
+    let to: Vec<usize> = s.c.to.iter().copied().filter(|&u| is_person(w, u)).collect();
+    if !to.is_empty() {
+        return Some(Draft::new(kind, rules::NOUN_AGENT_WITH, first.to_vec(), to));
+    }
+    let from = parties(w, &s.c.from);
+    (!from.is_empty()).then(|| Draft::new(kind, rules::NOUN_FROM, from, first.to_vec()))
+}
+
+/// "A and B held talks": those of the subject or in the genitive, among themselves.
+fn reciprocal(w: &Walker<'_>, kind: Kind, s: &Sides, both: &[usize]) -> Option<Draft> {
+    let draft = Draft::new(kind, rules::NOUN_RECIPROCAL, both.to_vec(), Vec::new());
+    // "have discussed the row in a meeting"
+    let discussed = s.governor.and_then(|v| w.units.verb(v)).is_some_and(|g| g.entry().frame == Frame::Discuss);
+    // "agreed to the deal during a telephone conversation"
+    let on_line = kind == Kind::Call && matches!(s.prep, Some(Prep::During | Prep::In | Prep::Over | Prep::By));
+    // "spoke a week before an EU summit"
+    let other = kind == Kind::Summit && matches!(s.prep, Some(Prep::After | Prep::Before));
+    // "signed a trade deal after talks in Lima"
+    let indefinite = matches!(w.units.kind(s.noun), Some(UnitKind::Noun(n)) if !n.definite);
+    let ended = s.prep == Some(Prep::After) && indefinite && both.len() >= 2 && both.iter().all(|&u| is_person(w, u));
+    let light = (s.near || discussed || on_line || ended)
+        && !other
+        && (s.prep.is_none()
+            || matches!(
+                s.prep,
+                Some(Prep::For | Prep::In | Prep::At | Prep::After | Prep::Before | Prep::During | Prep::On)
+            ));
+    let plural = both.len() >= 2 || both.len() == 1 && is_plural(w, both[0]);
+    // "Roe and Lee skipped the meeting": others met.
+    let light = !(s.prep.is_none() && summit::stays_away(w, s)) && (light || between_states(w, s, both));
+    // "the end of their summit" is theirs, whatever it is the end of.
+    if !plural || !light && s.possessor.is_empty() {
+        return None;
+    }
+    let found = participants(w, &draft).len();
+    (found >= 2 && !of_more(w, s.noun, found)).then_some(draft)
+}
+
+/// "a meeting of the leaders of A and B"
+fn of(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
+    [parties(w, &s.c.of), parties(w, &s.c.including)].into_iter().find_map(|parties| {
+        // "a meeting of the Iranian and Saudi ministers" has them in one.
+        let draft = Draft::new(kind, rules::NOUN_OF, parties, Vec::new());
+        let group = |u: usize| type_of(w, u) == Some(EntityType::Group);
+        let one = |u: usize| group(u) && participants(w, &draft).len() >= 2;
+        (draft.first.len() >= 2 || draft.first.first().is_some_and(|&u| one(u))).then_some(draft)
+    })
+}
+
+/// The mention of the one country that the phrase of the speaker at `unit` names: "Iranian officials", "Iran's minister".
+fn state_of(w: &Walker<'_>, unit: usize) -> Option<usize> {
+    let range = w.units.units[unit].tokens;
+    let mentions = &w.story.entities.mentions;
+    let from = mentions.partition_point(|m| m.tokens.first < range.first);
+    let inside = mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.tokens.first < range.end);
+    let mut states = inside.map(|(index, _)| index).filter(|&m| entity(w, m).kind == EntityType::Country);
+    states.next().filter(|_| states.next().is_none())
+}
+
+/// "Roe and Lee declared a truce at a meeting in Egypt": persons of two countries who did something together at a meeting
+/// of which nobody else is told.
+fn between_states(w: &Walker<'_>, s: &Sides, both: &[usize]) -> bool {
+    let there = matches!(s.prep, Some(Prep::At | Prep::During));
+    let alone = s.modifiers.is_empty() && s.c.of.is_empty() && !s.c.with_noun;
+    let countries: Vec<_> = both
+        .iter()
+        .filter(|&&u| is_person(w, u))
+        .filter_map(|&u| w.units.party(u))
+        .filter_map(|m| entity(w, m).country)
+        .collect();
+    there && alone && countries.len() == 2 && both.len() == 2 && countries[0] != countries[1]
+}
+
+fn is_plural(w: &Walker<'_>, unit: usize) -> bool {
+    w.units.party(unit).is_some_and(|m| !w.story.entities.mentions[m].also.is_empty())
+        || type_of(w, unit) == Some(EntityType::Group)
+}
+
+/// "the Israeli-Palestinian talks", "U.S.-Chinese talks": nationalities that hyphens join, as mentions; none but two.
+fn paired(w: &Walker<'_>, n: usize) -> Vec<usize> {
+    let range = w.units.units[n].tokens;
+    let hyphen = |t: u32| t < range.end && w.story.tokens.folded(t as usize) == "-";
+    let mentions = &w.story.entities.mentions;
+    let from = mentions.partition_point(|m| m.tokens.first < range.first);
+    let mut found: Vec<usize> = Vec::new();
+    for (index, m) in mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.tokens.end <= range.end) {
+        let joined = hyphen(m.tokens.end) || m.tokens.first > range.first && hyphen(m.tokens.first - 1);
+        if joined && entity(w, index).kind == EntityType::Country {
+            found.push(index);
+        }
+    }
+    if found.len() == 2 { found } else { Vec::new() }
+}
