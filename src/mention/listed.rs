@@ -39,12 +39,12 @@ pub fn add(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
         let plain = |i: usize| looks.shape[i] != shape::LOWER || looks.lists[i].any(list::FUNCTION);
         let ends = end >= looks.shape.len() || !joined(senses, looks, end) && plain(end);
         // "the resort of Sharm el-Sheikh"
-        let sort = first >= 2
+        let of_sort = hit.tokens.len() > 1
+            && first >= 2
             && senses.tokens.folded(first - 1) == "of"
-            && matches!(senses.tokens.folded(first - 2), "city" | "town" | "resort" | "port" | "village" | "island");
-        if sort && ends && hit.tokens.len() > 1 && senses.sense(hit.tokens, is_place).is_some() {
-            nations.push(name(Kind::Loc));
-        } else if seat(senses, first) && ends && senses.sense(hit.tokens, placed).is_some() {
+            && matches!(senses.tokens.folded(first - 2), "city" | "town" | "resort" | "port" | "village" | "island")
+            && senses.sense(hit.tokens, is_place).is_some();
+        if ends && (of_sort || seat(senses, first) && senses.sense(hit.tokens, placed).is_some()) {
             nations.push(name(Kind::Loc));
         } else if let Some(kind) = nation(senses, &hit) {
             nations.push(name(kind));
