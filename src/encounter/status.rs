@@ -272,9 +272,14 @@ fn gerund(w: &Walker<'_>, v: usize, depth: u8) -> Status {
     }
 }
 
-/// "before meeting X": what comes after what has happened is still to come when the main clause is in the future.
+/// "said before meeting X", "has arrived before meeting X": to come still; "toured a factory before meeting X": told as a
+/// whole, it is over.
 fn before(w: &Walker<'_>, main: Option<usize>, depth: u8) -> Status {
+    let over = |u: usize| {
+        w.units.verb(u).is_some_and(|g| g.tense == Tense::Past && g.finite() && !g.entry().speech && !w.is_travel(u))
+    };
     match main.map(|u| verb_at(w, u, depth)) {
+        Some(Status::Happened) if main.is_some_and(over) => Status::Happened,
         Some(Status::Happened) => Status::Planned,
         Some(s) => s,
         None => Status::Planned,

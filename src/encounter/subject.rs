@@ -103,6 +103,8 @@ impl Walker<'_> {
                 }
                 UnitKind::Prep(_) => i = k,
                 UnitKind::Verb(g) if g.participle || g.bare && g.tense == Tense::Past => i = k,
+                // "ministers meeting in Oslo on Monday held talks"
+                UnitKind::Verb(g) if g.gerund && k > 0 && self.is_party(k - 1) => i = k,
                 _ => return Vec::new(),
             }
         }

@@ -47,7 +47,12 @@ pub fn add(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
         if ends && (of_sort || seat(senses, first) && senses.sense(hit.tokens, placed).is_some()) {
             nations.push(name(Kind::Loc));
         } else if let Some(kind) = nation(senses, &hit) {
-            nations.push(name(kind));
+            let mut name = name(kind);
+            if kind == Kind::Misc && first > 0 && is_part(senses, looks, first - 1) {
+                // "Latin American", "West African": of no country.
+                name.tokens = TokenRange::new(first - 1, end);
+            }
+            nations.push(name);
         } else if let Some(kind) = known(senses, looks, &hit) {
             let mut name = name(kind);
             if kind == Kind::Per && looks.lists[first].any(list::HONORIFIC) {
@@ -80,6 +85,13 @@ fn nation(senses: &Senses<'_>, hit: &Hit) -> Option<Kind> {
     }
     let union = senses.knowledge.home(sense.entry) == Some(Country::EU);
     Some(if union { Kind::Org } else { Kind::Loc })
+}
+
+/// Whether the word at `at` makes of the nationality after it that of a part of the world.
+fn is_part(senses: &Senses<'_>, looks: &Looks, at: usize) -> bool {
+    looks.capital(at)
+        && senses.tokens.tokens[at + 1].spaced
+        && (looks.lists[at].any(list::DIRECTION) || senses.tokens.folded(at) == "latin")
 }
 
 /// "at the Vatican", "inside the Kremlin": the seat itself, not who sits there.

@@ -47,7 +47,9 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
                     inside = false;
                 }
                 // "Hutu rebels"
-                EntityType::Other if t.plural && (mention.tokens.first as usize > start || listed) => {
+                EntityType::Other
+                    if t.plural && (mention.tokens.first as usize > start || mention.tokens.len() > 1 || listed) =>
+                {
                     phrase = first;
                     inside = false;
                 }
