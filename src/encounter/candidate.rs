@@ -55,6 +55,7 @@ pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut 
     for (at, unit) in units.units.iter().enumerate() {
         match unit.kind {
             UnitKind::Verb(_) if out_of(&mut *out, turn::find(&w, sentence, at)) => {}
+            UnitKind::Verb(_) if out_of(&mut *out, turn::visitor(&w, sentence, at)) => {}
             UnitKind::Verb(g) if g.entry().frame != Frame::None => {
                 if let Some(found) = frame::verb(&w, sentence, at, g.entry().frame) {
                     out.extend(found);

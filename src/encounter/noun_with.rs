@@ -132,7 +132,13 @@ fn told(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
 /// "a dinner hosted by the king for the visiting premier", "hosted a dinner for the visiting premier"
 fn host_for(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let people = |units: &[usize]| units.iter().copied().filter(|&u| is_people(w, u)).collect::<Vec<_>>();
-    let honoured = people(&s.c.bound_for);
+    let mut honoured = people(&s.c.bound_for);
+    // "a lunch in honour of Mr Lee"
+    let honour = matches!(w.units.kind(s.noun + 2), Some(UnitKind::Noun(n))
+        if matches!(w.story.tokens.folded(n.head), "honour" | "honor"));
+    if honoured.is_empty() && honour && w.units.is_prep(s.noun + 1, Prep::In) && w.units.is_prep(s.noun + 3, Prep::Of) {
+        honoured = people(&w.gather(s.noun + 4, true).0);
+    }
     if kind != Kind::Meeting || honoured.is_empty() {
         return None;
     }
@@ -182,9 +188,10 @@ fn reciprocal(w: &Walker<'_>, kind: Kind, s: &Sides, both: &[usize]) -> Option<D
     let on_line = kind == Kind::Call && matches!(s.prep, Some(Prep::During | Prep::In | Prep::Over | Prep::By));
     // "spoke a week before an EU summit"
     let other = kind == Kind::Summit && matches!(s.prep, Some(Prep::After | Prep::Before));
+    let plural = both.len() >= 2 || both.len() == 1 && is_plural(w, both[0]);
     // "signed a trade deal after talks in Lima"
     let indefinite = matches!(w.units.kind(s.noun), Some(UnitKind::Noun(n)) if !n.definite);
-    let ended = s.prep == Some(Prep::After) && indefinite && both.len() >= 2 && both.iter().all(|&u| is_person(w, u));
+    let ended = s.prep == Some(Prep::After) && indefinite && plural && both.iter().all(|&u| is_people(w, u));
     let light = (s.near || discussed || on_line || ended)
         && !other
         && (s.prep.is_none()
@@ -192,7 +199,6 @@ fn reciprocal(w: &Walker<'_>, kind: Kind, s: &Sides, both: &[usize]) -> Option<D
                 s.prep,
                 Some(Prep::For | Prep::In | Prep::At | Prep::After | Prep::Before | Prep::During | Prep::On)
             ));
-    let plural = both.len() >= 2 || both.len() == 1 && is_plural(w, both[0]);
     // "Roe and Lee skipped the meeting": others met.
     let light = !(s.prep.is_none() && summit::stays_away(w, s)) && (light || between_states(w, s, both));
     // "the end of their summit" is theirs, whatever it is the end of.

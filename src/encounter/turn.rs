@@ -46,6 +46,24 @@ pub(super) fn find(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Vec<Cand
     (candidate.parties.len() >= 2).then(|| vec![candidate])
 }
 
+/// "told visiting President Roe that": who tells a guest something receives that guest.
+pub(super) fn visitor(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Vec<Candidate>> {
+    let g = w.units.verb(v).filter(|g| g.finite() && !g.negated && !g.passive)?;
+    if !matches!(g.entry().lemma, "tell" | "assure" | "inform" | "thank" | "urge") || w.word(v + 1) != "visiting" {
+        return None;
+    }
+    let (guests, end) = w.gather(v + 1, true);
+    let subject = w.subject(v);
+    let people = |units: &[usize]| !units.is_empty() && units.iter().all(|&u| is_people(w, u));
+    if !people(&guests) || !people(&subject) {
+        return None;
+    }
+    let c = Complements { end, ..Complements::default() };
+    let draft = Draft::new(Kind::Meeting, rules::CONTACT_TURN, subject, guests).parts(Part::Host, Part::Guest);
+    let candidate = build(w, sentence, v, &c, draft, status::of_verb(w, v));
+    (candidate.parties.len() >= 2).then(|| vec![candidate])
+}
+
 /// "pay last respects to the king": he is dead.
 fn farewell(w: &Walker<'_>, v: usize, end: usize) -> bool {
     let last = end.clamp(v + 1, w.units.units.len()) - 1;

@@ -348,6 +348,9 @@ impl Cutter<'_> {
         if end >= self.end {
             return false;
         }
+        if self.face_to_face(end).is_some() {
+            return false;
+        }
         let next = self.story.tokens.tokens[end];
         if next.kind == TokenKind::Punct {
             // "U.S.-China talks"
@@ -425,6 +428,11 @@ impl Cutter<'_> {
             self.push(one, UnitKind::Adverb);
             return at + 1;
         }
+        if special && let Some(end) = self.face_to_face(at) {
+            self.close();
+            self.push(TokenRange::new(at, end), UnitKind::Adverb);
+            return end;
+        }
         let preposition = word.class.any(Class::PREP) && word.verb != 0;
         if !preposition
             && verb::may_start(word, folded)
@@ -437,12 +445,6 @@ impl Cutter<'_> {
             }
             self.push(TokenRange::new(at, end), UnitKind::Verb(group));
             return end;
-        }
-        // "face to face"
-        if special && folded == "face" && self.word(at + 1) == "to" && self.word(at + 2) == "face" {
-            self.close();
-            self.push(TokenRange::new(at, at + 3), UnitKind::Adverb);
-            return at + 3;
         }
         if let Some((kind, end)) = unit_word::joint(&self.story, at, self.end, word, &self.context()) {
             self.close();

@@ -173,6 +173,17 @@ impl Cutter<'_> {
         })
     }
 
+    /// "face to face", "face-to-face" at token `at`, where no noun follows: one past it.
+    pub(super) fn face_to_face(&self, at: usize) -> Option<usize> {
+        let end = match (self.word(at), self.word(at + 1), self.word(at + 2)) {
+            ("face", "to", "face") => return Some(at + 3),
+            ("face", "-", "to") if self.word(at + 3) == "-" && self.word(at + 4) == "face" => at + 5,
+            _ => return None,
+        };
+        let noun = self.lexicon(end);
+        (noun.noun == 0 && !noun.class.any(Class::ADJ)).then_some(end)
+    }
+
     /// Whether the last unit joins what follows to a verb with a modal or "to" in the same clause.
     pub(super) fn in_series(&self) -> bool {
         let Some((last, before)) = self.out.units.split_last() else { return false };

@@ -17,6 +17,7 @@ pub fn settle(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
             (name.tokens, name.kind) = (person, Kind::Per);
         }
     }
+    officers(senses, looks, names);
     owners(senses, names);
     listed_bodies(senses, looks, names);
     names.retain(|n| !n.tokens.is_empty() && !nobody(senses, looks, n));
@@ -48,6 +49,27 @@ fn listed_bodies(senses: &Senses<'_>, looks: &Looks, names: &mut [Name]) {
         if let Some(range) = range.filter(|&r| senses.sense(r, |c| c == Class::Organisation).is_some()) {
             (names[at].tokens, names[at].kind, names[at].rule) = (range, Kind::Org, "gazetteer");
         }
+    }
+}
+
+/// "NATO Secretary-General Ann Lind": a body and its officer are two names.
+fn officers(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
+    let mut at = 0;
+    while at < names.len() {
+        let name = names[at];
+        let (first, end) = (name.tokens.first as usize, name.tokens.end as usize);
+        let general = (first + 1..end.saturating_sub(3)).find(|&i| {
+            looks.lists[i].any(list::TITLE)
+                && looks.shape[i + 1] == shape::HYPHEN
+                && senses.tokens.folded(i + 2) == "general"
+                && (i + 3..end).all(|t| looks.capital(t))
+        });
+        if let Some(i) = general.filter(|_| name.kind == Kind::Org) {
+            names[at] = Name { tokens: TokenRange::new(first, i), ..name };
+            names.insert(at + 1, Name { tokens: TokenRange::new(i + 3, end), kind: Kind::Per, company: false, ..name });
+            at += 1;
+        }
+        at += 1;
     }
 }
 
