@@ -24,7 +24,9 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
     if g.infinitive && g.negated && advised(w, v) {
         return None;
     }
-    if never(&g) && matches!(frame, Frame::Meet | Frame::Speak | Frame::With) {
+    // "has yet to meet her"
+    let yet = g.infinitive && v > 0 && w.word(v - 1) == "yet";
+    if yet || never(&g) && matches!(frame, Frame::Meet | Frame::Speak | Frame::With) {
         return None;
     }
     let mut c = w.complements(v, true);

@@ -56,6 +56,8 @@ fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
     match (g.tense, g.negated) {
         (Tense::Future | Tense::Past | Tense::Would, true) => Status::Refused,
         (Tense::Present, true) => Status::Refused,
+        // "was to have met Mr Lee"
+        (Tense::Future, false) if g.perfect && matches!(w.word(v), "was" | "were") => Status::Cancelled,
         (Tense::Future, false) => Status::Planned,
         // "said he would meet": the reported future; else a condition.
         (Tense::Would, false) => {
@@ -68,6 +70,7 @@ fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
         (Tense::May, _) => Status::Proposed,
         (Tense::Present, false) if g.progressive => Status::Ongoing,
         // "a source said the two were holding talks", "The minister was meeting the king on Monday"
+        (Tense::Past, false) if denied(w, v) => Status::Refused,
         (Tense::Past, false) if g.progressive && (reported(w, v) || !subordinate(w, v)) => Status::Ongoing,
         // "The leaders meet on Monday": the timetable's present. In headlines the present is the past.
         (Tense::Present, false) if !g.perfect && !g.passive && !in_headline(w, v) && to_come(w, v) => Status::Planned,
@@ -75,6 +78,27 @@ fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
         (Tense::Present, false) if !g.perfect && !g.passive && awaited(w, v) => Status::Planned,
         _ => Status::Happened,
     }
+}
+
+/// "denied that she had met him", "denied reports that they met": whether the verb at `v` is in what somebody denies.
+fn denied(w: &Walker<'_>, v: usize) -> bool {
+    let subject = |u: &usize| {
+        let kind = w.units.units[*u].kind;
+        !matches!(kind, UnitKind::Party(_) | UnitKind::Pronoun | UnitKind::And | UnitKind::Adverb)
+    };
+    let Some(mut at) = (0..v).rev().find(subject) else { return false };
+    if matches!(w.units.units[at].kind, UnitKind::That) {
+        let Some(before) = at.checked_sub(1) else { return false };
+        at = before;
+        if matches!(w.units.units[at].kind, UnitKind::Noun(n) if is_claim(w.story.tokens.folded(n.head))) && at > 0 {
+            at -= 1;
+        }
+    }
+    w.units.verb(at).is_some_and(|g| g.entry().lemma == "deny" && !g.negated)
+}
+
+fn is_claim(folded: &str) -> bool {
+    matches!(folded, "report" | "reports" | "claims" | "allegations" | "suggestions" | "rumours" | "rumors" | "charges")
 }
 
 /// Whether a conjunction opens the clause of the verb at `v`: "while he was visiting Rome".
@@ -172,7 +196,11 @@ fn infinitive(w: &Walker<'_>, v: usize, depth: u8) -> Status {
         match w.units.units[k].kind {
             UnitKind::Verb(g) => {
                 if let Some(s) = governed(&g) {
-                    return s;
+                    // "had been due to meet": it came to nothing.
+                    let plans = g.predicate.is_some()
+                        || matches!(g.entry().lemma, "plan" | "schedule" | "intend" | "expect" | "set" | "suppose");
+                    let lapsed = plans && s == Status::Planned && w.word(k) == "had" && !g.negated;
+                    return if lapsed { Status::Cancelled } else { s };
                 }
                 if g.copula && g.tense != Tense::None {
                     // "was in Berlin to meet", "is here to meet"
