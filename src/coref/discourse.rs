@@ -101,6 +101,7 @@ pub(super) fn walk(draft: &mut Draft<'_>) {
     let (mut mention, mut described) = (0, 0);
     let mut quote = Quote::default();
     let mut speakers = Speakers::default();
+    let quoted = draft.text.contains(['"', '“', '`', '«']);
     for sentence in 0..draft.tokens.sentences.len() {
         let s = draft.tokens.sentences[sentence];
         let told = matches!(s.kind, BlockKind::Body | BlockKind::Headline | BlockKind::Caption);
@@ -131,7 +132,7 @@ pub(super) fn walk(draft: &mut Draft<'_>) {
                 speakers.pronoun(draft, at, sentence, s.block);
                 continue;
             }
-            if !quote.open {
+            if quoted && !quote.open {
                 speakers.word(draft, at, sentence, s.block);
             }
             if pronoun::PRONOUNS.has(draft.tokens.hash(at)) {

@@ -37,7 +37,7 @@ impl Speakers {
 
     /// Takes the word at `at` outside of quotations, if it says who spoke.
     pub(super) fn word(&mut self, draft: &Draft<'_>, at: usize, sentence: usize, block: u32) {
-        if lexicon::is(draft.story.folded(at), SAYS)
+        if lexicon::has(draft.tokens.hash(at), SAYS)
             && let Some(entity) = subject(draft, at)
         {
             self.said.push(Attribution { entity, sentence, block });
