@@ -131,6 +131,8 @@ pub(super) fn merge(draft: &mut Draft<'_>, from: usize, into: usize) {
 pub(super) struct Index {
     names: Map<String, usize>,
     pub(super) places: Map<String, usize>,
+    /// The states that points of the compass stand for.
+    pub(super) halves: Map<String, Option<Country>>,
     starts: Map<String, Vec<usize>>,
     /// Bodies by the noun that ends their names. `None` where two end alike.
     ends: Map<String, Option<usize>>,

@@ -1,6 +1,6 @@
 //! States that share a name but for a point of the compass: "North and South Korea", "the North", "the two Koreas".
 
-use super::draft::Draft;
+use super::{body::Index, draft::Draft};
 use crate::{country::Country, mention::EntityType, span::TokenRange, token::Case};
 
 fn opposite(point: &str) -> Option<&'static str> {
@@ -15,7 +15,7 @@ fn opposite(point: &str) -> Option<&'static str> {
 
 /// The state for which the mention of a point of the compass stands: that of the name joined to it ("North and South
 /// Korea"), else the one such state whose other half is a state too that the story names ("the North" beside North Korea).
-pub(super) fn point(draft: &Draft<'_>, mention: usize) -> Option<Country> {
+pub(super) fn point(draft: &Draft<'_>, index: &mut Index, mention: usize) -> Option<Country> {
     let m = draft.mention(mention);
     let point = m.span.of(draft.text);
     let other = opposite(point).filter(|_| m.tokens.len() == 1)?;
@@ -33,14 +33,19 @@ pub(super) fn point(draft: &Draft<'_>, mention: usize) -> Option<Country> {
     {
         return Some(country);
     }
+    // The story is gone through once for each point of the compass.
+    if let Some(&known) = index.halves.get(point) {
+        return known;
+    }
     let mut named = draft
         .roles
         .mentions
         .iter()
         .filter(|n| n.kind == EntityType::Country)
         .filter_map(|n| half(n.span.of(draft.text)));
-    let country = named.next()?;
-    named.all(|c| c == country).then_some(country)
+    let country = named.next().filter(|&first| named.all(|c| c == first));
+    index.halves.insert(point.to_owned(), country);
+    country
 }
 
 /// Whether the word at `at` may be the name of two states: "the two Koreas".

@@ -12,6 +12,9 @@ use crate::{
     role::{Category, RoleClaim, RoleState},
 };
 
+/// How many tokens apart the sides of a contact may stand: few sentences are longer.
+const REACH: usize = 100;
+
 /// A minister without a country, in a sentence in which only one country's officials stand, is of that country: "Pakistani
 /// President A ... Foreign Minister B". Where the sentence tells of none, the sentence before is asked.
 pub(super) fn domestic(draft: &mut Draft<'_>) {
@@ -37,7 +40,7 @@ pub(super) fn domestic(draft: &mut Draft<'_>) {
         let start = draft.tokens.sentences[sentence].tokens.first as usize;
         // "Prime Minister A met Israeli Foreign Minister B": the other side is of another country.
         let head = head as usize;
-        let apart = |other: usize| contact(draft, other.min(head)..other.max(head));
+        let apart = |other: usize| other.abs_diff(head) > REACH || contact(draft, other.min(head)..other.max(head));
         let countries = |s: usize| {
             let mut all: Vec<Country> = Vec::new();
             for (e, at) in by_sentence.get(&s).into_iter().flatten() {
@@ -53,7 +56,7 @@ pub(super) fn domestic(draft: &mut Draft<'_>) {
             all
         };
         let mut all = countries(sentence);
-        if all.is_empty() && sentence > 0 && !contact(draft, start..head) {
+        if all.is_empty() && sentence > 0 && !contact(draft, start.max(head.saturating_sub(REACH))..head) {
             all = countries(sentence - 1);
         }
         if let [country] = all[..] {
@@ -86,9 +89,9 @@ pub(super) fn dateline(draft: &mut Draft<'_>) {
             continue;
         }
         let current = claim.state == RoleState::Current && matches!(category, Category::Leader | Category::Minister);
-        let sentence = draft.tokens.sentence_of(draft.mention(claim.mention).tokens.first as usize);
-        let before =
-            draft.tokens.sentences[sentence].tokens.first as usize..draft.mention(claim.mention).tokens.first as usize;
+        let first = draft.mention(claim.mention).tokens.first as usize;
+        let start = draft.tokens.sentences[draft.tokens.sentence_of(first)].tokens.first as usize;
+        let before = start.max(first.saturating_sub(REACH))..first;
         if current && !found.contains(&entity) && !contact(draft, before) {
             found.push(entity);
         }

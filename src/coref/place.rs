@@ -23,7 +23,7 @@ pub(super) fn place(draft: &mut Draft<'_>, index: &mut Index, mention: usize) {
         draft.links.insert(mention, (Vec::new(), "capital"));
         return;
     }
-    if let Some(country) = halves::point(draft, mention) {
+    if let Some(country) = halves::point(draft, index, mention) {
         draft.country(country, mention);
         draft.links.insert(mention, (Vec::new(), "halves"));
         return;
