@@ -9,7 +9,7 @@ use super::{
 use crate::{
     country::Country,
     hash::Map,
-    role::{Category, RoleClaim, RoleState},
+    role::{Category, RoleState},
 };
 
 /// How many tokens apart the sides of a contact may stand: few sentences are longer.
@@ -75,20 +75,20 @@ pub(super) fn dateline(draft: &mut Draft<'_>) {
     let within = |m: &usize| dateline.place.contains(&draft.mention(*m).span);
     let Some(city) = (0..draft.roles.mentions.len()).take(4).find(within) else { return };
     let Some(country) = draft.mention(city).country.filter(|_| draft.is_capital(city)) else { return };
-    let office = |c: &RoleClaim| c.head.map(|h| (draft.story.folded(h as usize).to_owned(), c.category));
     let mut found: Vec<usize> = Vec::new();
-    let mut taken: Vec<(String, Category)> = Vec::new();
+    let mut taken: Vec<&str> = Vec::new();
     for claim in &draft.roles.claims {
         let Some(entity) = draft.entity_of[claim.mention] else { continue };
-        let Some((head, category)) = office(claim) else { continue };
+        let Some(head) = claim.head.map(|h| draft.story.folded(h as usize)) else { continue };
         let known = draft.entities[entity].country;
         if known.is_some() || claim.organisation.is_some() || claim.owner.is_some() {
             if known == Some(country) {
-                taken.push((head, category));
+                taken.push(head);
             }
             continue;
         }
-        let current = claim.state == RoleState::Current && matches!(category, Category::Leader | Category::Minister);
+        let current =
+            claim.state == RoleState::Current && matches!(claim.category, Category::Leader | Category::Minister);
         let first = draft.mention(claim.mention).tokens.first as usize;
         let start = draft.tokens.sentences[draft.tokens.sentence_of(first)].tokens.first as usize;
         let before = start.max(first.saturating_sub(REACH))..first;
@@ -96,11 +96,12 @@ pub(super) fn dateline(draft: &mut Draft<'_>) {
             found.push(entity);
         }
     }
+    found.retain(|&entity| {
+        let notes = &draft.notes[entity];
+        !notes.peer && !notes.heads.iter().any(|(head, _)| taken.contains(&head.as_str()))
+    });
     for entity in found {
-        let free = |(head, _): &(String, Category)| !taken.iter().any(|(t, _)| t == head);
-        if draft.notes[entity].heads.iter().all(free) && !draft.notes[entity].peer {
-            place(draft, entity, country);
-        }
+        place(draft, entity, country);
     }
 }
 
@@ -113,5 +114,5 @@ fn place(draft: &mut Draft<'_>, entity: usize, country: Country) {
 
 /// Whether the tokens tell of a contact.
 fn contact(draft: &Draft<'_>, mut tokens: Range<usize>) -> bool {
-    tokens.any(|t| lexicon::is(draft.story.folded(t), CONTACT))
+    tokens.any(|t| lexicon::has(draft.tokens.hash(t), CONTACT))
 }

@@ -131,6 +131,9 @@ fn told(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
 
 /// "a dinner hosted by the king for the visiting premier", "hosted a dinner for the visiting premier"
 fn host_for(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
+    if kind != Kind::Meeting {
+        return None;
+    }
     let people = |units: &[usize]| units.iter().copied().filter(|&u| is_people(w, u)).collect::<Vec<_>>();
     let mut honoured = people(&s.c.bound_for);
     // "a lunch in honour of Mr Lee"
@@ -139,7 +142,7 @@ fn host_for(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     if honoured.is_empty() && honour && w.units.is_prep(s.noun + 1, Prep::In) && w.units.is_prep(s.noun + 3, Prep::Of) {
         honoured = people(&w.gather(s.noun + 4, true).0);
     }
-    if kind != Kind::Meeting || honoured.is_empty() {
+    if honoured.is_empty() {
         return None;
     }
     let hosts =
