@@ -11,15 +11,17 @@ pub const fn word(bytes: &[u8]) -> u64 {
         h = step(h, u64::from_le_bytes(*eight));
         rest = more;
     }
-    if !rest.is_empty() {
-        let (mut last, mut at) = (0, rest.len());
-        while at > 0 {
-            at -= 1;
-            last = last << 8 | rest[at] as u64;
-        }
-        h = step(h, last);
+    if rest.is_empty() { h } else { step(h, few(rest)) }
+}
+
+/// One to seven bytes as a number, the first the lowest; read at once, where they overlap twice.
+const fn few(bytes: &[u8]) -> u64 {
+    let n = bytes.len();
+    if let (Some(low), Some(high)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        return u32::from_le_bytes(*low) as u64 | (u32::from_le_bytes(*high) as u64) << (8 * (n - 4));
     }
-    h
+    let (middle, last) = (n / 2, n - 1);
+    bytes[0] as u64 | (bytes[middle] as u64) << (8 * middle) | (bytes[last] as u64) << (8 * last)
 }
 
 /// [`word`] of a part of `text`: where something follows the part, its last bytes are read at once.

@@ -37,9 +37,11 @@ pub struct Sums {
 #[derive(Clone, Copy, Default)]
 struct Pair {
     keys: [u64; 2],
-    sums: [Sum; 2],
     /// The place of the sum that was asked for again last.
-    kept: u8,
+    kept: u64,
+    /// Up to here and one sum make the first line.
+    _rest: u64,
+    sums: [Sum; 2],
 }
 
 impl Default for Sums {
@@ -66,7 +68,7 @@ impl Sums {
             self.pairs = vec![Pair::default(); 1 << self.size];
         }
         let pair = self.pair(key);
-        let newcomer = usize::from(pair.kept ^ 1);
+        let newcomer = (pair.kept ^ 1) as usize;
         (pair.keys[newcomer], pair.sums[newcomer]) = (key, sum);
         sum
     }
@@ -97,7 +99,7 @@ impl Sink for Weigher<'_> {
         // No key is 0, with which the places begin.
         let token = &mut self.tokens[at - self.first];
         if (pair.keys[0] == key) | second {
-            pair.kept = u8::from(second);
+            pair.kept = u64::from(second);
             add(token, pair.sums[usize::from(second)]);
         } else {
             add(token, self.sums.add_up(key, self.table, features));

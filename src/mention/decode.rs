@@ -59,6 +59,21 @@ const CLOSES: [usize; 9] = [0, 3, 4, 7, 8, 11, 12, 15, 16];
 
 const NEVER: i32 = i32::MIN / 4;
 
+/// What going from one label to the next is worth.
+pub struct Transitions {
+    worth: [[i32; LABELS]; LABELS],
+    /// The greatest less the smallest worth.
+    spread: i32,
+}
+
+impl From<[[i32; LABELS]; LABELS]> for Transitions {
+    fn from(worth: [[i32; LABELS]; LABELS]) -> Self {
+        let all = || worth.iter().flatten();
+        let spread = all().max().zip(all().min()).map_or(0, |(most, least)| most - least);
+        Self { worth, spread }
+    }
+}
+
 /// Room for the search; reused from run to run.
 #[derive(Default)]
 pub struct Search {
@@ -68,7 +83,7 @@ pub struct Search {
 
 impl Search {
     /// Puts the best allowed labels for `scores` into `out` (which is emptied first).
-    pub fn run(&mut self, scores: &[[i32; LABELS]], transitions: &[[i32; LABELS]; LABELS], out: &mut Vec<u8>) {
+    pub fn run(&mut self, scores: &[[i32; LABELS]], transitions: &Transitions, out: &mut Vec<u8>) {
         out.clear();
         let n = scores.len();
         if n == 0 {
@@ -79,14 +94,22 @@ impl Search {
         self.from.clear();
         self.from.resize(n, [0; LABELS]);
         for &to in &OPENS {
-            self.best[0][to] = scores[0][to] + transitions[OUTSIDE][to];
+            self.best[0][to] = scores[0][to] + transitions.worth[OUTSIDE][to];
         }
         for (at, own) in scores.iter().enumerate().skip(1) {
             let before = self.best[at - 1];
+            // Whatever follows: what is behind the best by more than transitions differ is on no best way. That
+            // leaves one or two.
+            let best = CLOSES.iter().map(|&from| before[from]).max().unwrap_or(NEVER);
+            let (mut ways, mut several) = ([0; CLOSES.len()], 0);
+            for &from in CLOSES.iter().filter(|&&from| before[from] >= best - transitions.spread) {
+                ways[several] = from;
+                several += 1;
+            }
             for &to in &OPENS {
                 let (mut top, mut back) = (NEVER, 0);
-                for &from in &CLOSES {
-                    let value = before[from] + transitions[from][to];
+                for &from in &ways[..several] {
+                    let value = before[from] + transitions.worth[from][to];
                     if value > top {
                         (top, back) = (value, from);
                     }
@@ -97,7 +120,8 @@ impl Search {
             for kind in 0..4 {
                 let (begin, inside) = (1 + kind * 4, 2 + kind * 4);
                 for to in [inside, inside + 1] {
-                    let (b, i) = (before[begin] + transitions[begin][to], before[inside] + transitions[inside][to]);
+                    let (b, i) =
+                        (before[begin] + transitions.worth[begin][to], before[inside] + transitions.worth[inside][to]);
                     let (top, back) = if b >= i { (b, begin) } else { (i, inside) };
                     self.best[at][to] = top.saturating_add(own[to]).max(NEVER);
                     self.from[at][to] = back as u8;
@@ -106,7 +130,7 @@ impl Search {
         }
         let end = self.best[n - 1];
         let mut label =
-            CLOSES.into_iter().max_by_key(|&l| (end[l] + transitions[l][OUTSIDE], LABELS - l)).unwrap_or(OUTSIDE);
+            CLOSES.into_iter().max_by_key(|&l| (end[l] + transitions.worth[l][OUTSIDE], LABELS - l)).unwrap_or(OUTSIDE);
         out.resize(n, 0);
         for at in (0..n).rev() {
             out[at] = label as u8;

@@ -9,7 +9,7 @@ use super::{
     table::Table,
 };
 pub use super::{
-    decode::{Kind, OUTSIDE, Part, Search, label, meaning},
+    decode::{Kind, OUTSIDE, Part, Search, Transitions, label, meaning},
     expand::{Feature, LABELS, expand, pack, weight},
     feature::LEXICAL,
 };

@@ -1,6 +1,9 @@
 //! The learned table: weights of features for labels, opened without parsing.
 
-use super::expand::{FILTER, HEAD, LABELS, ROW, filter_bit, slot};
+use super::{
+    decode::Transitions,
+    expand::{FILTER, HEAD, LABELS, ROW, filter_bit, slot},
+};
 
 /// The sums of one token's weights, a label each; "outside" is the zero line.
 pub type Scores = [i32; LABELS];
@@ -18,7 +21,7 @@ pub struct Table<'b> {
     keys: &'b [u8],
     rows: &'b [u8],
     /// What going from one label to the next is worth.
-    pub transitions: [[i32; LABELS]; LABELS],
+    pub transitions: Transitions,
 }
 
 impl Table<'static> {
@@ -46,7 +49,7 @@ impl<'b> Table<'b> {
             panic!("a table of names ends within its filter")
         };
         let (keys, rows) = rest.split_at(slots * 8);
-        Table { slots, filter, keys, rows, transitions }
+        Table { slots, filter, keys, rows, transitions: transitions.into() }
     }
 
     /// The weights of the feature `key`, a label each but "outside".

@@ -74,7 +74,7 @@ pub fn learn(examples: &[&Example], epochs: usize, hide: f64, seed: u64, keys: V
                 scores.push(sum.map(|v| v as i32));
             }
             let whole = moves.map(|row| row.map(|v| v as i32));
-            search.run(&scores, &whole, &mut found);
+            search.run(&scores, &whole.into(), &mut found);
             tokens += found.len();
             if found == example.labels {
                 time += 1.0;
@@ -184,7 +184,7 @@ impl Model {
             scores.push(sum.map(|v| v as i32));
         }
         let mut found = Vec::new();
-        Search::default().run(&scores, &self.transitions.map(|row| row.map(|v| v as i32)), &mut found);
+        Search::default().run(&scores, &self.transitions.map(|row| row.map(|v| v as i32)).into(), &mut found);
         found
     }
 
