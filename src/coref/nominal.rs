@@ -123,6 +123,14 @@ fn named(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize, (
     let found =
         only(Discourse::back(&d.bodies, sentence, 12).filter(|s| s.token < at), |s| fits(s) && (called(s) || tail(s)))
             .or_else(|| {
+                // "the militant group" of the only armed group that these sentences speak of
+                let of_kind = |s: &Seen| {
+                    let entry = draft.entities[s.entity].entry;
+                    entry.is_some_and(|e| is_kind(noun, draft.knowledge.entry(e).subtype))
+                };
+                only(near(), |s| fits(s) && of_kind(s))
+            })
+            .or_else(|| {
                 // "the company" of the only company that these sentences speak of
                 let general = matches!(
                     noun,
@@ -149,6 +157,19 @@ fn named(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize, (
         d.bodies.push(Seen { entity, sentence, token: at, subject: false });
     }
     found.is_some()
+}
+
+/// Whether a body of the gazetteer's kind is called so.
+fn is_kind(noun: &str, kind: &str) -> bool {
+    match noun {
+        "group" => matches!(kind, "armed group" | "NGO"),
+        "movement" | "faction" => matches!(kind, "armed group" | "party" | "political organisation"),
+        "militia" => kind == "armed group",
+        "party" => kind == "party",
+        "union" => kind == "union",
+        "charity" => kind == "NGO",
+        _ => false,
+    }
 }
 
 /// Whether the words before "country" say that another one is meant, or any.

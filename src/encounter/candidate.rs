@@ -206,7 +206,7 @@ fn parties(w: &Walker<'_>, draft: &Draft, apart: bool) -> Vec<Participant> {
         }
     }
     for &m in &draft.mentions {
-        add(m, None);
+        add(m, draft.second_part.filter(|_| draft.second.is_empty()));
     }
     out
 }

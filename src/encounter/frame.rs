@@ -10,7 +10,7 @@ use super::{
     discuss::discuss,
     lexicon::{self, Frame},
     party, place, rules, status,
-    unit::{Prep, UnitKind},
+    unit::{Prep, Unit, UnitKind},
     verb::{Tense, VerbGroup},
     visit,
 };
@@ -285,7 +285,14 @@ fn itinerary(w: &Walker<'_>, v: usize) -> Option<Draft> {
 fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
     let g = w.units.verb(v)?;
     // "will meet in the final"
-    if clause(w, v).range().any(|t| is_match(w.story.tokens.folded(t))) {
+    let of_clause = clause(w, v);
+    let plays = |u: &Unit| match u.kind {
+        // "to make final arrangements"
+        UnitKind::Noun(n) => is_match(w.story.tokens.folded(n.head)),
+        UnitKind::Party(_) | UnitKind::Time(_) => u.tokens.range().any(|t| is_match(w.story.tokens.folded(t))),
+        _ => false,
+    };
+    if w.units.units.iter().filter(|u| u.tokens.overlaps(&of_clause)).any(plays) {
         return None;
     }
     let subject = w.subject(v);

@@ -269,7 +269,9 @@ fn place_and_time(story: &Story<'_>, stays: &[Stay], d: &mut Draft) {
     let stays = &stays[around(stays.partition_point(|s| s.sentence <= first), stays.len())];
     if let Some(stay) = stay::explain(story, stays, &asker) {
         d.place = d.place.or(stay.place);
-        d.when = d.when.take().or_else(|| stay.when.clone());
+        // "arrived on Monday and will meet": not on the day of the journey.
+        let then = stay.when.clone().filter(|_| stay.status != Status::Ongoing || d.status != Status::Planned);
+        d.when = d.when.take().or(then);
     }
     if let Some(stay) = stay::gathering(story, stays, &asker).filter(|_| d.place.is_none()) {
         d.place = stay.place;

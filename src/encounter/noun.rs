@@ -137,7 +137,8 @@ pub(super) fn find(
     }
     if place.is_none() && draft.kind != Kind::Call {
         // "her New Delhi talks with"
-        place = sides.modifiers.iter().find_map(|&m| place::of_modifier(w, m));
+        let side = |m: usize| parties.iter().any(|p| p.entity == w.story.entities.mentions[m].entity);
+        place = sides.modifiers.iter().filter(|&&m| !side(m)).find_map(|&m| place::of_modifier(w, m));
     }
     if draft.kind == Kind::Visit {
         place = draft.second.first().and_then(|&u| place::at(w, u)).or(place);

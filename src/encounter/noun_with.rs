@@ -10,6 +10,7 @@ use super::{
     noun_kind::of_more,
     request, rules, summit,
     unit::{Prep, UnitKind},
+    verb::VerbGroup,
 };
 use crate::mention::EntityType;
 
@@ -44,8 +45,23 @@ fn parties(w: &Walker<'_>, units: &[usize]) -> Vec<usize> {
 
 /// "talks between A and B"
 fn between(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
-    let draft = Draft::new(kind, rules::NOUN_BETWEEN, parties(w, &s.c.between), parties(w, &s.c.with));
+    let mut sides = parties(w, &s.c.between);
+    if sides.is_empty()
+        && s.governor.is_none()
+        && let Some(v) = w.predicate(s.c.end).filter(|&v| w.units.verb(v).is_some_and(takes_place))
+    {
+        // "The talks will take place in Vienna on Monday between A and B."
+        sides = parties(w, &w.complements(v, true).between);
+    }
+    let draft = Draft::new(kind, rules::NOUN_BETWEEN, sides, parties(w, &s.c.with));
     (!draft.first.is_empty() && participants(w, &draft).len() >= 2).then_some(draft)
+}
+
+fn takes_place(g: &VerbGroup) -> bool {
+    matches!(
+        g.entry().lemma,
+        "take" | "hold" | "begin" | "start" | "open" | "resume" | "continue" | "schedule" | "plan"
+    )
 }
 
 /// Those with whom it is held.
@@ -189,9 +205,10 @@ fn reciprocal(w: &Walker<'_>, kind: Kind, s: &Sides, both: &[usize]) -> Option<D
     let discussed = s.governor.and_then(|v| w.units.verb(v)).is_some_and(|g| g.entry().frame == Frame::Discuss);
     // "agreed to the deal during a telephone conversation"
     let on_line = kind == Kind::Call && matches!(s.prep, Some(Prep::During | Prep::In | Prep::Over | Prep::By));
-    // "spoke a week before an EU summit"
-    let other = kind == Kind::Summit && matches!(s.prep, Some(Prep::After | Prep::Before));
     let plural = both.len() >= 2 || both.len() == 1 && is_plural(w, both[0]);
+    // "spoke a week before an EU summit"; "After a summit last week, Roe and Lee issued a statement" is theirs.
+    let joint = s.prep == Some(Prep::After) && s.governor.is_none() && both.last().is_some_and(|&u| concludes(w, u));
+    let other = kind == Kind::Summit && matches!(s.prep, Some(Prep::After | Prep::Before)) && !joint;
     // "signed a trade deal after talks in Lima"
     let indefinite = matches!(w.units.kind(s.noun), Some(UnitKind::Noun(n)) if !n.definite);
     let ended = s.prep == Some(Prep::After) && indefinite && plural && both.iter().all(|&u| is_people(w, u));
@@ -210,6 +227,13 @@ fn reciprocal(w: &Walker<'_>, kind: Kind, s: &Sides, both: &[usize]) -> Option<D
     }
     let found = participants(w, &draft).len();
     (found >= 2 && !of_more(w, s.noun, found)).then_some(draft)
+}
+
+/// Whether those whose list ends at `unit` issue, sign or agree on something.
+fn concludes(w: &Walker<'_>, unit: usize) -> bool {
+    let verb = (unit + 1..(unit + 4).min(w.units.units.len())).find_map(|u| w.units.verb(u));
+    let lemma = verb.filter(|g| g.finite() && !g.negated).map_or("", |g| g.entry().lemma);
+    matches!(lemma, "issue" | "sign" | "adopt" | "agree" | "release" | "pledge" | "announce" | "declare")
 }
 
 /// "a meeting of the leaders of A and B"

@@ -66,6 +66,11 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         if noun && w.units.verb(anchor).is_some_and(|g| paves_the_way(g.entry().lemma)) {
             break;
         }
+        // "met him in Rome, ahead of talks with the king": another one, elsewhere.
+        let ahead = (anchor..first).rev().find(|&u| w.units.is_prep(u, Prep::Before));
+        if noun && ahead.is_some_and(|u| time::has_met(w, u)) {
+            break;
+        }
         // "flew to Paris for talks", "is in Rome to meet", "invited him to Washington for talks"
         let mut k = anchor + 1;
         while k < first {
@@ -92,6 +97,19 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                     || k == 1 && matches!(units[0].kind, UnitKind::Subordinator) =>
             {
                 return at(w, k + 1);
+            }
+            // "During a stop in Nairobi, she will meet"
+            UnitKind::Prep(Prep::During | Prep::On) if k == 0 && journey(w, k + 1).is_some() => {
+                return journey(w, k + 1);
+            }
+            // "After arriving in Cairo, he met"
+            UnitKind::Verb(g)
+                if g.gerund
+                    && k == 1
+                    && matches!(g.entry().lemma, "arrive" | "land" | "return")
+                    && matches!(w.units.kind(2), Some(UnitKind::Prep(Prep::In | Prep::At | Prep::To))) =>
+            {
+                return at(w, 3);
             }
             // "goes on to Peru, where he will meet"
             UnitKind::Relative => {
@@ -157,6 +175,10 @@ fn described(w: &Walker<'_>, i: usize) -> Option<Where> {
     if !lexicon::is_region(w.story.tokens.folded(n.head)) {
         return None;
     }
+    // "in a Peruvian town"
+    if !w.units.modifiers(n).is_empty() && !matches!(w.units.kind(i + 1), Some(UnitKind::Comma | UnitKind::Party(_))) {
+        return Some(Where { span: w.story.tokens.span(w.units.units[i].tokens), entity: None });
+    }
     let name = if w.units.is_prep(i + 1, Prep::Of) { i + 2 } else { i + 1 };
     // "in the capital, X"
     let name = if matches!(w.units.kind(name), Some(UnitKind::Comma)) && name == i + 1 { name + 1 } else { name };
@@ -179,11 +201,12 @@ pub(super) fn venue(w: &Walker<'_>, i: usize) -> Option<Where> {
     Some(place.map_or(Where { span, entity: None }, |p| Where { span: span.join(p.span), ..p }))
 }
 
-/// "the Geneva talks": the place that the mention in a noun's phrase names. Governments are none.
+/// "the Geneva talks", "a White House meeting": the place that the mention in a noun's phrase names. Governments are none.
 pub(super) fn of_modifier(w: &Walker<'_>, mention: usize) -> Option<Where> {
     let m = &w.story.entities.mentions[mention];
-    let place = m.form == Form::Name && w.story.entities.entities[m.entity].kind == EntityType::Place;
-    place.then_some(Where { span: m.span, entity: Some(m.entity) })
+    let named = m.form == Form::Name && w.story.entities.entities[m.entity].kind == EntityType::Place;
+    let seat = m.form == Form::Metonym || m.tokens.range().any(|t| lexicon::is_landmark(w.story.tokens.folded(t)));
+    (named || seat).then_some(Where { span: m.span, entity: Some(m.entity) })
 }
 
 /// The place that the unit at `i` names.
@@ -203,9 +226,18 @@ pub(super) fn at(w: &Walker<'_>, i: usize) -> Option<Where> {
         }
         _ => false,
     };
-    // "in Japan's view" is no place.
-    if !is_place || matches!(w.units.kind(i + 1), Some(UnitKind::Genitive)) {
+    if !is_place {
         return None;
+    }
+    if matches!(w.units.kind(i + 1), Some(UnitKind::Genitive)) {
+        // "in Japan's view" is no place, "in Chile's northern provinces" is.
+        let Some(UnitKind::Noun(n)) = w.units.kind(i + 2) else { return None };
+        let head = w.story.tokens.folded(n.head);
+        let region = lexicon::is_region(head) || head.strip_suffix('s').is_some_and(lexicon::is_region);
+        let span = mention.span.join(w.story.tokens.span(w.units.units[i + 2].tokens));
+        return described(w, i + 2)
+            .map(|p| Where { span: mention.span.join(p.span), ..p })
+            .or_else(|| region.then_some(Where { span, entity: None }));
     }
     let mut span = mention.span;
     let before = mention.tokens.first.checked_sub(1).map(|t| t as usize);

@@ -9,23 +9,52 @@ use super::{
     unit::{Prep, UnitKind},
 };
 
-/// The encounter that somebody asked for, by the answer of the other: the noun stands after "for" or "of".
+/// The encounter that somebody asked for, by the answer of the other: the noun stands after "for" or "of", or is what the
+/// one asked the other to hold.
 pub(super) fn answered(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
-    let v = s.governor.filter(|_| matches!(s.prep, Some(Prep::For | Prep::Of | Prep::To)))?;
-    let before = (v + 1..s.noun).rev().find(|&u| matches!(w.units.units[u].kind, UnitKind::Prep(_)))?;
-    let asker = if is_request(w, before.checked_sub(1)?) {
-        // "the king's offer of talks"
-        let genitive = matches!(w.units.kind(before.checked_sub(2)?), Some(UnitKind::Genitive));
-        before.checked_sub(3).filter(|_| genitive)?
-    } else {
-        // "a request by the king for talks"
-        let by = before.checked_sub(2)?;
-        let asked = matches!(w.units.kind(by), Some(UnitKind::Prep(Prep::By | Prep::From)));
-        (asked && is_request(w, by.checked_sub(1)?)).then_some(before - 1)?
+    let v = s.governor?;
+    let (v, asker) = match s.prep {
+        Some(Prep::For | Prep::Of | Prep::To) => {
+            let before = (v + 1..s.noun).rev().find(|&u| matches!(w.units.units[u].kind, UnitKind::Prep(_)))?;
+            let by = before.checked_sub(2)?;
+            let asked = matches!(w.units.kind(by), Some(UnitKind::Prep(Prep::By | Prep::From)));
+            // "a request by the king for talks"
+            let told = asked && is_request(w, by.checked_sub(1)?);
+            let asker = if told { w.units.party(before - 1) } else { owner(w, before - 1) };
+            (v, asker.filter(|_| before > v + 1)?)
+        }
+        // "rejected the king's call to hold talks"
+        None if w.units.verb(v).is_some_and(|g| g.infinitive) => {
+            let main = (0..v).rev().find(|&u| w.units.verb(u).is_some())?;
+            (main, owner(w, v - 1).filter(|_| v > main + 1)?)
+        }
+        _ => return None,
     };
     let answering = w.subject(v);
-    let fits = asker > v && w.is_party(asker) && !answering.is_empty() && !answering.contains(&asker);
-    fits.then(|| Draft::new(kind, rules::NOUN_REQUESTED, answering, vec![asker]))
+    let party = |&u: &usize| w.units.party(u).map(|m| w.story.entities.mentions[m].entity);
+    let other = !answering.iter().filter_map(party).any(|e| e == w.story.entities.mentions[asker].entity);
+    if answering.is_empty() || !other || !super::party::can_meet(w.story, asker) {
+        return None;
+    }
+    let mut draft = Draft::new(kind, rules::NOUN_REQUESTED, answering, Vec::new());
+    draft.mentions = vec![asker];
+    Some(draft)
+}
+
+/// Whose request the noun at `unit` is, as a mention: "the king's offer", "an Israeli offer".
+fn owner(w: &Walker<'_>, unit: usize) -> Option<usize> {
+    if !is_request(w, unit) {
+        return None;
+    }
+    let genitive = matches!(w.units.kind(unit.checked_sub(1)?), Some(UnitKind::Genitive));
+    if genitive {
+        return w.units.party(unit.checked_sub(2)?);
+    }
+    let Some(UnitKind::Noun(n)) = w.units.kind(unit) else { return None };
+    match w.units.modifiers(n) {
+        &[one] => Some(one),
+        _ => None,
+    }
 }
 
 /// "proposed to Mr Lee a meeting in Rome", "asked the king for talks": the encounter that somebody asks of another.

@@ -73,7 +73,9 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     }
     // "a proposal for talks", "hopes of a meeting", "an invitation to a summit"
     if let Some(s) = noun_before(w, n, end) {
-        return s;
+        // "rejected an offer of talks"
+        let refused = governor.and_then(|v| w.units.verb(v)).and_then(governed) == Some(Status::Refused);
+        return if refused && prep.is_some() { Status::Refused } else { s };
     }
     // A subject: the predicate says it.
     if prep.is_none() && governor.is_none_or(|g| w.units.verb(g).is_some_and(|v| v.entry().speech)) {
@@ -189,6 +191,10 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         // "is in Rome for talks"
         return Status::Planned;
     }
+    // "have been engaged in talks since May"
+    if g.entry().lemma == "engage" && g.perfect && g.tense == Tense::Present && prep == Some(Prep::In) && !g.negated {
+        return Status::Ongoing;
+    }
     if g.copula && matches!(prep, Some(Prep::In | Prep::On)) {
         // "is in talks with", "was in talks with"
         return match g.tense {
@@ -284,6 +290,12 @@ fn as_subject(w: &Walker<'_>, v: usize) -> Status {
         return Status::Happened;
     }
     let status = verb_at(w, v, DEPTH);
+    // "is the latest in a series of contacts"
+    let latest =
+        w.units.units.get(v + 1).is_some_and(|u| u.tokens.range().any(|t| w.story.tokens.folded(t) == "latest"));
+    if g.copula && latest && status == Status::Happened {
+        return status;
+    }
     match (status, g.tense) {
         (Status::Happened, Tense::Present) if !g.perfect && !g.passive => Status::Ongoing,
         _ => status,

@@ -135,7 +135,12 @@ pub(super) fn explain<'s>(story: &Story<'_>, stays: &'s [Stay], asker: &Asker<'_
     // By where they start, which rises: a long story is not read through for each encounter.
     let index = |span: &Span| sentences.partition_point(|s| s.span.start < span.start);
     let first = index(asker.sentences.first()?);
-    let own = |s: &&Stay| s.guest.is_some_and(|g| asker.entities.contains(&g)) && done(s.status) == done(asker.status);
+    let own = |s: &&Stay| {
+        // Who is there now meets there what he is to meet.
+        let stays_on = s.status == Status::Ongoing && asker.status == Status::Planned;
+        let same = done(s.status) == done(asker.status) || stays_on;
+        s.guest.is_some_and(|g| asker.entities.contains(&g)) && same
+    };
     let points_back = asker.sentences.iter().any(|span| {
         sentences.get(index(span)).is_some_and(|s| s.tokens.range().any(|t| BACK.contains(&story.tokens.folded(t))))
     });
@@ -212,18 +217,20 @@ fn done(status: Status) -> bool {
 /// "She also met the king": on the day and in the place of what she did before, where nothing else is told.
 pub(super) fn follows_on(story: &Story<'_>, drafts: &mut [Draft], at: usize) {
     let d = &drafts[at];
-    let open = d.when.is_none() && d.kind != Kind::Visit;
+    // "Later in the day he will meet the queen": on the day that was spoken of.
+    let same = d.when.as_ref().and_then(|when| points_to(story, when));
+    let open = (d.when.is_none() || same.is_some()) && d.kind != Kind::Visit;
     let (Some(first), true) = (d.evidence.iter().min_by_key(|e| e.span.start), open) else { return };
     let tokens = story.tokens.at(first.span.start as usize)..story.tokens.len();
     let also = tokens
         .take_while(|&t| story.tokens.tokens[t].span.start < first.trigger.end)
         .any(|t| matches!(story.tokens.folded(t), "also" | "additionally" | "separately" | "then"));
-    if !also {
+    if !also && same.is_none() {
         return;
     }
     let start = |d: &Draft| d.evidence.iter().map(|e| e.span.start).min().unwrap_or(0);
     let fits = |other: &Draft| {
-        other.when.is_some()
+        other.when.as_ref().is_some_and(|when| same.is_none_or(|unit| is_of(when, unit)))
             && other.status == d.status
             && start(other) <= first.span.start
             && other.parties.iter().any(|p| d.parties.iter().any(|q| q.entity == p.entity))
@@ -231,10 +238,34 @@ pub(super) fn follows_on(story: &Story<'_>, drafts: &mut [Draft], at: usize) {
     let before = around(at, drafts.len()).filter(|&i| i != at && fits(&drafts[i])).max_by_key(|&i| start(&drafts[i]));
     let Some(before) = before else { return };
     let (when, place) = (drafts[before].when.clone(), drafts[before].place);
-    let together = !matches!(drafts[at].kind, Kind::Visit | Kind::Call) && drafts[before].kind != Kind::Visit;
+    let together = also && !matches!(drafts[at].kind, Kind::Visit | Kind::Call) && drafts[before].kind != Kind::Visit;
     let d = &mut drafts[at];
-    d.when = when;
+    d.when = match (d.when.take(), when) {
+        (Some(own), Some(told)) => Some(When { value: told.value, ..own }),
+        (_, told) => told,
+    };
     d.place = d.place.or(place.filter(|_| together));
+}
+
+/// The unit of the time that is named as one spoken of: "in the day", "that week".
+fn points_to<'s>(story: &Story<'s>, when: &When) -> Option<&'s str> {
+    let first = story.tokens.at(when.span.start as usize);
+    let words = (first..story.tokens.len()).take_while(|&t| story.tokens.tokens[t].span.end <= when.span.end);
+    let words: Vec<&str> = words.map(|t| story.tokens.folded(t)).collect();
+    let unit = words.last().copied().filter(|w| matches!(*w, "day" | "week" | "month"))?;
+    let named = matches!(words[..], ["the" | "that", _] | ["the" | "that", "same", _]);
+    // "during the day", "of the week"
+    let within = first > 1 && story.tokens.folded(first - 1) == "in";
+    (named && (words[0] == "that" || words.len() == 3 || within)).then_some(unit)
+}
+
+/// Whether a time is a day, week or month.
+fn is_of(when: &When, unit: &str) -> bool {
+    match unit {
+        "day" => when.value.parse::<crate::article::Date>().is_ok(),
+        "week" => when.value.contains("-W"),
+        _ => when.value.len() == 7 && !when.value.contains('W'),
+    }
 }
 
 /// Where a visit takes place of which only the host is told: the host's country, as the story first names it.

@@ -36,6 +36,18 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
         steer_year(story, published, c.status, when);
         return;
     }
+    // "begins a three-day visit on Sunday"
+    if let Some((first, last)) = when.value.split_once('/') {
+        let ahead = matches!(c.status, Status::Planned | Status::Proposed);
+        let week = |day: &str| day.parse::<Date>().ok()?.checked_add(jiff::Span::new().days(7)).ok();
+        if let (Ok(day), Some(from), Some(to)) = (last.parse::<Date>(), week(first), week(last))
+            && ahead
+            && day < published
+        {
+            when.value = format!("{from}/{to}");
+        }
+        return;
+    }
     let Ok(day) = when.value.parse::<Date>() else { return };
     // "arrived on Saturday for talks": the day is that of the journey.
     if c.status == Status::Planned && day < published && when.span.end <= c.trigger.start && !c.ahead {

@@ -3,7 +3,8 @@
 use super::{
     argument::Walker,
     candidate::type_of,
-    party,
+    lexicon::Frame,
+    party, place,
     unit::{Prep, UnitKind},
     verb::{Tense, VerbGroup},
 };
@@ -90,6 +91,13 @@ impl Walker<'_> {
                         }
                         i = first - 1;
                         continue;
+                    }
+                    if first > 1 && self.is_party(first - 2) && self.units.verb(first - 1).is_some_and(|g| g.gerund) {
+                        // "lawmakers visiting Kabul met"
+                        i = first;
+                        if matches!(self.kind(first - 1), Some(UnitKind::Verb(g)) if g.entry().frame == Frame::Visit) {
+                            continue;
+                        }
                     }
                     if first > 1 && first == k && self.stands_for_owner(k) {
                         // "Ms Roe says her government has held talks": it is hers.
@@ -296,6 +304,8 @@ impl Walker<'_> {
                     }
                     k = first;
                 }
+                // "will travel to Chile's northern provinces to meet"
+                UnitKind::Genitive if place::at(self, k.wrapping_sub(1)).is_some() => k -= 1,
                 UnitKind::Genitive if k > 0 && self.is_party(k - 1) && object.is_none() => {
                     // "his plan to meet", "Berlin's refusal to meet"
                     let first = self.coordination_left(k - 1);

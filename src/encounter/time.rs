@@ -3,6 +3,7 @@
 use super::{
     Status, When,
     argument::Walker,
+    lexicon::{Frame, NounFrame},
     unit::{Prep, UnitKind},
     verb::{Tense, VerbGroup},
 };
@@ -20,6 +21,9 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         match units[i].kind {
             UnitKind::Time(_) if i >= end && opens_clause(w, i) => break,
             UnitKind::Time(t) => {
+                if let Some(when) = since(w, first, i, t, anchors) {
+                    return Some(when);
+                }
                 let own = !of_statement(w, i) && !attributive(w, i) && !of_event(w, first, i) && !deadline(w, first, i);
                 if let Some(when) = own.then(|| value(w, i, t)).flatten() {
                     return Some(when);
@@ -54,6 +58,8 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         i += 1;
     }
     let noun = matches!(w.units.kind(first), Some(UnitKind::Noun(_)));
+    // "is due in Rome on Tuesday after stops in Spain": before that day.
+    let visit = matches!(w.units.kind(first), Some(UnitKind::Noun(n)) if n.frame() == Some(NounFrame::Visit));
     // Left of it: through the verbs that govern it, back to the clause's start.
     for &anchor in anchors.iter().chain(std::iter::once(&first)) {
         if anchor != first && w.units.verb(anchor).is_some_and(dates_itself) {
@@ -96,15 +102,28 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                 UnitKind::Verb(g) if dates_itself(&g) => break,
                 // "On Tuesday the minister welcomed talks": when he welcomed them.
                 UnitKind::Verb(_) if noun && !anchors.contains(&k) => break,
-                // "said on Thursday after a meeting with": they met on that day.
+                // "called for a vote next week as he met his allies": when he called for it.
+                UnitKind::Prep(Prep::As) if !noun && k > 0 && clause_between(w, k + 1, first) => break,
+                // "met him on Monday, ahead of talks with the king": another time.
+                UnitKind::Prep(Prep::Before) if noun && has_met(w, k) => break,
+                // "said on Thursday after a meeting with", "will sign it on Monday after talks": they met on that day.
                 UnitKind::Prep(Prep::After) => {
-                    if let Some(UnitKind::Time(t)) = k.checked_sub(1).map(|u| units[u].kind)
-                        && !(k + 1..first).any(|u| w.units.verb(u).is_some())
-                        && of_statement(w, k - 1)
-                    {
-                        return value(w, k - 1, t);
+                    let Some(UnitKind::Time(t)) = k.checked_sub(1).map(|u| units[u].kind) else { break };
+                    // "posted it on Monday, a day after meeting her"
+                    if let Some(when) = days_before(w, k - 1, t) {
+                        return Some(when);
                     }
-                    break;
+                    let near = (k + 1..first).all(|u| match units[u].kind {
+                        UnitKind::Prep(p) => p == Prep::Of,
+                        UnitKind::Verb(_) => false,
+                        _ => true,
+                    });
+                    let same_day =
+                        |g: &VerbGroup| g.entry().speech || noun && !visit && !g.copula && g.predicate.is_none();
+                    let found = near
+                        && act(w, k - 1)
+                            .is_some_and(|v| w.units.verb(v).is_some_and(|g| same_day(g) && !w.is_travel(v)));
+                    return found.then(|| value(w, k - 1, t)).flatten();
                 }
                 UnitKind::Verb(g) if g.finite() && !anchors.contains(&k) && !(g.bare && g.tense == Tense::Past) => {
                     other = true
@@ -114,6 +133,20 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         }
     }
     None
+}
+
+/// Whether the units from `from` up to the finite verb at `v` are its subject.
+fn clause_between(w: &Walker<'_>, from: usize, v: usize) -> bool {
+    let subject = |u: usize| matches!(w.units.kind(u), Some(UnitKind::Party(_) | UnitKind::Pronoun | UnitKind::And));
+    w.units.verb(v).is_some_and(VerbGroup::finite) && from < v && (from..v).all(subject)
+}
+
+/// Whether the verb before unit `k` tells of another encounter that is over: "met him in Rome on Monday, ahead of".
+pub(super) fn has_met(w: &Walker<'_>, k: usize) -> bool {
+    let verb = (0..k).rev().find_map(|u| w.units.verb(u));
+    verb.is_some_and(|g| {
+        matches!(g.entry().frame, Frame::Meet | Frame::With | Frame::Host) && g.finite() && g.tense == Tense::Past
+    })
 }
 
 /// Whether only prepositions stand before the time at unit `i`: it opens the sentence.
@@ -197,6 +230,13 @@ fn clause_break(w: &Walker<'_>, end: usize, v: usize) -> bool {
 
 /// Whether the time at unit `i` is when something was said: "said on Friday", "told Reuters on Friday".
 fn of_statement(w: &Walker<'_>, i: usize) -> bool {
+    // "on Friday said"
+    act(w, i).and_then(|v| w.units.verb(v)).is_some_and(|g| g.entry().speech && g.finite() && !g.infinitive)
+        || matches!(w.units.kind(i + 1), Some(UnitKind::Verb(g)) if g.entry().speech && g.finite() && !g.passive)
+}
+
+/// The verb that the time at unit `i` follows, where only the place or the hearers of a statement stand between.
+fn act(w: &Walker<'_>, i: usize) -> Option<usize> {
     let mut k = i;
     while k > 0 {
         k -= 1;
@@ -208,13 +248,14 @@ fn of_statement(w: &Walker<'_>, i: usize) -> bool {
                     "reporters" | "statement" | "interview" | "briefing" | "parliament" | "television"
                 ) => {}
             UnitKind::Party(_)
-                if k > 0 && matches!(w.units.units[k - 1].kind, UnitKind::Verb(g) if g.entry().speech) => {}
-            UnitKind::Verb(g) => return g.entry().speech && g.finite() && !g.infinitive,
-            _ => break,
+                if k > 0
+                    && matches!(w.units.units[k - 1].kind, UnitKind::Verb(_) | UnitKind::Prep(Prep::In | Prep::At)) => {
+            }
+            UnitKind::Verb(_) => return Some(k),
+            _ => return None,
         }
     }
-    // "on Friday said"
-    matches!(w.units.kind(i + 1), Some(UnitKind::Verb(g)) if g.entry().speech && g.finite() && !g.passive)
+    None
 }
 
 /// "the May 1 deadline", "Friday's vote": the time belongs to a noun.
@@ -269,8 +310,10 @@ fn elsewhere(w: &Walker<'_>, i: usize, anchors: &[usize]) -> bool {
 /// The value of the time at unit `i`, joined with the next where the two make an interval.
 fn value(w: &Walker<'_>, i: usize, t: usize) -> Option<When> {
     let timex = &w.story.dates[t];
-    let value = day_value(timex)?;
     let span = timex.span;
+    let Some(value) = day_value(timex) else {
+        return Some(When { span, value: until_now(w, i, timex)? });
+    };
     let next = match (w.units.kind(i + 1), w.units.kind(i + 2)) {
         // "August 27-28"
         (Some(UnitKind::Time(u)), _)
@@ -291,6 +334,60 @@ fn value(w: &Walker<'_>, i: usize, t: usize) -> Option<When> {
         return Some(When { span: span.join(other.span), value: format!("{value}/{last}") });
     }
     Some(When { span, value })
+}
+
+/// "over the past week", "for the last six years": from then to publication.
+fn until_now(w: &Walker<'_>, i: usize, timex: &Timex) -> Option<String> {
+    let published = w.story.published.filter(|_| timex.kind == TimexType::Duration && opens(w, i))?;
+    if !timex.tokens.range().take(2).any(|t| matches!(w.story.tokens.folded(t), "past" | "last")) {
+        return None;
+    }
+    let (count, unit) = timex.value.strip_prefix('P')?.split_at_checked(timex.value.len() - 2)?;
+    let count: i32 = count.parse().ok()?;
+    let (back, length) = match unit {
+        "D" => (jiff::Span::new().try_days(count), 10),
+        "W" => (jiff::Span::new().try_weeks(count), 10),
+        "M" => (jiff::Span::new().try_months(count), 7),
+        "Y" => (jiff::Span::new().try_years(count), 4),
+        _ => return None,
+    };
+    let (first, last) = (published.checked_sub(back.ok()?).ok()?.to_string(), published.to_string());
+    Some(format!("{}/{}", first.get(..length)?, last.get(..length)?))
+}
+
+/// "have been in talks since January", the time at unit `i`: from then to publication. What is the first since then is not
+/// as long.
+fn since(w: &Walker<'_>, first: usize, i: usize, t: usize, anchors: &[usize]) -> Option<When> {
+    let lasts = anchors
+        .iter()
+        .chain([&first])
+        .any(|&u| w.units.verb(u).is_some_and(|g| g.perfect && g.finite() && g.tense == Tense::Present && !g.negated));
+    let counted =
+        |t: usize| matches!(w.story.tokens.folded(t), "first" | "second" | "third" | "last" | "latest" | "biggest");
+    let from = anchors.iter().chain([&first]).map(|&u| w.units.units[u].tokens.first).min()? as usize;
+    if !lasts || w.word(i.checked_sub(1)?) != "since" || (from..w.units.units[i].tokens.first as usize).any(counted) {
+        return None;
+    }
+    let timex = &w.story.dates[t];
+    let (begun, now) = (day_value(timex)?, w.story.published?.to_string());
+    let now = now.get(..begun.len()).filter(|now| *now >= begun.as_str() && !begun.contains(['W', 'Q', '/']))?;
+    let value = if now == begun { begun } else { format!("{begun}/{now}") };
+    Some(When { span: timex.span, value })
+}
+
+/// "on Monday, a day after meeting her": the days of the length at unit `i` before the date that the clause before it has.
+fn days_before(w: &Walker<'_>, i: usize, t: usize) -> Option<When> {
+    let timex = &w.story.dates[t];
+    let count: i64 = timex.value.strip_prefix('P')?.strip_suffix('D')?.parse().ok()?;
+    let before = w.units.units[..i].iter().rev().take_while(|u| !matches!(u.kind, UnitKind::That | UnitKind::Stop));
+    let day = before
+        .filter_map(|u| match u.kind {
+            UnitKind::Time(other) => day_value(&w.story.dates[other])?.parse::<Date>().ok(),
+            _ => None,
+        })
+        .next()?;
+    let value = day.checked_sub(jiff::Span::new().try_days(count).ok()?).ok()?;
+    Some(When { span: timex.span, value: value.to_string() })
 }
 
 /// "starting on Thursday in Rome and due to end on Friday": the time of the end, where that at unit `i` is the beginning.

@@ -56,7 +56,8 @@ pub(super) fn itinerary(w: &Walker<'_>, n: usize, governor: Option<usize>) -> Ve
     let with = w.units.is_prep(n.wrapping_sub(1), Prep::With);
     let includes = |v: usize| {
         w.units.verb(v).is_some_and(|g| match g.entry().lemma {
-            "include" | "feature" => true,
+            // "his visit follows a meeting with"
+            "include" | "feature" | "follow" => true,
             // "the tour began with a stop in Peru"
             "begin" | "start" | "open" | "end" | "conclude" => with,
             _ => false,

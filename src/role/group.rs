@@ -46,7 +46,10 @@ fn common(story: &Story<'_>, at: usize, end: usize) -> Option<usize> {
     let mut last = None;
     while i < end && i < first + 6 {
         if let Some(m) = story.owner(i) {
-            if story.mentions[m].form != Form::Demonym && story.mentions[m].kind != EntityType::Other {
+            let after = story.mentions[m].tokens.end as usize;
+            // "of U.S. congressmen"
+            let people = story.mentions[m].kind == EntityType::Country && after < end && story.word(after).is(PLURAL);
+            if story.mentions[m].form != Form::Demonym && story.mentions[m].kind != EntityType::Other && !people {
                 break;
             }
             i = story.mentions[m].tokens.end as usize;
