@@ -248,7 +248,7 @@ fn of(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
 }
 
 /// The mention of the one country that the phrase of the speaker at `unit` names: "Iranian officials", "Iran's minister".
-fn state_of(w: &Walker<'_>, unit: usize) -> Option<usize> {
+pub(super) fn state_of(w: &Walker<'_>, unit: usize) -> Option<usize> {
     let range = w.units.units[unit].tokens;
     let mentions = &w.story.entities.mentions;
     let from = mentions.partition_point(|m| m.tokens.first < range.first);

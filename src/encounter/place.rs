@@ -175,14 +175,15 @@ fn described(w: &Walker<'_>, i: usize) -> Option<Where> {
     if !lexicon::is_region(w.story.tokens.folded(n.head)) {
         return None;
     }
-    // "in a Peruvian town"
-    if !w.units.modifiers(n).is_empty() && !matches!(w.units.kind(i + 1), Some(UnitKind::Comma | UnitKind::Party(_))) {
-        return Some(Where { span: w.story.tokens.span(w.units.units[i].tokens), entity: None });
-    }
     let name = if w.units.is_prep(i + 1, Prep::Of) { i + 2 } else { i + 1 };
     // "in the capital, X"
     let name = if matches!(w.units.kind(name), Some(UnitKind::Comma)) && name == i + 1 { name + 1 } else { name };
-    let place = at(w, name).filter(|_| w.units.party(name).is_some())?;
+    let Some(place) = at(w, name).filter(|_| w.units.party(name).is_some()) else {
+        // "in a Peruvian town"
+        let span = w.story.tokens.span(w.units.units[i].tokens);
+        let of_state = super::noun_with::state_of(w, i).is_some();
+        return of_state.then_some(Where { span, entity: None });
+    };
     let first = w.story.tokens.tokens[w.units.units[i].tokens.first as usize].span;
     Some(Where { span: first.join(place.span), ..place })
 }

@@ -50,11 +50,7 @@ fn owner(w: &Walker<'_>, unit: usize) -> Option<usize> {
     if genitive {
         return w.units.party(unit.checked_sub(2)?);
     }
-    let Some(UnitKind::Noun(n)) = w.units.kind(unit) else { return None };
-    match w.units.modifiers(n) {
-        &[one] => Some(one),
-        _ => None,
-    }
+    super::noun_with::state_of(w, unit)
 }
 
 /// "proposed to Mr Lee a meeting in Rome", "asked the king for talks": the encounter that somebody asks of another.
@@ -73,7 +69,8 @@ pub(super) fn put(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     fits.then(|| Draft::new(kind, rules::NOUN_REQUESTED, asking, asked))
 }
 
-fn is_request(w: &Walker<'_>, unit: usize) -> bool {
+/// Whether the unit is a noun for what one asks of another.
+pub(super) fn is_request(w: &Walker<'_>, unit: usize) -> bool {
     let Some(UnitKind::Noun(n)) = w.units.kind(unit) else { return false };
     matches!(
         w.story.tokens.folded(n.head),

@@ -73,8 +73,9 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     }
     // "a proposal for talks", "hopes of a meeting", "an invitation to a summit"
     if let Some(s) = noun_before(w, n, end) {
-        // "rejected an offer of talks"
-        let refused = governor.and_then(|v| w.units.verb(v)).and_then(governed) == Some(Status::Refused);
+        // "rejected an offer of talks", not "rejected conditions for talks"
+        let asked = super::request::is_request(w, n.saturating_sub(2));
+        let refused = asked && governor.and_then(|v| w.units.verb(v)).and_then(governed) == Some(Status::Refused);
         return if refused && prep.is_some() { Status::Refused } else { s };
     }
     // A subject: the predicate says it.

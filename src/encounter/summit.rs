@@ -33,7 +33,7 @@ pub(super) fn named(w: &Walker<'_>, mention: usize) -> Option<NounPhrase> {
 
 pub(super) fn summit(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     if let Some(draft) = with(w, kind, s)
-        && (draft.rule != rules::NOUN_RECIPROCAL || s.governor.is_some())
+        && (draft.rule != rules::NOUN_RECIPROCAL || s.governor.is_some() || s.prep == Some(Prep::After))
     {
         return Some(draft);
     }

@@ -79,6 +79,12 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
                     && story.word(mend).is(PORTFOLIO | NOMINAL | HEAD | PLURAL)
                     && !story.word(mend).is(STATE);
                 let is_name = mention.form != Form::Demonym;
+                // "a delegation of U.S. congressmen"
+                if is_name && !content && t.collective && noun_follows && story.word(mend).is(PLURAL) {
+                    t.country = t.country.or(Some(country));
+                    t.countries += 1;
+                    break;
+                }
                 if is_name && !content && !(noun_follows && preposition == "for") {
                     if preposition == "to" || preposition == "on" || preposition == "for" {
                         // "ambassador to China": where he is sent, not whose he is
