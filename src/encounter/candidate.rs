@@ -223,7 +223,14 @@ pub(super) fn hosts_and_mediators(w: &Walker<'_>, at: usize, parties: &mut Vec<P
         };
         (w.units.is_prep(u + 1, Prep::By) && w.is_party(u + 2)).then_some((u + 2, part))
     };
-    let Some((unit, part)) = rest_of_clause(w, at).find_map(by) else { return };
+    // "will meet under the mediation of Mr Ong"
+    let under = |u: usize| {
+        let mediation = matches!(w.units.kind(u), Some(UnitKind::Noun(n))
+            if matches!(w.story.tokens.folded(n.head), "mediation" | "auspices"));
+        let of = w.units.is_prep(u + 1, Prep::Of) && w.is_party(u + 2);
+        (mediation && of && u > 0 && w.word(u - 1) == "under").then_some((u + 2, Part::Mediator))
+    };
+    let Some((unit, part)) = rest_of_clause(w, at).find_map(|u| by(u).or_else(|| under(u))) else { return };
     for entity in entities(w, leaders(w, unit)) {
         match parties.iter_mut().find(|p| p.entity == entity) {
             Some(p) => p.part = Some(part),

@@ -208,7 +208,7 @@ fn explained_visits(story: &Story<'_>, drafts: &mut Vec<Draft>) {
         let met = around(at, drafts.len()).find(|&other| {
             let m = &drafts[other];
             (matches!(m.kind, Kind::Meeting | Kind::Talks) || m.kind == Kind::Summit && together(m, v))
-                && m.status == v.status
+                && (m.status == v.status || is_venue(story, v, m))
                 && m.parties.iter().any(|p| Some(p.entity) == guest)
                 && country(v).is_some()
                 && (country(m) == country(v) || m.place.is_none() && goes_on(story, v, m))
@@ -225,6 +225,18 @@ fn explained_visits(story: &Story<'_>, drafts: &mut Vec<Draft>) {
     }
     let mut explained = explained.into_iter();
     drafts.retain(|_| explained.next() != Some(true));
+}
+
+/// "arrived in Vienna for talks with Iran's foreign minister": whether the visit only leads to where people of other
+/// countries meet, by the same sentence.
+fn is_venue(story: &Story<'_>, visit: &Draft, met: &Draft) -> bool {
+    let entities = &story.entities.entities;
+    let Some(city) = visit.place.and_then(|p| p.entity).map(|e| &entities[e]) else { return false };
+    let abroad = |p: &Participant| entities[p.entity].country.is_some_and(|c| Some(c) != city.country);
+    city.kind == EntityType::Place
+        && met.place.and_then(|p| p.entity) == visit.place.and_then(|p| p.entity)
+        && met.parties.iter().all(abroad)
+        && together(met, visit)
 }
 
 /// "flew to Lima on Monday and met Mr Paz", "came to Lima to see Mr Paz": whether a sentence goes on from the visit to the

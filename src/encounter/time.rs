@@ -58,8 +58,6 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         i += 1;
     }
     let noun = matches!(w.units.kind(first), Some(UnitKind::Noun(_)));
-    // "is due in Rome on Tuesday after stops in Spain": before that day.
-    let visit = matches!(w.units.kind(first), Some(UnitKind::Noun(n)) if n.frame() == Some(NounFrame::Visit));
     // Left of it: through the verbs that govern it, back to the clause's start.
     for &anchor in anchors.iter().chain(std::iter::once(&first)) {
         if anchor != first && w.units.verb(anchor).is_some_and(dates_itself) {
@@ -106,25 +104,10 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                 UnitKind::Prep(Prep::As) if !noun && k > 0 && clause_between(w, k + 1, first) => break,
                 // "met him on Monday, ahead of talks with the king": another time.
                 UnitKind::Prep(Prep::Before) if noun && has_met(w, k) => break,
-                // "said on Thursday after a meeting with", "will sign it on Monday after talks": they met on that day.
-                UnitKind::Prep(Prep::After) => {
-                    let Some(UnitKind::Time(t)) = k.checked_sub(1).map(|u| units[u].kind) else { break };
-                    // "posted it on Monday, a day after meeting her"
-                    if let Some(when) = days_before(w, k - 1, t) {
-                        return Some(when);
-                    }
-                    let near = (k + 1..first).all(|u| match units[u].kind {
-                        UnitKind::Prep(p) => p == Prep::Of,
-                        UnitKind::Verb(_) => false,
-                        _ => true,
-                    });
-                    let same_day =
-                        |g: &VerbGroup| g.entry().speech || noun && !visit && !g.copula && g.predicate.is_none();
-                    let found = near
-                        && act(w, k - 1)
-                            .is_some_and(|v| w.units.verb(v).is_some_and(|g| same_day(g) && !w.is_travel(v)));
-                    return found.then(|| value(w, k - 1, t)).flatten();
-                }
+                UnitKind::Prep(Prep::After) => match after(w, k, first) {
+                    Some(when) => return Some(when),
+                    None => break,
+                },
                 UnitKind::Verb(g) if g.finite() && !anchors.contains(&k) && !(g.bare && g.tense == Tense::Past) => {
                     other = true
                 }
@@ -133,6 +116,29 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         }
     }
     None
+}
+
+/// The time of the trigger at `first`, left of which "after" stands at unit `k`, with the time before it: "said on Thursday
+/// after a meeting with", "signed a deal on Monday after talks": they met on that day.
+fn after(w: &Walker<'_>, k: usize, first: usize) -> Option<When> {
+    let units = &w.units.units;
+    let Some(UnitKind::Time(t)) = k.checked_sub(1).map(|u| units[u].kind) else { return None };
+    // "posted it on Monday, a day after meeting her"
+    if let Some(when) = days_before(w, k - 1, t) {
+        return Some(when);
+    }
+    let near = (k + 1..first).all(|u| match units[u].kind {
+        UnitKind::Prep(p) => p == Prep::Of,
+        UnitKind::Verb(_) => false,
+        _ => true,
+    });
+    // "is due in Rome on Tuesday after stops in Spain": before that day.
+    let talks = matches!(w.units.kind(first), Some(UnitKind::Noun(n)) if n.frame() != Some(NounFrame::Visit));
+    let finite = |&u: &usize| w.units.verb(u).is_some_and(VerbGroup::finite);
+    let clause = || (0..k - 1).rev().take_while(|&u| !closes(&units[u].kind)).find(finite).filter(|_| talks);
+    let verb = act(w, k - 1).or_else(clause).filter(|&v| near && !w.is_travel(v))?;
+    let g = w.units.verb(verb)?;
+    (g.entry().speech || talks && !g.copula && g.predicate.is_none()).then(|| value(w, k - 1, t)).flatten()
 }
 
 /// Whether the units from `from` up to the finite verb at `v` are its subject.
@@ -147,6 +153,19 @@ pub(super) fn has_met(w: &Walker<'_>, k: usize) -> bool {
     verb.is_some_and(|g| {
         matches!(g.entry().frame, Frame::Meet | Frame::With | Frame::Host) && g.finite() && g.tense == Tense::Past
     })
+}
+
+/// Whether a clause ends at the unit.
+fn closes(kind: &UnitKind) -> bool {
+    matches!(
+        kind,
+        UnitKind::That
+            | UnitKind::Stop
+            | UnitKind::Subordinator
+            | UnitKind::Relative
+            | UnitKind::Comma
+            | UnitKind::Quote
+    )
 }
 
 /// Whether only prepositions stand before the time at unit `i`: it opens the sentence.

@@ -119,6 +119,17 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
                     if let Some(last) = institution(story, end, mend) {
                         accepted = last;
                     }
+                    // "executives of Ford and General Motors"
+                    let body = |at: usize| {
+                        let m = story.mention(at).filter(|_| at < end)?;
+                        matches!(m.kind, EntityType::Organisation | EntityType::Company)
+                            .then_some(m.tokens.end as usize)
+                    };
+                    while t.plural && accepted + 2 < end && matches!(story.folded(accepted + 1), "and" | ",") {
+                        let Some(next) = body(accepted + 2) else { break };
+                        accepted = next - 1;
+                    }
+                    let mend = accepted + 1;
                     // "members of a Fatah delegation"
                     let of_whom =
                         t.plural && mend < end && story.owner(mend).is_none() && story.word(mend).is(COLLECTIVE);
