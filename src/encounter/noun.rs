@@ -267,7 +267,12 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
         return match (prep, aside) {
             (None, _) => Vec::new(),
             (_, Some(comma)) => vec![comma - 1],
-            _ => w.main_subject(n),
+            // "..." in the call with Mr Lee, a spokesman said: who only tells of it has no part in it.
+            _ => {
+                let mut subject = w.main_subject(n);
+                subject.retain(|&u| w.units.party(u).is_some_and(|m| !entity(w, m).bystander));
+                subject
+            }
         };
     };
     let Some(g) = w.units.verb(v) else { return Vec::new() };

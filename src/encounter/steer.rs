@@ -72,7 +72,8 @@ fn this_week(story: &Story<'_>, token: usize) -> bool {
     token + 1 < story.tokens.len() && story.tokens.folded(token) == "this" && story.tokens.folded(token + 1) == "week"
 }
 
-/// As a bare weekday, so a month or day without its year: "in September" of what is to come is the next one.
+/// As a bare weekday, so a month or day without its year: "in September" of what is to come is the next one, of what is done
+/// the last.
 fn steer_year(story: &Story<'_>, published: Date, status: Status, when: &mut When) {
     let range = story.tokens.at(when.span.start as usize)..story.tokens.len();
     let named = range
@@ -81,18 +82,24 @@ fn steer_year(story: &Story<'_>, published: Date, status: Status, when: &mut Whe
     let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let first = story.tokens.folded(story.tokens.at(when.span.start as usize));
     let month = months.iter().any(|m| first.starts_with(m));
-    let Some((_, last)) = time::days(&when.value) else { return };
-    if named || !month || !matches!(status, Status::Planned | Status::Proposed) || last >= published {
+    let Some((first, last)) = time::days(&when.value) else { return };
+    let years = match status {
+        Status::Planned | Status::Proposed if last < published => 1,
+        Status::Happened if first > published => -1,
+        _ => return,
+    };
+    if named || !month {
         return;
     }
     let next = |part: &str| -> Option<String> {
         let year: i32 = part.get(..4)?.parse().ok()?;
-        Some(format!("{:04}{}", year + 1, part.get(4..)?))
+        Some(format!("{:04}{}", year + years, part.get(4..)?))
     };
     let moved: Option<Vec<String>> = when.value.split('/').map(next).collect();
-    if let Some(moved) =
-        moved.map(|m| m.join("/")).filter(|m| time::days(m).is_some_and(|(first, _)| first > published))
-    {
+    let fits = |m: &String| {
+        time::days(m).is_some_and(|(first, last)| if years > 0 { first > published } else { last < published })
+    };
+    if let Some(moved) = moved.map(|m| m.join("/")).filter(fits) {
         when.value = moved;
     }
 }

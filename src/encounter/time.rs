@@ -297,6 +297,10 @@ fn attributive(w: &Walker<'_>, i: usize) -> bool {
 /// the Venice summit in June".
 fn of_event(w: &Walker<'_>, first: usize, i: usize) -> bool {
     let Some(k) = i.checked_sub(2).filter(|_| w.units.is_prep(i - 1, Prep::In)) else { return false };
+    // "invited him to a summit in June"
+    if w.units.verb(first).is_some_and(|g| g.entry().frame == Frame::Invite) {
+        return false;
+    }
     // Back through "of the seven nations".
     (first + 1..=k)
         .rev()

@@ -63,6 +63,11 @@ pub(super) fn itinerary(w: &Walker<'_>, n: usize, governor: Option<usize>) -> Ve
             _ => false,
         })
     };
+    let is_tour = |u: usize| matches!(w.units.kind(u), Some(UnitKind::Noun(n)) if n.frame() == Some(NounFrame::Visit));
+    // "is making a trip to Europe, with stops in Peru"
+    if let Some(v) = governor.filter(|&v| with && (v + 1..n).any(is_tour)) {
+        return w.subject(v).into_iter().filter(|&u| is_person(w, u)).collect();
+    }
     let Some(v) = governor.filter(|&v| v < n && includes(v)) else { return Vec::new() };
     let tour = (2..v).rev().find(|&u| {
         matches!(w.units.kind(u), Some(UnitKind::Noun(n)) if n.frame() == Some(NounFrame::Visit))

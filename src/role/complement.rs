@@ -99,6 +99,11 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
                         accepted = last;
                     } else if t.plural || t.collective {
                         accepted = countries(story, end, mend, t);
+                        // "representatives of Brazil's creditor banks"
+                        let owned = accepted + 1 == mend && mend < end && story.token(mend).kind == TokenKind::Genitive;
+                        if let Some(close) = owned.then(|| super::group::common(story, mend + 1, end)).flatten() {
+                            accepted = close - 1;
+                        }
                     }
                     break;
                 }

@@ -33,7 +33,7 @@ pub(super) fn widen(story: &Story<'_>, start: usize, end: usize, t: &mut Title) 
 }
 
 /// One past the last token of the common noun phrase that starts at `at`; of names it takes nationalities alone.
-fn common(story: &Story<'_>, at: usize, end: usize) -> Option<usize> {
+pub(super) fn common(story: &Story<'_>, at: usize, end: usize) -> Option<usize> {
     let mut i = at;
     while i < end
         && matches!(story.folded(i), "around" | "across" | "all" | "more" | "than" | "about" | "some" | "both")
