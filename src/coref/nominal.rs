@@ -314,12 +314,25 @@ pub(super) fn plural(
         if counted != Some(2) {
             return None;
         }
-        if let Some(pair) = just(count, draft, &d.countries, head, sentence, |_| true) {
+        if let Some(pair) = just(count, draft, &d.countries, head, sentence, |_| true)
+            && !(sides && on_the_way(draft, &d.countries, head, &pair))
+        {
             return Some((pair, "nominal.countries"));
         }
         if noun != "sides" {
             return None;
         }
+    } else if two && matches!(noun, "companies" | "firms" | "carmakers" | "airlines" | "banks") {
+        let company = |e: usize| {
+            let kind = draft.entities[e].kind;
+            kind == EntityType::Company || kind == EntityType::Organisation && may_trade(draft, e)
+        };
+        // Of more than two the text before may well name others besides.
+        let mut told: Vec<usize> = d.bodies.iter().filter(|s| s.token < head).map(|s| s.entity).collect();
+        told.sort_unstable();
+        told.dedup();
+        told.retain(|&e| company(e));
+        return (told.len() == 2).then_some((told, "nominal.companies"));
     } else if about.category == Category::Other {
         return None;
     }
@@ -359,13 +372,24 @@ pub(super) fn plural(
         .map(|pair| (pair, "nominal.pair"))
 }
 
+/// "She will go on to Jordan and Egypt": whether the countries of the pair, as the story named them last, are where somebody
+/// goes, and no sides.
+fn on_the_way(draft: &Draft<'_>, countries: &[Seen], head: usize, pair: &[usize]) -> bool {
+    let last = |entity: usize| countries.iter().rev().find(|s| s.token < head && s.entity == entity).map(|s| s.token);
+    let goes = |token: usize| {
+        (token.saturating_sub(3)..token)
+            .any(|t| matches!(draft.story.folded(t), "to" | "in" | "from" | "through" | "via" | "for"))
+    };
+    pair.iter().all(|&e| last(e).is_some_and(goes))
+}
+
 /// The words of [`number`], and the government.
-const ALONE: Few<7> = Few::new(["two", "pair", "duo", "three", "trio", "four", "government"]);
+const ALONE: Few<8> = Few::new(["two", "pair", "duo", "three", "trio", "four", "both", "government"]);
 
 /// How many a word stands for that needs no noun: "the two met", "the pair spoke".
 fn number(folded: &str) -> Option<usize> {
     match folded {
-        "two" | "pair" | "duo" => Some(2),
+        "two" | "pair" | "duo" | "both" => Some(2),
         "three" | "trio" => Some(3),
         "four" => Some(4),
         _ => None,
@@ -379,9 +403,13 @@ fn counted(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize,
     // "the two men"
     let people = at + 1 < stop && matches!(draft.story.folded(at + 1), "men" | "women");
     let end = at + 1 + usize::from(people);
-    if at == start || draft.story.folded(at - 1) != "the" || !stands_alone(draft, end, stop) {
+    // "both men"; "both" without a noun is mostly an adverb
+    let both = draft.story.folded(at) == "both";
+    let opened = if both { people } else { at > start && draft.story.folded(at - 1) == "the" };
+    if !opened || !stands_alone(draft, end, stop) {
         return;
     }
+    let first = at - usize::from(!both);
     let told = match &d.pair {
         Some((last, pair))
             if last + 2 >= sentence
@@ -396,7 +424,7 @@ fn counted(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize,
         .or_else(|| just(count, draft, &d.persons, at, sentence, |_| true))
         .or_else(|| if people { None } else { just(count, draft, &d.countries, at, sentence, |_| true) });
     if let Some(all) = found {
-        draft.refer(TokenRange::new(at - 1, end), &all, "nominal.pair");
+        draft.refer(TokenRange::new(first, end), &all, "nominal.pair");
         d.pair = Some((sentence, all));
     }
 }

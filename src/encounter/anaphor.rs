@@ -1,11 +1,11 @@
 //! "The meeting", "the two leaders discussed": what tells more of an encounter that stands elsewhere in the story.
 
 use super::{
-    Kind, Participant, Story,
+    Kind, Participant, Status, Story, When,
     candidate::Candidate,
     identity::{same_party, shared, statuses_agree, times_agree},
     merge::{Draft, fill, nearest},
-    rules,
+    rules, time,
 };
 use crate::mention::EntityType;
 
@@ -32,6 +32,7 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
             // A date of its own ("the April 16 talks") reaches further back.
             let close = c.sentence - d.last_sentence.min(c.sentence) <= 3 || c.when.is_some();
             if close || named {
+                let c = Candidate { when: c.when.clone().filter(|when| possible(story, d, when)), ..c };
                 if c.kind == Kind::Summit && matches!(d.kind, Kind::Meeting | Kind::Talks) && d.parties.len() >= 3 {
                     d.kind = Kind::Summit;
                 }
@@ -99,6 +100,13 @@ pub(super) fn foretell(story: &Story<'_>, drafts: &mut [Draft], c: Candidate) {
         fill(story, d, &c);
         d.evidence.push(c.evidence(story));
     }
+}
+
+/// Whether an encounter of which the status is known may be at a time: "Talks broke down in 2021" tells of earlier ones than
+/// those that are planned.
+fn possible(story: &Story<'_>, d: &Draft, when: &When) -> bool {
+    let (Some(published), Some((_, last))) = (story.published, time::days(&when.value)) else { return true };
+    !matches!(d.status, Status::Planned | Status::Proposed) || last >= published
 }
 
 /// Where the sentence that made a draft starts.

@@ -218,6 +218,7 @@ pub(super) fn hosts_and_mediators(w: &Walker<'_>, at: usize, parties: &mut Vec<P
         let g = w.units.verb(u).filter(|g| !g.gerund && (g.participle || g.bare || g.passive))?;
         let part = match g.entry().frame {
             Frame::Mediate => Part::Mediator,
+            _ if matches!(g.entry().lemma, "chair" | "facilitate" | "moderate") => Part::Mediator,
             Frame::Host => Part::Host,
             _ => return None,
         };

@@ -42,8 +42,19 @@ impl<'s> Office<'s> {
         }
     }
 
-    /// The only person of `country` in the story who holds it.
+    /// The only person of `country` in the story who holds it; else the only one there is, of whom no office is told:
+    /// "Britain's John Ames".
     fn holder(&self, story: &Story<'_>, country: Country) -> Option<usize> {
+        self.titled(story, country).or_else(|| {
+            let entities = story.entities.entities.iter().enumerate();
+            let mut people = entities.filter(|(_, e)| e.kind == EntityType::Person && e.country == Some(country));
+            let (index, one) = people.next()?;
+            (people.next().is_none() && one.roles.is_empty() && !one.bystander).then_some(index)
+        })
+    }
+
+    /// The only person of `country` of whom the story tells the office.
+    fn titled(&self, story: &Story<'_>, country: Country) -> Option<usize> {
         let mut found = None;
         for (index, e) in story.entities.entities.iter().enumerate() {
             let holds = e.kind == EntityType::Person

@@ -123,6 +123,20 @@ fn one_side(story: &Story<'_>, side: &[usize], parties: &[Participant], others: 
     side.len() >= 2 && parties.len() > side.len() && others.iter().all(beside)
 }
 
+/// "held their first one-on-one meeting": whether a trigger's own phrase keeps what it tells from a gathering of more.
+fn alone(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
+    let words = story.tokens.at(c.trigger.start as usize)..story.tokens.len();
+    let mut words = words.take_while(|&t| story.tokens.tokens[t].span.end <= c.trigger.end);
+    d.parties.len() > c.parties.len()
+        && words.any(|t| match story.tokens.folded(t) {
+            "bilateral" | "tete-a-tete" | "one-on-one" => true,
+            "one" => {
+                t + 4 < story.tokens.len() && story.tokens.folded(t + 2) == "on" && story.tokens.folded(t + 4) == "one"
+            }
+            _ => false,
+        })
+}
+
 /// A visit to a country and a meeting with some group there are two records.
 fn visit_meets_group(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
     let group =
@@ -156,6 +170,7 @@ pub(super) fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
     let apart = one_side(story, &c.side, &c.parties, &d.parties)
         || one_side(story, &d.side, &d.parties, &c.parties)
         || visit_meets_group(story, d, c)
+        || alone(story, d, c)
         || d.kind == Kind::Visit && c.kind == Kind::Visit && parts_conflict(story, &d.parties, &c.parties);
     !apart
         && (d.when.is_some() || !long_past(story, c.when.as_ref()))

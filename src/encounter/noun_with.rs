@@ -25,6 +25,7 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         request::answered(w, kind, s)
             .or_else(|| opened(w, kind, s))
             .or_else(|| told(w, kind, s))
+            .or_else(|| within(w, kind, s))
             .or_else(|| request::put(w, kind, s))
             .or_else(|| host_for(w, kind, s))
     } else if first.is_empty() {
@@ -145,6 +146,18 @@ fn told(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     (!objects.is_empty() && !subject.is_empty()).then(|| Draft::new(kind, rules::NOUN_INSIDE, subject, objects))
 }
 
+/// "made the offer in a phone call in which he congratulated Mr Lee": whom the clause about the call names.
+fn within(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
+    let inside = matches!(s.prep, Some(Prep::In | Prep::During | Prep::Over));
+    let relative = (s.noun + 1..s.noun + 6)
+        .find(|&u| matches!(w.units.kind(u), Some(UnitKind::Relative)))
+        .filter(|&r| kind == Kind::Call && inside && w.units.is_prep(r - 1, Prep::In))?;
+    let v = (relative + 1..relative + 4).find(|&u| w.units.verb(u).is_some())?;
+    let told: Vec<usize> = w.complements(v, true).direct.into_iter().filter(|&u| is_person(w, u)).collect();
+    let callers: Vec<usize> = w.subject(s.governor?).into_iter().filter(|&u| is_person(w, u)).collect();
+    (!told.is_empty() && !callers.is_empty()).then(|| Draft::new(kind, rules::NOUN_INSIDE, callers, told))
+}
+
 /// "a dinner hosted by the king for the visiting premier", "hosted a dinner for the visiting premier"
 fn host_for(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     if kind != Kind::Meeting {
@@ -211,7 +224,12 @@ fn reciprocal(w: &Walker<'_>, kind: Kind, s: &Sides, both: &[usize]) -> Option<D
     let other = kind == Kind::Summit && matches!(s.prep, Some(Prep::After | Prep::Before)) && !joint;
     // "signed a trade deal after talks in Lima"
     let indefinite = matches!(w.units.kind(s.noun), Some(UnitKind::Noun(n)) if !n.definite);
-    let ended = s.prep == Some(Prep::After) && indefinite && plural && both.iter().all(|&u| is_people(w, u));
+    let state = |u: usize| type_of(w, u) == Some(EntityType::Country);
+    let settled = s.governor.and_then(|v| w.units.verb(v)).is_some_and(settles);
+    let ended = s.prep == Some(Prep::After)
+        && indefinite
+        && plural
+        && both.iter().all(|&u| is_people(w, u) || settled && state(u));
     let light = (s.near || discussed || on_line || ended)
         && !other
         && (s.prep.is_none()
@@ -227,6 +245,14 @@ fn reciprocal(w: &Walker<'_>, kind: Kind, s: &Sides, both: &[usize]) -> Option<D
     }
     let found = participants(w, &draft).len();
     (found >= 2 && !of_more(w, s.noun, found)).then_some(draft)
+}
+
+/// Verbs of what two states come to or not: "signed a deal after talks", "failed to reach a deal after two days of talks".
+fn settles(g: &VerbGroup) -> bool {
+    matches!(
+        g.entry().lemma,
+        "sign" | "reach" | "strike" | "agree" | "fail" | "settle" | "resolve" | "conclude" | "announce"
+    )
 }
 
 /// Whether those whose list ends at `unit` issue, sign or agree on something.

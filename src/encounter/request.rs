@@ -33,7 +33,7 @@ pub(super) fn answered(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let answering = w.subject(v);
     let party = |&u: &usize| w.units.party(u).map(|m| w.story.entities.mentions[m].entity);
     let other = !answering.iter().filter_map(party).any(|e| e == w.story.entities.mentions[asker].entity);
-    if answering.is_empty() || !other || !super::party::can_meet(w.story, asker) {
+    if answering.is_empty() || !other {
         return None;
     }
     let mut draft = Draft::new(kind, rules::NOUN_REQUESTED, answering, Vec::new());

@@ -167,7 +167,7 @@ pub(super) fn explain<'s>(story: &Story<'_>, stays: &'s [Stay], asker: &Asker<'_
 fn moves_on(story: &Story<'_>, stay: &Stay) -> bool {
     let Some(place) = stay.place else { return false };
     let at = story.tokens.at(place.span.start as usize);
-    (at.saturating_sub(5)..at.saturating_sub(1))
+    (at.saturating_sub(9)..at.saturating_sub(1))
         .any(|t| story.tokens.folded(t) == "before" && story.tokens.folded(t + 1).ends_with("ing"))
 }
 

@@ -304,6 +304,14 @@ impl Walker<'_> {
                     }
                     k = first;
                 }
+                // "would press both sides to return": they are to, whoever they are.
+                UnitKind::Noun(_)
+                    if object.is_none()
+                        && k > 0
+                        && matches!(self.list()[k - 1].kind, UnitKind::Verb(g) if g.entry().object_control && !g.passive) =>
+                {
+                    object = Some(Vec::new());
+                }
                 // "will travel to Chile's northern provinces to meet"
                 UnitKind::Genitive if place::at(self, k.wrapping_sub(1)).is_some() => k -= 1,
                 UnitKind::Genitive if k > 0 && self.is_party(k - 1) && object.is_none() => {

@@ -210,7 +210,24 @@ pub(super) fn course(w: &Walker<'_>, first: usize, at: usize) -> Option<usize> {
 fn dates_itself(g: &VerbGroup) -> bool {
     let decides = matches!(
         g.entry().lemma,
-        "refuse" | "decline" | "reject" | "agree" | "invite" | "offer" | "propose" | "ask" | "urge" | "deny" | "decide"
+        "refuse"
+            | "decline"
+            | "reject"
+            | "agree"
+            | "invite"
+            | "offer"
+            | "propose"
+            | "ask"
+            | "urge"
+            | "deny"
+            | "decide"
+            | "postpone"
+            | "cancel"
+            | "call-off"
+            | "scrap"
+            | "suspend"
+            | "shelve"
+            | "put-off"
     );
     decides && g.finite() && !g.passive && g.predicate.is_none() && g.tense == Tense::Past
 }

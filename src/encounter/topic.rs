@@ -128,6 +128,10 @@ fn mends(g: &VerbGroup) -> bool {
 /// Whether the verb whose object starts at unit `start` tells an aim, and not another contact: not "to attend a meeting"
 /// or "to visit his mother", but "to tour malaria projects".
 fn is_aim(w: &Walker<'_>, g: &VerbGroup, start: usize) -> bool {
+    // "put off the trip to stay in Lima"
+    if matches!(g.entry().lemma, "stay" | "remain") {
+        return false;
+    }
     match w.units.kind(start) {
         Some(UnitKind::Noun(n)) if n.noun != 0 => mends(g),
         Some(UnitKind::Noun(n)) => {
