@@ -4,7 +4,7 @@ use super::{
     EntityRole, RoleFrom, attribute,
     discourse::Discourse,
     draft::{Draft, folded, plain, until},
-    holder, nominal,
+    holder, pair,
 };
 use crate::{
     country::Country,
@@ -17,7 +17,7 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, index: usize, se
     let roles = draft.roles;
     let about = &roles.descriptions[index];
     if about.plural {
-        if let Some((entities, rule)) = nominal::plural(draft, d, about, sentence) {
+        if let Some((entities, rule)) = pair::plural(draft, d, about, sentence) {
             let (first, also) = (entities[0], entities[1..].to_vec());
             draft.link(about.mention, first);
             draft.forms.insert(about.mention, Form::Pronoun);

@@ -17,6 +17,7 @@ mod lexicon;
 mod link;
 mod name;
 mod nominal;
+mod pair;
 mod place;
 mod pronoun;
 mod speaker;

@@ -5,7 +5,7 @@ use super::{
     discourse::{Discourse, Seen},
     draft::Draft,
     lexicon::{self, CLAUSE, PREPOSITION},
-    nominal,
+    pair,
 };
 use crate::{mention::EntityType, role::lexicon::COLLECTIVE, span::TokenRange, words::Few};
 
@@ -167,7 +167,7 @@ fn they(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sentence: usize) {
                 all
             };
             let persons = before(&d.persons);
-            if persons.len() == 2 { nominal::just(2, draft, &d.persons, at, sentence, |_| true) } else { None }
+            if persons.len() == 2 { pair::just(2, draft, &d.persons, at, sentence, |_| true) } else { None }
         }
     };
     if pair.is_none() && team(draft, d, at, sentence, 1) {

@@ -5,7 +5,7 @@ use super::{
     candidate::Candidate,
     identity::{same_party, shared, statuses_agree, times_agree},
     merge::{Draft, fill, nearest},
-    rules, time,
+    rules, time_value,
 };
 use crate::mention::EntityType;
 
@@ -105,7 +105,7 @@ pub(super) fn foretell(story: &Story<'_>, drafts: &mut [Draft], c: Candidate) {
 /// Whether an encounter of which the status is known may be at a time: "Talks broke down in 2021" tells of earlier ones than
 /// those that are planned.
 fn possible(story: &Story<'_>, d: &Draft, when: &When) -> bool {
-    let (Some(published), Some((_, last))) = (story.published, time::days(&when.value)) else { return true };
+    let (Some(published), Some((_, last))) = (story.published, time_value::days(&when.value)) else { return true };
     !matches!(d.status, Status::Planned | Status::Proposed) || last >= published
 }
 

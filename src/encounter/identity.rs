@@ -1,6 +1,6 @@
 //! Whether two tellings are of one encounter: the same parties, kind, status and time.
 
-use super::{Kind, Part, Participant, Status, Story, When, candidate::Candidate, merge::Draft, time};
+use super::{Kind, Part, Participant, Status, Story, When, candidate::Candidate, merge::Draft, time_value};
 use crate::mention::EntityType;
 
 /// Whether two entities are the same party: the same, or one stands for the other.
@@ -101,7 +101,7 @@ pub(super) fn times_agree(a: Option<&When>, b: Option<&When>) -> bool {
     if a.value == b.value {
         return true;
     }
-    match (time::days(&a.value), time::days(&b.value)) {
+    match (time_value::days(&a.value), time_value::days(&b.value)) {
         (Some((a1, a2)), Some((b1, b2))) => a1 <= b1 && b2 <= a2 || b1 <= a1 && a2 <= b2,
         _ => false,
     }
@@ -110,7 +110,9 @@ pub(super) fn times_agree(a: Option<&When>, b: Option<&When>) -> bool {
 /// Whether a date lies more than a month before publication: an occasion of the background, not that of the news.
 fn long_past(story: &Story<'_>, when: Option<&When>) -> bool {
     let (Some(published), Some(when)) = (story.published, when) else { return false };
-    time::days(&when.value).and_then(|(_, last)| last.until(published).ok()).is_some_and(|span| span.get_days() > 31)
+    time_value::days(&when.value)
+        .and_then(|(_, last)| last.until(published).ok())
+        .is_some_and(|span| span.get_days() > 31)
 }
 
 /// "Roe and Lee met with farmers" is not the meeting of Roe with Lee: all of `others` stand on the one side of an encounter

@@ -11,7 +11,7 @@ use super::{
     rules::{self, Rule},
     stay::{self, Stay},
     steer::{arrival, dated_status, headings, steer_weekday, under_heading},
-    time,
+    time_value,
 };
 use crate::{
     article::Date, coref::Entity, country::Country, hash::Set, mention::EntityType, span::Span, zone::BlockKind,
@@ -143,11 +143,11 @@ fn lead_day(story: &Story<'_>) -> Option<When> {
     let lead = story.tokens.sentences.iter().find(|s| s.kind == BlockKind::Body)?;
     let timex = story.dates.iter().find(|t| {
         lead.span.contains(&t.span)
-            && time::day_value(t).and_then(|v| time::days(&v)).is_some_and(|(first, last)| {
+            && time_value::day_value(t).and_then(|v| time_value::days(&v)).is_some_and(|(first, last)| {
                 first == last && last <= published && last.until(published).is_ok_and(|s| s.get_days() <= 2)
             })
     })?;
-    Some(When { span: timex.span, value: time::day_value(timex)? })
+    Some(When { span: timex.span, value: time_value::day_value(timex)? })
 }
 
 /// Whether the encounter is what the story's first sentences tell as having happened, between people that the first
@@ -260,7 +260,7 @@ fn together(a: &Draft, b: &Draft) -> bool {
 
 /// Whether the first time is one to three days before the second: that of the journey to a meeting.
 fn days_before(journey: Option<&When>, meeting: Option<&When>) -> bool {
-    let day = |w: Option<&When>| w.and_then(|w| time::days(&w.value));
+    let day = |w: Option<&When>| w.and_then(|w| time_value::days(&w.value));
     let (Some((_, from)), Some((to, _))) = (day(journey), day(meeting)) else { return false };
     from.until(to).is_ok_and(|span| (1..=3).contains(&span.get_days()))
 }
@@ -440,7 +440,7 @@ fn says_again(story: &Story<'_>, told: Span, topic: Span) -> bool {
 
 fn narrower(a: &str, b: &str) -> bool {
     let length = |v: &str| -> Option<i64> {
-        let (first, last): (Date, Date) = time::days(v)?;
+        let (first, last): (Date, Date) = time_value::days(v)?;
         first.until(last).ok().map(|s| i64::from(s.get_days()))
     };
     matches!((length(a), length(b)), (Some(x), Some(y)) if x < y)

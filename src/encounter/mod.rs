@@ -34,6 +34,7 @@ mod steer;
 mod subject;
 mod summit;
 mod time;
+mod time_value;
 mod told;
 mod topic;
 mod topic_phrase;

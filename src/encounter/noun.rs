@@ -10,7 +10,7 @@ use super::{
     place, rules, status,
     stay::{self, Stay},
     summit::{self, summit},
-    time, topic,
+    time, time_value, topic,
     unit::{NounPhrase, Prep, UnitKind},
     visit,
 };
@@ -152,7 +152,7 @@ pub(super) fn find(
         about,
         when: modifier_time(w, n)
             .or_else(|| time::find(w, n, sides.c.end, &anchors))
-            .map(|when| time::lasting(w, n, sides.governor, when)),
+            .map(|when| time_value::lasting(w, n, sides.governor, when)),
         place,
         trigger: w.story.tokens.span(w.units.units[n].tokens),
         rule: draft.rule,
@@ -209,7 +209,7 @@ fn modifier_time(w: &Walker<'_>, n: usize) -> Option<super::When> {
         _ => return None,
     };
     let timex = &w.story.dates[t];
-    Some(super::When { span: timex.span, value: time::day_value(timex)? })
+    Some(super::When { span: timex.span, value: time_value::day_value(timex)? })
 }
 
 fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {

@@ -141,7 +141,7 @@ fn to_come(w: &Walker<'_>, v: usize) -> bool {
                     && w.story.tokens.tokens[timex.tokens.first as usize..timex.tokens.end as usize]
                         .iter()
                         .any(|token| token.kind == TokenKind::Number);
-                let day = super::time::day_value(timex).and_then(|value| super::time::days(&value));
+                let day = super::time_value::day_value(timex).and_then(|value| super::time_value::days(&value));
                 timex.kind != TimexType::Duration
                     && !(full && day.is_some_and(|(_, last)| w.story.published.is_some_and(|p| last <= p)))
             }

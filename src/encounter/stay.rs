@@ -5,7 +5,7 @@ use super::{
     Evidence, Kind, Part, Status, Story, When, Where,
     candidate::{self, Candidate},
     merge::{Draft, around},
-    place, status, time,
+    place, status, time, time_value,
     unit::Prep,
     verb::Tense,
 };
@@ -97,7 +97,7 @@ pub(super) fn of_noun(
 ) {
     let anchors: Vec<usize> = governor.into_iter().collect();
     let Some(when) = time::find(w, n, n + 1, &anchors) else { return };
-    let when = time::lasting(w, n, governor, when);
+    let when = time_value::lasting(w, n, governor, when);
     let status = status::of_noun(w, n, governor, prep, n + 1);
     for &unit in guests.iter().filter(|&&u| candidate::is_person(w, u)) {
         if let Some(m) = w.units.party(unit) {

@@ -4,7 +4,7 @@ use super::{
     Kind, Status, Story, When,
     candidate::Candidate,
     rules::{self, Rule},
-    time,
+    time_value,
 };
 use crate::{
     article::Date,
@@ -82,7 +82,7 @@ fn steer_year(story: &Story<'_>, published: Date, status: Status, when: &mut Whe
     let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let first = story.tokens.folded(story.tokens.at(when.span.start as usize));
     let month = months.iter().any(|m| first.starts_with(m));
-    let Some((first, last)) = time::days(&when.value) else { return };
+    let Some((first, last)) = time_value::days(&when.value) else { return };
     let years = match status {
         Status::Planned | Status::Proposed if last < published => 1,
         Status::Happened if first > published => -1,
@@ -97,7 +97,7 @@ fn steer_year(story: &Story<'_>, published: Date, status: Status, when: &mut Whe
     };
     let moved: Option<Vec<String>> = when.value.split('/').map(next).collect();
     let fits = |m: &String| {
-        time::days(m).is_some_and(|(first, last)| if years > 0 { first > published } else { last < published })
+        time_value::days(m).is_some_and(|(first, last)| if years > 0 { first > published } else { last < published })
     };
     if let Some(moved) = moved.map(|m| m.join("/")).filter(fits) {
         when.value = moved;
@@ -123,7 +123,7 @@ pub(super) fn arrival(story: &Story<'_>, c: &mut Candidate) {
 /// Whether a time is unknown or not more than two days before publication.
 fn is_recent(story: &Story<'_>, when: Option<&When>) -> bool {
     let (Some(published), Some(when)) = (story.published, when) else { return true };
-    time::days(&when.value).is_none_or(|(_, last)| last.until(published).is_ok_and(|span| span.get_days() <= 2))
+    time_value::days(&when.value).is_none_or(|(_, last)| last.until(published).is_ok_and(|span| span.get_days() <= 2))
 }
 
 /// The days that stand as headings of a list of events ("MONDAY, JUNE 3"), in text order; none where only one does.
@@ -147,8 +147,8 @@ pub(super) fn headings(story: &Story<'_>) -> Vec<When> {
         .dates
         .iter()
         .filter(heads)
-        .filter_map(|t| Some(When { span: t.span, value: time::day_value(t)? }))
-        .filter(|w| time::days(&w.value).is_some_and(|(first, last)| first == last))
+        .filter_map(|t| Some(When { span: t.span, value: time_value::day_value(t)? }))
+        .filter(|w| time_value::days(&w.value).is_some_and(|(first, last)| first == last))
         .collect();
     if found.len() > 1 { found } else { Vec::new() }
 }
@@ -163,7 +163,7 @@ pub(super) fn under_heading(headings: &[When], c: &mut Candidate) {
 /// A status that the date of the encounter contradicts is mended: what is dated after publication has not happened.
 pub(super) fn dated_status(story: &Story<'_>, c: &Candidate) -> Status {
     let (Some(published), Some(when)) = (story.published, &c.when) else { return c.status };
-    let Some((first, last)) = time::days(&when.value) else { return c.status };
+    let Some((first, last)) = time_value::days(&when.value) else { return c.status };
     let covers = first <= published && published <= last;
     match c.status {
         Status::Happened | Status::Ongoing if first > published => Status::Planned,

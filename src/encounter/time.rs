@@ -4,12 +4,9 @@ use super::{
     Status, When,
     argument::Walker,
     lexicon::{Frame, NounFrame},
+    time_value::{days_before, since, value},
     unit::{Prep, UnitKind},
     verb::{Tense, VerbGroup},
-};
-use crate::{
-    article::Date,
-    date::{Timex, TimexType},
 };
 
 /// The time of the trigger whose units run from `first` to `end`.
@@ -169,7 +166,7 @@ fn closes(kind: &UnitKind) -> bool {
 }
 
 /// Whether only prepositions stand before the time at unit `i`: it opens the sentence.
-fn opens(w: &Walker<'_>, i: usize) -> bool {
+pub(super) fn opens(w: &Walker<'_>, i: usize) -> bool {
     w.units.units[..i].iter().all(|u| matches!(u.kind, UnitKind::Prep(_) | UnitKind::Adverb))
 }
 
@@ -345,197 +342,4 @@ fn elsewhere(w: &Walker<'_>, i: usize, anchors: &[usize]) -> bool {
         )
     });
     dependent || matches!(opener, Some(UnitKind::Relative | UnitKind::Subordinator))
-}
-
-/// The value of the time at unit `i`, joined with the next where the two make an interval.
-fn value(w: &Walker<'_>, i: usize, t: usize) -> Option<When> {
-    let timex = &w.story.dates[t];
-    let span = timex.span;
-    let Some(value) = day_value(timex) else {
-        return Some(When { span, value: until_now(w, i, timex)? });
-    };
-    let next = match (w.units.kind(i + 1), w.units.kind(i + 2)) {
-        // "August 27-28"
-        (Some(UnitKind::Time(u)), _)
-            if w.story.tokens.folded(timex.tokens.end as usize) == "-"
-                && w.story.dates[*u].tokens.first == timex.tokens.end + 1 =>
-        {
-            Some(*u)
-        }
-        (Some(UnitKind::And | UnitKind::Prep(Prep::To)), Some(UnitKind::Time(u))) => Some(*u),
-        _ => until_end(w, i),
-    };
-    if let Some(other) = next.map(|u| &w.story.dates[u])
-        && let Some(last) = day_value(other)
-        && last > value
-        && last.len() == value.len()
-        && !value.contains('/')
-    {
-        return Some(When { span: span.join(other.span), value: format!("{value}/{last}") });
-    }
-    Some(When { span, value })
-}
-
-/// "over the past week", "for the last six years": from then to publication.
-fn until_now(w: &Walker<'_>, i: usize, timex: &Timex) -> Option<String> {
-    let published = w.story.published.filter(|_| timex.kind == TimexType::Duration && opens(w, i))?;
-    if !timex.tokens.range().take(2).any(|t| matches!(w.story.tokens.folded(t), "past" | "last")) {
-        return None;
-    }
-    let (count, unit) = timex.value.strip_prefix('P')?.split_at_checked(timex.value.len() - 2)?;
-    let count: i32 = count.parse().ok()?;
-    let (back, length) = match unit {
-        "D" => (jiff::Span::new().try_days(count), 10),
-        "W" => (jiff::Span::new().try_weeks(count), 10),
-        "M" => (jiff::Span::new().try_months(count), 7),
-        "Y" => (jiff::Span::new().try_years(count), 4),
-        _ => return None,
-    };
-    let (first, last) = (published.checked_sub(back.ok()?).ok()?.to_string(), published.to_string());
-    Some(format!("{}/{}", first.get(..length)?, last.get(..length)?))
-}
-
-/// "have been in talks since January", the time at unit `i`: from then to publication. What is the first since then is not
-/// as long.
-fn since(w: &Walker<'_>, first: usize, i: usize, t: usize, anchors: &[usize]) -> Option<When> {
-    let lasts = anchors
-        .iter()
-        .chain([&first])
-        .any(|&u| w.units.verb(u).is_some_and(|g| g.perfect && g.finite() && g.tense == Tense::Present && !g.negated));
-    let counted =
-        |t: usize| matches!(w.story.tokens.folded(t), "first" | "second" | "third" | "last" | "latest" | "biggest");
-    let from = anchors.iter().chain([&first]).map(|&u| w.units.units[u].tokens.first).min()? as usize;
-    if !lasts || w.word(i.checked_sub(1)?) != "since" || (from..w.units.units[i].tokens.first as usize).any(counted) {
-        return None;
-    }
-    let timex = &w.story.dates[t];
-    let (begun, now) = (day_value(timex)?, w.story.published?.to_string());
-    let now = now.get(..begun.len()).filter(|now| *now >= begun.as_str() && !begun.contains(['W', 'Q', '/']))?;
-    let value = if now == begun { begun } else { format!("{begun}/{now}") };
-    Some(When { span: timex.span, value })
-}
-
-/// "on Monday, a day after meeting her": the days of the length at unit `i` before the date that the clause before it has.
-fn days_before(w: &Walker<'_>, i: usize, t: usize) -> Option<When> {
-    let timex = &w.story.dates[t];
-    let count: i64 = timex.value.strip_prefix('P')?.strip_suffix('D')?.parse().ok()?;
-    let before = w.units.units[..i].iter().rev().take_while(|u| !matches!(u.kind, UnitKind::That | UnitKind::Stop));
-    let day = before
-        .filter_map(|u| match u.kind {
-            UnitKind::Time(other) => day_value(&w.story.dates[other])?.parse::<Date>().ok(),
-            _ => None,
-        })
-        .next()?;
-    let value = day.checked_sub(jiff::Span::new().try_days(count).ok()?).ok()?;
-    Some(When { span: timex.span, value: value.to_string() })
-}
-
-/// "starting on Thursday in Rome and due to end on Friday": the time of the end, where that at unit `i` is the beginning.
-fn until_end(w: &Walker<'_>, i: usize) -> Option<usize> {
-    let begins = (i.saturating_sub(2)..i)
-        .filter_map(|u| w.units.verb(u))
-        .any(|g| matches!(g.entry().lemma, "begin" | "start" | "open"));
-    let ends = (i + 1..w.units.units.len())
-        .take_while(|&u| !matches!(w.units.units[u].kind, UnitKind::Stop | UnitKind::That))
-        .find(|&u| w.units.verb(u).is_some_and(|g| matches!(g.entry().lemma, "end" | "conclude" | "close")))
-        .filter(|_| begins)?;
-    (ends + 1..ends + 4).find_map(|u| match w.units.kind(u) {
-        Some(UnitKind::Time(t)) => Some(*t),
-        _ => None,
-    })
-}
-
-/// A TIMEX3 value as a calendar value of at most day precision; seasons become the months they cover.
-pub(super) fn day_value(timex: &Timex) -> Option<String> {
-    if !matches!(timex.kind, TimexType::Date | TimexType::Time) {
-        return None;
-    }
-    let v = timex.value.as_str();
-    if !v.as_bytes().first().is_some_and(u8::is_ascii_digit) || v.contains('X') {
-        return None;
-    }
-    let v = v.split('T').next().unwrap_or(v);
-    // A decade or century ("193", "19") is no date of an encounter.
-    if v.split(['-', '/']).next().is_none_or(|year| year.len() != 4) {
-        return None;
-    }
-    if let (Some(year), Some(season)) = (v.get(..4), v.get(5..)) {
-        let y: i32 = year.parse().ok()?;
-        let months = match season {
-            "SP" => Some((y, 3, y, 5)),
-            "SU" => Some((y, 6, y, 8)),
-            "FA" => Some((y, 9, y, 11)),
-            "WI" => Some((y, 12, y + 1, 2)),
-            _ => None,
-        };
-        if let Some((a, b, c, d)) = months {
-            return Some(format!("{a:04}-{b:02}/{c:04}-{d:02}"));
-        }
-    }
-    if let Some(week) = v.strip_suffix("-WE") {
-        return weekend(week);
-    }
-    Some(v.to_owned())
-}
-
-/// `2025-W16` as its Saturday and Sunday.
-fn weekend(week: &str) -> Option<String> {
-    let (year, number) = week.split_once("-W")?;
-    let date =
-        |day| jiff::civil::ISOWeekDate::new(year.parse().ok()?, number.parse().ok()?, day).ok().map(|d| d.date());
-    Some(format!("{}/{}", date(jiff::civil::Weekday::Saturday)?, date(jiff::civil::Weekday::Sunday)?))
-}
-
-/// First and last day of a value, where it denotes days.
-pub(super) fn days(value: &str) -> Option<(Date, Date)> {
-    if let Some((a, b)) = value.split_once('/') {
-        return Some((days(a)?.0, days(b)?.1));
-    }
-    if let Some((year, week)) = value.split_once("-W") {
-        let year = year.parse().ok()?;
-        let week = week.get(..2)?.parse().ok()?;
-        let day = |d| jiff::civil::ISOWeekDate::new(year, week, d).ok().map(|d| d.date());
-        return Some((day(jiff::civil::Weekday::Monday)?, day(jiff::civil::Weekday::Sunday)?));
-    }
-    let mut parts = value.split('-');
-    let year: i16 = parts.next()?.parse().ok().filter(|_| value.len() >= 4)?;
-    match (parts.next(), parts.next()) {
-        (None, _) => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
-        (Some(q), None) if q.starts_with('Q') => {
-            let q: i8 = q.get(1..)?.parse().ok()?;
-            let first = Date::new(year, 3 * q - 2, 1).ok()?;
-            Some((first, Date::new(year, 3 * q, 1).ok()?.last_of_month()))
-        }
-        (Some(month), None) => {
-            let first = Date::new(year, month.parse().ok()?, 1).ok()?;
-            Some((first, first.last_of_month()))
-        }
-        (Some(month), Some(day)) => {
-            let date = Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?;
-            Some((date, date))
-        }
-    }
-}
-
-/// "begins a four-day visit on Tuesday": the days of the noun at unit `n`, from `when`, its first (or last) day.
-pub(super) fn lasting(w: &Walker<'_>, n: usize, governor: Option<usize>, when: When) -> When {
-    let duration = n.checked_sub(1).and_then(|k| match w.units.kind(k) {
-        Some(UnitKind::Time(t)) => Some(w.story.dates[*t].value.as_str()),
-        _ => None,
-    });
-    let count = duration.and_then(|v| v.strip_prefix('P')?.strip_suffix('D')?.parse::<i64>().ok());
-    let (Some(count @ 2..=30), Ok(day)) = (count, when.value.parse::<Date>()) else { return when };
-    let lemma = governor.and_then(|g| w.units.verb(g)).map_or("", |g| g.entry().lemma);
-    let span = jiff::Span::new().days(count - 1);
-    let interval = match lemma {
-        "end" | "conclude" | "finish" | "wrap" | "complete" => day.checked_sub(span).map(|first| (first, day)),
-        "begin" | "start" | "open" | "arrive" | "make" | "pay" | "kick" | "convene" | "embark" | "leave" | "launch" => {
-            day.checked_add(span).map(|last| (day, last))
-        }
-        _ => return when,
-    };
-    match interval {
-        Ok((first, last)) => When { value: format!("{first}/{last}"), ..when },
-        Err(_) => when,
-    }
 }
