@@ -348,7 +348,9 @@ pub(super) fn build(
     topic::find(w, v + 1, &mut about);
     let mut parties = participants(w, &draft);
     let side = side(w, &draft);
-    hosts_and_mediators(w, v, &mut parties);
+    if draft.kind != Kind::Visit {
+        hosts_and_mediators(w, v, &mut parties);
+    }
     Candidate {
         sentence,
         kind: draft.kind,

@@ -92,6 +92,8 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
                 return None;
             }
             let host = match g.entry().lemma {
+                // "leaves for talks in Washington": who is met there is not told.
+                "leave" | "depart" if c.bound_for.is_empty() && c.to.is_empty() => visit::bound_for_talks(w, v),
                 "go" | "come" => c.to.clone(),
                 "return" => c.from.clone(),
                 "leave" | "depart" => c.bound_for.clone(),
@@ -102,7 +104,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
         Frame::Send => {
             // "will send an envoy to Baku"
             let envoy = if g.passive { subject() } else { c.direct.clone() };
-            match described_host(w, &envoy).filter(|_| c.to.is_empty()) {
+            match visit::described_host(w, &envoy).filter(|_| c.to.is_empty()) {
                 // "sent a special envoy to Poland": the host is in the description.
                 Some(host) => {
                     let mut draft = Draft::new(Kind::Visit, rules::VISIT_SEND, envoy, Vec::new());
@@ -412,20 +414,6 @@ pub(super) fn relative_object(w: &Walker<'_>, v: usize) -> Option<usize> {
 fn advised(w: &Walker<'_>, v: usize) -> bool {
     let governor = (0..v).rev().find_map(|u| w.units.verb(u));
     governor.is_some_and(|g| g.entry().object_control && !g.passive)
-}
-
-/// The country after "to" inside the description of an envoy, as a mention.
-fn described_host(w: &Walker<'_>, envoy: &[usize]) -> Option<usize> {
-    let &[unit] = envoy else { return None };
-    let mentions = &w.story.entities.mentions;
-    let range = mentions[w.units.party(unit)?].tokens;
-    let from = mentions.partition_point(|m| m.tokens.first <= range.first);
-    let (host, _) =
-        mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.tokens.first < range.end).find(|(_, m)| {
-            w.story.tokens.folded(m.tokens.first as usize - 1) == "to"
-                && matches!(w.story.entities.entities[m.entity].kind, EntityType::Country | EntityType::Place)
-        })?;
-    Some(host)
 }
 
 /// Whether the sides are two or more entities without an object.

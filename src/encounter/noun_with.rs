@@ -123,6 +123,10 @@ fn told(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let v = s.governor?;
     let verb = w.units.verb(v);
     let lemma = verb.map_or("", |g| g.entry().lemma);
+    // "will head the delegation at the talks"
+    if matches!(lemma, "head" | "lead" | "represent") {
+        return None;
+    }
     let joins = matches!(lemma, "join" | "host" | "receive" | "welcome") && s.prep == Some(Prep::For);
     if !joins && !matches!(s.prep, Some(Prep::In | Prep::At | Prep::During | Prep::Over)) {
         return None;

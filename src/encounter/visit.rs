@@ -131,6 +131,41 @@ pub(super) fn places(w: &Walker<'_>, at: usize) -> Vec<usize> {
     found
 }
 
+/// Where the talks are for which the verb of travel at `v` sets out, if not with whom: "left for a round of talks in Lima".
+pub(super) fn bound_for_talks(w: &Walker<'_>, v: usize) -> Vec<usize> {
+    let units = &w.units.units;
+    let clause = (v + 1..units.len().min(v + 8)).take_while(|&u| {
+        !matches!(units[u].kind, UnitKind::Verb(_) | UnitKind::Comma | UnitKind::Stop | UnitKind::That)
+    });
+    let mut bound = false;
+    for u in clause {
+        bound |= w.units.is_prep(u, Prep::For);
+        if let UnitKind::Noun(n) = units[u].kind
+            && bound
+            && n.frame() == Some(NounFrame::With)
+        {
+            let told = w.complements(u, false);
+            let alone = [&told.with, &told.of, &told.between].iter().all(|p| p.is_empty()) && !told.with_noun;
+            return if alone { told.inside } else { Vec::new() };
+        }
+    }
+    Vec::new()
+}
+
+/// The country after "to" inside the description of an envoy, as a mention.
+pub(super) fn described_host(w: &Walker<'_>, envoy: &[usize]) -> Option<usize> {
+    let &[unit] = envoy else { return None };
+    let mentions = &w.story.entities.mentions;
+    let range = mentions[w.units.party(unit)?].tokens;
+    let from = mentions.partition_point(|m| m.tokens.first <= range.first);
+    let (host, _) =
+        mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.tokens.first < range.end).find(|(_, m)| {
+            w.story.tokens.folded(m.tokens.first as usize - 1) == "to"
+                && matches!(w.story.entities.entities[m.entity].kind, EntityType::Country | EntityType::Place)
+        })?;
+    Some(host)
+}
+
 /// Somebody of whom the story tells no office and no country and whom the gazetteer does not know: that such a person
 /// travels does not say that a country received a guest. So too "his father".
 fn is_private(w: &Walker<'_>, unit: usize) -> bool {

@@ -39,7 +39,8 @@ pub(super) fn takes_complement(story: &Story<'_>, t: &Title, at: usize) -> bool 
                 )
         }
         "to" => {
-            t.category == Category::Diplomat
+            // "sent negotiators to Rome": where to, not whose.
+            t.category == Category::Diplomat && !matches!(story.folded(t.head), "negotiator" | "negotiators")
                 || matches!(
                     story.folded(t.head),
                     "adviser" | "advisor" | "aide" | "assistant" | "counselor" | "secretary"
