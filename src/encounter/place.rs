@@ -21,6 +21,8 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                 }
             }
             UnitKind::Prep(Prep::At) if venue(w, i + 1).is_some() => return venue(w, i + 1),
+            // "called for a halt to building, including in Hebron"
+            UnitKind::Prep(Prep::In | Prep::At) if i > end && w.units.is_prep(i - 1, Prep::Including) => {}
             UnitKind::Prep(Prep::In | Prep::At) => {
                 if let Some(found) = at(w, i + 1) {
                     return Some(found);
@@ -228,7 +230,9 @@ pub(super) fn at(w: &Walker<'_>, i: usize) -> Option<Where> {
         _ => false,
     };
     if !is_place {
-        return None;
+        // "in Mr Straw's home city of Blackburn"
+        let owned = matches!(w.units.kind(i + 1), Some(UnitKind::Genitive)) && w.units.is_prep(i + 3, Prep::Of);
+        return owned.then(|| described(w, i + 2)).flatten();
     }
     if matches!(w.units.kind(i + 1), Some(UnitKind::Genitive)) {
         // "in Japan's view" is no place, "in Chile's northern provinces" is.

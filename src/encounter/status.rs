@@ -72,6 +72,8 @@ fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
         // "a source said the two were holding talks", "The minister was meeting the king on Monday"
         (Tense::Past, false) if denied(w, v) => Status::Refused,
         (Tense::Past, false) if g.progressive && (reported(w, v) || !subordinate(w, v)) => Status::Ongoing,
+        // "The move comes as she meets the king": now.
+        (Tense::Present, false) if !g.perfect && !g.passive && !in_headline(w, v) && comes_as(w, v) => Status::Ongoing,
         // "The leaders meet on Monday": the timetable's present. In headlines the present is the past.
         (Tense::Present, false) if !g.perfect && !g.passive && !in_headline(w, v) && to_come(w, v) => Status::Planned,
         // "must wait until the envoy visits Chad", "before he meets the king"
@@ -110,6 +112,14 @@ fn subordinate(w: &Walker<'_>, v: usize) -> bool {
         ) || matches!(u.kind, UnitKind::Prep(Prep::As | Prep::After | Prep::Before))
     });
     opener.is_some_and(|u| !matches!(u.kind, UnitKind::Stop | UnitKind::Comma))
+}
+
+/// Whether the clause of the verb at `v` tells during what something comes: "The move comes as she meets the king".
+fn comes_as(w: &Walker<'_>, v: usize) -> bool {
+    let subject = |&u: &usize| matches!(w.units.units[u].kind, UnitKind::Party(_) | UnitKind::Pronoun | UnitKind::And);
+    let Some(opener) = (0..v).rev().find(|u| !subject(u)) else { return false };
+    let main = (0..opener).rev().find_map(|u| w.units.verb(u));
+    w.units.is_prep(opener, Prep::As) && main.is_some_and(|g| g.entry().lemma == "come" && g.tense == Tense::Present)
 }
 
 /// Whether "until" or "before" opens the clause of the verb at `v`.

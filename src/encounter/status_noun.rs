@@ -275,8 +275,11 @@ fn relative(w: &Walker<'_>, u: usize) -> bool {
 /// What a predicate says of the encounter that is its subject: "will take place", "was cancelled", "are expected".
 fn as_subject(w: &Walker<'_>, v: usize) -> Status {
     let Some(g) = w.units.verb(v) else { return Status::Happened };
+    // "The talks are aimed at": they are held.
+    let aimed = g.entry().lemma == "aim" && g.passive;
     if let Some(s) = g.governs()
         && (g.passive || g.predicate.is_some())
+        && !aimed
     {
         return governed(g).unwrap_or(s);
     }

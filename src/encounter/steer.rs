@@ -54,6 +54,13 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
         c.status = Status::Happened;
         return;
     }
+    // "was meeting bankers on Tuesday"
+    let first = story.tokens.at(c.trigger.start as usize);
+    let past = first < story.tokens.len() && matches!(story.tokens.folded(first), "was" | "were");
+    if c.status == Status::Ongoing && day < published && past {
+        c.status = Status::Happened;
+        return;
+    }
     let shift = match c.status {
         Status::Planned | Status::Proposed | Status::Ongoing | Status::Cancelled if day < published => 7,
         Status::Happened if day > published => -7,

@@ -48,6 +48,8 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
             UnitKind::That | UnitKind::Subordinator | UnitKind::Relative if i >= end => break,
             UnitKind::Stop if i >= end => break,
             UnitKind::Prep(Prep::After | Prep::Before) if i >= end => break,
+            // "is there for two days, following her visit to Rome last year"
+            UnitKind::Verb(g) if i >= end && g.gerund && g.entry().lemma == "follow" => break,
             // "a lunch with her, then to the summit in Rome"
             UnitKind::Adverb if i >= end && w.word(i) == "then" => break,
             _ => {}
@@ -55,6 +57,12 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         i += 1;
     }
     let noun = matches!(w.units.kind(first), Some(UnitKind::Noun(_)));
+    let ahead = anchors
+        .iter()
+        .chain(std::iter::once(&first))
+        .filter_map(|&u| w.units.verb(u))
+        .find(|g| g.finite())
+        .is_some_and(|g| matches!(g.tense, Tense::Future | Tense::Would | Tense::May));
     // Left of it: through the verbs that govern it, back to the clause's start.
     for &anchor in anchors.iter().chain(std::iter::once(&first)) {
         if anchor != first && w.units.verb(anchor).is_some_and(dates_itself) {
@@ -76,7 +84,10 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                     let governor = (0..k).rev().find_map(|u| w.units.verb(u));
                     let decided =
                         governor.is_some_and(dates_itself) && !matches!(w.units.kind(k + 1), Some(UnitKind::Comma));
-                    let own = !of_statement(w, k) && !attributive(w, k) && !elsewhere(w, k, anchors) && !decided;
+                    // "visited Iraq on Saturday and will also visit Jordan"
+                    let over = ahead && governor.is_some_and(|g| g.finite() && g.tense == Tense::Past);
+                    let own =
+                        !of_statement(w, k) && !attributive(w, k) && !elsewhere(w, k, anchors) && !decided && !over;
                     if let Some(when) = own.then(|| value(w, k, t)).flatten() {
                         return Some(when);
                     }
@@ -311,8 +322,11 @@ fn attributive(w: &Walker<'_>, i: usize) -> bool {
 /// the Venice summit in June".
 fn of_event(w: &Walker<'_>, first: usize, i: usize) -> bool {
     let Some(k) = i.checked_sub(2).filter(|_| w.units.is_prep(i - 1, Prep::In)) else { return false };
-    // "invited him to a summit in June"
-    if w.units.verb(first).is_some_and(|g| g.entry().frame == Frame::Invite) {
+    // "invited him to a summit in June", "the summit of the forum in June"
+    let gathering = matches!(w.units.kind(first), Some(UnitKind::Noun(n)) if n.frame() == Some(NounFrame::Summit));
+    if gathering && w.units.is_prep(first + 1, Prep::Of)
+        || w.units.verb(first).is_some_and(|g| g.entry().frame == Frame::Invite)
+    {
         return false;
     }
     // Back through "of the seven nations".
