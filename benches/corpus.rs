@@ -21,6 +21,11 @@ use whomet::{
     record::Offsets,
 };
 
+// The program's allocator.
+#[cfg(all(feature = "mimalloc", any(all(target_os = "linux", target_env = "gnu"), target_os = "macos")))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const RUNS: usize = 5;
 /// What the file holds.
 const DOCUMENTS: usize = 12_411;
