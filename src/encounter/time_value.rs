@@ -47,7 +47,8 @@ fn until_now(w: &Walker<'_>, i: usize, timex: &Timex) -> Option<String> {
     if !timex.tokens.range().take(2).any(|t| matches!(w.story.tokens.folded(t), "past" | "last")) {
         return None;
     }
-    let (count, unit) = timex.value.strip_prefix('P')?.split_at_checked(timex.value.len() - 2)?;
+    let extent = timex.value.strip_prefix('P')?;
+    let (count, unit) = extent.split_at_checked(extent.len().checked_sub(1)?)?;
     let count: i32 = count.parse().ok()?;
     let (back, length) = match unit {
         "D" => (jiff::Span::new().try_days(count), 10),
