@@ -13,6 +13,9 @@ use crate::{
     words::Few,
 };
 
+/// How many mentions of bodies back "the two companies" looks: a long story is not gone through for each.
+const MEMORY: usize = 512;
+
 /// "the two leaders", "both countries", "the leaders" after two were named: whom the plural stands for.
 pub(super) fn plural(
     draft: &Draft<'_>,
@@ -76,16 +79,22 @@ pub(super) fn plural(
         if noun != "sides" {
             return None;
         }
-    } else if two && matches!(noun, "companies" | "firms" | "carmakers" | "airlines" | "banks") {
+    } else if counted == Some(2) && matches!(noun, "companies" | "firms" | "carmakers" | "airlines" | "banks") {
         let company = |e: usize| {
             let kind = draft.entities[e].kind;
             kind == EntityType::Company || kind == EntityType::Organisation && may_trade(draft, e)
         };
         // Of more than two the text before may well name others besides.
-        let mut told: Vec<usize> = d.bodies.iter().filter(|s| s.token < head).map(|s| s.entity).collect();
+        let mut told: Vec<usize> = Vec::new();
+        for s in d.bodies.iter().rev().filter(|s| s.token < head).take(MEMORY) {
+            if !told.contains(&s.entity) && company(s.entity) {
+                told.push(s.entity);
+            }
+            if told.len() > 2 {
+                return None;
+            }
+        }
         told.sort_unstable();
-        told.dedup();
-        told.retain(|&e| company(e));
         return (told.len() == 2).then_some((told, "nominal.companies"));
     } else if about.category == Category::Other {
         return None;

@@ -32,7 +32,7 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
             // A date of its own ("the April 16 talks") reaches further back.
             let close = c.sentence - d.last_sentence.min(c.sentence) <= 3 || c.when.is_some();
             if close || named {
-                let c = Candidate { when: c.when.clone().filter(|when| possible(story, d, when)), ..c };
+                let c = Candidate { when: c.when.filter(|when| possible(story, d, when)), ..c };
                 if c.kind == Kind::Summit && matches!(d.kind, Kind::Meeting | Kind::Talks) && d.parties.len() >= 3 {
                     d.kind = Kind::Summit;
                 }

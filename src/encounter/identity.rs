@@ -127,10 +127,8 @@ fn one_side(story: &Story<'_>, side: &[usize], parties: &[Participant], others: 
 
 /// "held their first one-on-one meeting": whether a trigger's own phrase keeps what it tells from a gathering of more.
 fn alone(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
-    let words = story.tokens.at(c.trigger.start as usize)..story.tokens.len();
-    let mut words = words.take_while(|&t| story.tokens.tokens[t].span.end <= c.trigger.end);
     d.parties.len() > c.parties.len()
-        && words.any(|t| match story.tokens.folded(t) {
+        && story.tokens.within(c.trigger).any(|t| match story.tokens.folded(t) {
             "bilateral" | "tete-a-tete" | "one-on-one" => true,
             "one" => {
                 t + 4 < story.tokens.len() && story.tokens.folded(t + 2) == "on" && story.tokens.folded(t + 4) == "one"

@@ -429,11 +429,8 @@ pub(super) fn fill(story: &Story<'_>, d: &mut Draft, c: &Candidate) {
 /// Whether every word of `topic` stands in `told` already: "the fishing treaty" after "a treaty on fishing".
 fn says_again(story: &Story<'_>, told: Span, topic: Span) -> bool {
     let words = |span: Span| {
-        let from = story.tokens.at(span.start as usize);
-        (from..story.tokens.len())
-            .take_while(move |&t| story.tokens.tokens[t].span.end <= span.end)
-            .map(|t| story.tokens.folded(t))
-            .filter(|w| !matches!(*w, "the" | "a" | "an"))
+        let all = story.tokens.within(span);
+        all.map(|t| story.tokens.folded(t)).filter(|w| !matches!(*w, "the" | "a" | "an"))
     };
     words(topic).all(|w| words(told).any(|t| t == w))
 }

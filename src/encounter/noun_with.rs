@@ -49,7 +49,7 @@ fn between(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let mut sides = parties(w, &s.c.between);
     if sides.is_empty()
         && s.governor.is_none()
-        && let Some(v) = w.predicate(s.c.end).filter(|&v| w.units.verb(v).is_some_and(takes_place))
+        && let Some(v) = w.predicate(s.c.end).filter(|&v| w.units.verb(v).is_some_and(carries_sides))
     {
         // "The talks will take place in Vienna on Monday between A and B."
         sides = parties(w, &w.complements(v, true).between);
@@ -58,7 +58,8 @@ fn between(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     (!draft.first.is_empty() && participants(w, &draft).len() >= 2).then_some(draft)
 }
 
-fn takes_place(g: &VerbGroup) -> bool {
+/// Predicates after which the sides of their subject may stand: "will take place between A and B".
+fn carries_sides(g: &VerbGroup) -> bool {
     matches!(
         g.entry().lemma,
         "take" | "hold" | "begin" | "start" | "open" | "resume" | "continue" | "schedule" | "plan"

@@ -7,7 +7,10 @@ use super::{
     time,
     unit::{Prep, UnitKind},
 };
-use crate::mention::{EntityType, Form};
+use crate::{
+    coref::EntityMention,
+    mention::{EntityType, Form},
+};
 
 /// The place of the trigger whose units run from `first` to `end`; `anchors`: the verbs that govern it, the nearest first.
 pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) -> Option<Where> {
@@ -208,8 +211,12 @@ pub(super) fn venue(w: &Walker<'_>, i: usize) -> Option<Where> {
 pub(super) fn of_modifier(w: &Walker<'_>, mention: usize) -> Option<Where> {
     let m = &w.story.entities.mentions[mention];
     let named = m.form == Form::Name && w.story.entities.entities[m.entity].kind == EntityType::Place;
-    let seat = m.form == Form::Metonym || m.tokens.range().any(|t| lexicon::is_landmark(w.story.tokens.folded(t)));
-    (named || seat).then_some(Where { span: m.span, entity: Some(m.entity) })
+    (named || is_seat(w, m)).then_some(Where { span: m.span, entity: Some(m.entity) })
+}
+
+/// Whether the name of a body is that of a building or seat where people meet.
+fn is_seat(w: &Walker<'_>, m: &EntityMention) -> bool {
+    m.form == Form::Metonym || m.tokens.range().any(|t| lexicon::is_landmark(w.story.tokens.folded(t)))
 }
 
 /// The place that the unit at `i` names.
@@ -223,10 +230,7 @@ pub(super) fn at(w: &Walker<'_>, i: usize) -> Option<Where> {
     let is_place = match entity.kind {
         EntityType::Place => true,
         EntityType::Country => true,
-        EntityType::Organisation => {
-            mention.form == Form::Metonym
-                || mention.tokens.range().any(|t| lexicon::is_landmark(w.story.tokens.folded(t)))
-        }
+        EntityType::Organisation => is_seat(w, mention),
         _ => false,
     };
     if !is_place {

@@ -250,8 +250,7 @@ pub(super) fn follows_on(story: &Story<'_>, drafts: &mut [Draft], at: usize) {
 /// The unit of the time that is named as one spoken of: "in the day", "that week".
 fn points_to<'s>(story: &Story<'s>, when: &When) -> Option<&'s str> {
     let first = story.tokens.at(when.span.start as usize);
-    let words = (first..story.tokens.len()).take_while(|&t| story.tokens.tokens[t].span.end <= when.span.end);
-    let words: Vec<&str> = words.map(|t| story.tokens.folded(t)).collect();
+    let words: Vec<&str> = story.tokens.within(when.span).map(|t| story.tokens.folded(t)).collect();
     let unit = words.last().copied().filter(|w| matches!(*w, "day" | "week" | "month"))?;
     let named = matches!(words[..], ["the" | "that", _] | ["the" | "that", "same", _]);
     // "during the day", "of the week"

@@ -38,7 +38,6 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
     }
     // "begins a three-day visit on Sunday"
     if let Some((first, last)) = when.value.split_once('/') {
-        let ahead = matches!(c.status, Status::Planned | Status::Proposed);
         let week = |day: &str| day.parse::<Date>().ok()?.checked_add(jiff::Span::new().days(7)).ok();
         if let (Ok(day), Some(from), Some(to)) = (last.parse::<Date>(), week(first), week(last))
             && ahead
@@ -82,9 +81,9 @@ fn this_week(story: &Story<'_>, token: usize) -> bool {
 /// As a bare weekday, so a month or day without its year: "in September" of what is to come is the next one, of what is done
 /// the last.
 fn steer_year(story: &Story<'_>, published: Date, status: Status, when: &mut When) {
-    let range = story.tokens.at(when.span.start as usize)..story.tokens.len();
-    let named = range
-        .take_while(|&t| story.tokens.tokens[t].span.end <= when.span.end)
+    let named = story
+        .tokens
+        .within(when.span)
         .any(|t| story.tokens.folded(t).len() == 4 && story.tokens.folded(t).bytes().all(|b| b.is_ascii_digit()));
     let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let first = story.tokens.folded(story.tokens.at(when.span.start as usize));
@@ -117,9 +116,8 @@ pub(super) fn arrival(story: &Story<'_>, c: &mut Candidate) {
         return;
     }
     let first = story.tokens.at(c.trigger.start as usize);
-    let arrives = (first..story.tokens.len())
-        .take_while(|&t| story.tokens.tokens[t].span.end <= c.trigger.end)
-        .any(|t| matches!(story.tokens.folded(t), "arrived" | "arrives" | "landed"));
+    let arrives =
+        story.tokens.within(c.trigger).any(|t| matches!(story.tokens.folded(t), "arrived" | "arrives" | "landed"));
     // "never arrived in the country"
     let never = first > 0 && matches!(story.tokens.folded(first - 1), "never" | "not");
     if arrives && !never && is_recent(story, c.when.as_ref()) {

@@ -92,12 +92,11 @@ impl Walker<'_> {
                         i = first - 1;
                         continue;
                     }
-                    if first > 1 && self.is_party(first - 2) && self.units.verb(first - 1).is_some_and(|g| g.gerund) {
+                    let visits = |g: &VerbGroup| g.gerund && g.entry().frame == Frame::Visit;
+                    if first > 1 && self.is_party(first - 2) && self.units.verb(first - 1).is_some_and(visits) {
                         // "lawmakers visiting Kabul met"
                         i = first;
-                        if matches!(self.kind(first - 1), Some(UnitKind::Verb(g)) if g.entry().frame == Frame::Visit) {
-                            continue;
-                        }
+                        continue;
                     }
                     if first > 1 && first == k && self.stands_for_owner(k) {
                         // "Ms Roe says her government has held talks": it is hers.

@@ -5,7 +5,7 @@ use super::{
     argument::Walker,
     time,
     unit::{Prep, UnitKind},
-    verb::Tense,
+    verb::{Tense, VerbGroup},
 };
 use crate::{
     article::Date,
@@ -64,14 +64,16 @@ fn until_now(w: &Walker<'_>, i: usize, timex: &Timex) -> Option<String> {
 /// "have been in talks since January", the time at unit `i`: from then to publication. What is the first since then is not
 /// as long.
 pub(super) fn since(w: &Walker<'_>, first: usize, i: usize, t: usize, anchors: &[usize]) -> Option<When> {
-    let lasts = anchors
-        .iter()
-        .chain([&first])
-        .any(|&u| w.units.verb(u).is_some_and(|g| g.perfect && g.finite() && g.tense == Tense::Present && !g.negated));
+    if w.word(i.checked_sub(1)?) != "since" {
+        return None;
+    }
+    let lasting = |g: &VerbGroup| g.perfect && g.finite() && g.tense == Tense::Present && !g.negated;
     let counted =
         |t: usize| matches!(w.story.tokens.folded(t), "first" | "second" | "third" | "last" | "latest" | "biggest");
-    let from = anchors.iter().chain([&first]).map(|&u| w.units.units[u].tokens.first).min()? as usize;
-    if !lasts || w.word(i.checked_sub(1)?) != "since" || (from..w.units.units[i].tokens.first as usize).any(counted) {
+    let verbs = || anchors.iter().chain([&first]);
+    let from = verbs().map(|&u| w.units.units[u].tokens.first).min()? as usize;
+    let lasts = verbs().any(|&u| w.units.verb(u).is_some_and(lasting));
+    if !lasts || (from..w.units.units[i].tokens.first as usize).any(counted) {
         return None;
     }
     let timex = &w.story.dates[t];
@@ -85,13 +87,11 @@ pub(super) fn since(w: &Walker<'_>, first: usize, i: usize, t: usize, anchors: &
 pub(super) fn days_before(w: &Walker<'_>, i: usize, t: usize) -> Option<When> {
     let timex = &w.story.dates[t];
     let count: i64 = timex.value.strip_prefix('P')?.strip_suffix('D')?.parse().ok()?;
-    let before = w.units.units[..i].iter().rev().take_while(|u| !matches!(u.kind, UnitKind::That | UnitKind::Stop));
-    let day = before
-        .filter_map(|u| match u.kind {
-            UnitKind::Time(other) => day_value(&w.story.dates[other])?.parse::<Date>().ok(),
-            _ => None,
-        })
-        .next()?;
+    let mut before = w.units.units[..i].iter().rev().take_while(|u| !matches!(u.kind, UnitKind::That | UnitKind::Stop));
+    let day = before.find_map(|u| match u.kind {
+        UnitKind::Time(other) => day_value(&w.story.dates[other])?.parse::<Date>().ok(),
+        _ => None,
+    })?;
     let value = day.checked_sub(jiff::Span::new().try_days(count).ok()?).ok()?;
     Some(When { span: timex.span, value: value.to_string() })
 }

@@ -69,10 +69,7 @@ pub(super) fn itinerary(w: &Walker<'_>, n: usize, governor: Option<usize>) -> Ve
         return w.subject(v).into_iter().filter(|&u| is_person(w, u)).collect();
     }
     let Some(v) = governor.filter(|&v| v < n && includes(v)) else { return Vec::new() };
-    let tour = (2..v).rev().find(|&u| {
-        matches!(w.units.kind(u), Some(UnitKind::Noun(n)) if n.frame() == Some(NounFrame::Visit))
-            && matches!(w.units.kind(u - 1), Some(UnitKind::Genitive))
-    });
+    let tour = (2..v).rev().find(|&u| is_tour(u) && matches!(w.units.kind(u - 1), Some(UnitKind::Genitive)));
     tour.map(|u| u - 2).filter(|&u| w.is_party(u)).into_iter().collect()
 }
 

@@ -56,17 +56,28 @@ fn listed_bodies(senses: &Senses<'_>, looks: &Looks, names: &mut [Name]) {
 /// "General Anupong Rak" that the table took for a body: two names after a rank are a person's, where nothing is listed so.
 fn ranked(senses: &Senses<'_>, looks: &Looks, name: &mut Name) {
     let range = name.tokens.range();
-    if name.kind != Kind::Org || !matches!(range.len(), 3 | 4) || senses.hit(name.tokens).is_some() {
+    let rank = |at: usize| {
+        matches!(
+            senses.tokens.folded(at),
+            "general"
+                | "admiral"
+                | "colonel"
+                | "marshal"
+                | "emperor"
+                | "empress"
+                | "archbishop"
+                | "cardinal"
+                | "sheikh"
+        )
+    };
+    let may_be = name.kind == Kind::Org && matches!(range.len(), 3 | 4) && rank(range.start);
+    if !may_be || senses.hit(name.tokens).is_some() {
         return;
     }
-    let rank = matches!(
-        senses.tokens.folded(range.start),
-        "general" | "admiral" | "colonel" | "marshal" | "emperor" | "empress" | "archbishop" | "cardinal" | "sheikh"
-    );
     let words = list::BODY.or(list::LEGAL).or(list::PLACE_HEAD).or(list::EVENT).or(list::SPORT).or(list::BUSINESS);
     let other = words.or(list::FUNCTION).or(list::COMMON).or(list::GENERIC).or(list::BUILDING).or(list::PORTFOLIO);
     let own = |i: usize| looks.shape[i] == shape::TITLE && !looks.lists[i].any(other);
-    if rank && (range.start + 1..range.end).all(own) {
+    if (range.start + 1..range.end).all(own) {
         name.kind = Kind::Per;
         name.tokens = TokenRange::new(range.start + 1, range.end);
     }

@@ -126,14 +126,8 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
                         accepted = last;
                     }
                     // "executives of Ford and General Motors"
-                    let body = |at: usize| {
-                        let m = story.mention(at).filter(|_| at < end)?;
-                        matches!(m.kind, EntityType::Organisation | EntityType::Company)
-                            .then_some(m.tokens.end as usize)
-                    };
-                    while t.plural && accepted + 2 < end && matches!(story.folded(accepted + 1), "and" | ",") {
-                        let Some(next) = body(accepted + 2) else { break };
-                        accepted = next - 1;
+                    if t.plural {
+                        accepted = bodies(story, end, accepted);
                     }
                     let mend = accepted + 1;
                     // "members of a Fatah delegation"
@@ -330,6 +324,17 @@ fn leads_to_body(story: &Story<'_>, at: usize, end: usize) -> bool {
         }
     }
     false
+}
+
+/// The last token of the list of bodies that goes on after the one that ends at token `last`.
+fn bodies(story: &Story<'_>, end: usize, mut last: usize) -> usize {
+    while last + 2 < end && matches!(story.folded(last + 1), "and" | ",") {
+        let next = story.mention(last + 2);
+        let body = next.filter(|m| matches!(m.kind, EntityType::Organisation | EntityType::Company));
+        let Some(m) = body else { break };
+        last = m.tokens.end as usize - 1;
+    }
+    last
 }
 
 /// Goes on over ", Germany, Spain and Italy" (", Mississippi and Alabama") from token `at`. Returns the last token of the list.

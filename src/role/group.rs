@@ -52,7 +52,7 @@ pub(super) fn common(story: &Story<'_>, at: usize, end: usize) -> Option<usize> 
             if story.mentions[m].form != Form::Demonym && story.mentions[m].kind != EntityType::Other && !people {
                 break;
             }
-            i = story.mentions[m].tokens.end as usize;
+            i = after;
             // "of Arab and African nations"
             let joined = i + 1 < end
                 && matches!(story.folded(i), "and" | "," | "-")

@@ -148,6 +148,11 @@ impl Tokens {
     pub fn at(&self, start: usize) -> usize {
         self.tokens.partition_point(|t| (t.span.start as usize) < start)
     }
+
+    /// The tokens that lie in `span`.
+    pub(crate) fn within(&self, span: Span) -> impl Iterator<Item = usize> {
+        (self.at(span.start as usize)..self.len()).take_while(move |&t| self.tokens[t].span.end <= span.end)
+    }
 }
 
 /// Splits a story into tokens and sentences, block by block, into `out` (which is emptied first).
