@@ -1,4 +1,5 @@
-//! `data/coref/words.tsv` → a table of words with what they tell of the names beside them.
+//! `data/coref/words.tsv` → a table of words with what they tell of the names beside them; `data/coref/predecessors.tsv` → the
+//! states of former days.
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -45,4 +46,17 @@ pub fn compile(data: &Path, out: &Path) {
         code.push_str(&format!("pub(super) const {}: u16 = 1 << {bit};\n", class.to_uppercase()));
     }
     tsv::write(&out.join("coref_words.rs"), &code);
+    predecessors(&data.join("predecessors.tsv"), &out.join("coref_predecessors.rs"));
+}
+
+fn predecessors(file: &Path, out: &Path) {
+    let mut code = String::from("static PREDECESSORS: &[(&str, &str, &str)] = &[\n");
+    for row in tsv::read(file, &["country", "predecessor", "until"]) {
+        if row.get(0).len() != 2 || row.get(1).len() != 2 || row.get(2).len() != 10 {
+            row.fail("two codes of countries and a day as 1991-12-25 are wanted");
+        }
+        code.push_str(&format!("    ({:?}, {:?}, {:?}),\n", row.get(0), row.get(1), row.get(2)));
+    }
+    code.push_str("];\n");
+    tsv::write(out, &code);
 }

@@ -50,6 +50,15 @@ const FUNCTION: u32 = 1 << 17;
 const CLAUSE: u32 = 1 << 18;
 const PREFIX: u32 = 1 << 19;
 const FIELD: u32 = 1 << 20;
+const CONCRETE: u32 = 1 << 21;
+const LED: u32 = 1 << 22;
+const AUDIENCE: u32 = 1 << 23;
+const KIN: u32 = 1 << 24;
+const WHOLE: u32 = 1 << 25;
+const SENT: u32 = 1 << 26;
+const STATES: u32 = 1 << 27;
+const AGENT: u32 = 1 << 28;
+const ORGAN: u32 = 1 << 29;
 
 #[derive(Default)]
 struct Word {
@@ -128,6 +137,24 @@ fn code(data: &Path) -> String {
             other => row.fail(&format!("kind must be collective or plural, found {other:?}")),
         };
     }
+    for row in rows(data, "people", &["noun", "classes"]) {
+        let word = words.entry(row.get(0).to_owned()).or_default();
+        for class in row.get(1).split(' ') {
+            word.bits |= match class {
+                "concrete" => CONCRETE,
+                "led" => LED,
+                "audience" => AUDIENCE,
+                "kin" => KIN,
+                "whole" => WHOLE,
+                "sent" => SENT,
+                "states" => STATES,
+                "agent" => AGENT,
+                other => row.fail(&format!(
+                    "classes are concrete, led, audience, kin, whole, sent, states and agent, found {other:?}"
+                )),
+            };
+        }
+    }
     for row in rows(data, "nominals", &["noun", "stands_for"]) {
         words.entry(row.get(0).to_owned()).or_default().bits |= match row.get(1) {
             "company" => COMPANY,
@@ -135,8 +162,10 @@ fn code(data: &Path) -> String {
             "country" => COUNTRY,
             "place" => PLACE,
             "unnamed" => BODY,
-            other => row
-                .fail(&format!("stands_for must be company, organisation, country, place or unnamed, found {other:?}")),
+            "organ" => ORGAN,
+            other => row.fail(&format!(
+                "stands_for must be company, organisation, country, place, unnamed or organ, found {other:?}"
+            )),
         };
     }
     for row in rows(data, "words", &["word", "classes"]) {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Entities, Entity, EntityMention, Gender};
+use super::{Entities, Entity, EntityMention, Gender, former};
 use crate::{
     article::Date,
     country::Country,
@@ -109,7 +109,7 @@ impl<'s> Draft<'s> {
         self.entities.push(Entity {
             kind,
             name,
-            country: m.country,
+            country: if kind == EntityType::Place { m.country.map(|c| self.of_day(c)) } else { m.country },
             entry: m.entry,
             wikidata: None,
             holder: None,
@@ -153,6 +153,11 @@ impl<'s> Draft<'s> {
         if self.entities[entity].country.is_none() && m.kind != EntityType::Person {
             self.entities[entity].country = m.country;
         }
+    }
+
+    /// The state of a town on the day of publication.
+    pub(super) fn of_day(&self, country: Country) -> Country {
+        former::state(country, self.published)
     }
 
     /// The entity of a country, made where the story names it for the first time.

@@ -9,6 +9,7 @@ mod body;
 mod description;
 mod discourse;
 mod draft;
+mod former;
 mod halves;
 mod holder;
 mod home;

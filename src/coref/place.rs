@@ -72,7 +72,7 @@ pub(super) fn seat(draft: &Draft<'_>, mention: usize) -> Option<Country> {
         next += 1;
     }
     let right = joined && next < sentence.end as usize && foreign(next);
-    (left || right).then_some(country)
+    (left || right).then(|| draft.of_day(country))
 }
 
 /// Whether what was taken for a body is a capital and nothing else: "Tokyo said".
@@ -104,7 +104,7 @@ fn government(draft: &Draft<'_>, mention: usize) -> Option<Country> {
     // What stands around the name is looked at first: whether it is a capital takes a look at the gazetteer.
     let country = if acts(draft, mention) { capital_of(draft, mention) } else { None };
     // "Brussels and London agreed": the government there that the world speaks of is the Union's.
-    country.map(|c| if draft.mention(mention).span.of(draft.text) == "Brussels" { Country::EU } else { c })
+    country.map(|c| if draft.mention(mention).span.of(draft.text) == "Brussels" { Country::EU } else { draft.of_day(c) })
 }
 
 /// Whether the place named at `mention` stands where governments do.

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     country::Country,
-    mention::Form,
+    mention::{EntityType, Form},
     role::{
-        lexicon::{BODY, CLAUSE, FUNCTION},
+        lexicon::{BODY, CLAUSE, FUNCTION, ORGAN},
         story::country_of,
     },
     span::TokenRange,
@@ -38,7 +38,10 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, start
     let key = folded(draft.tokens, words);
     let entity = match d.groups.get(&key) {
         Some(&entity) => entity,
-        None => draft.unnamed(tokens, plain(draft.text, draft.tokens.span(words)), phrase.country),
+        None => {
+            let owner = phrase.owner.and_then(|m| draft.entity_of[m]).and_then(|e| draft.entities[e].country);
+            draft.unnamed(tokens, plain(draft.text, draft.tokens.span(words)), phrase.country.or(owner))
+        }
     };
     d.groups.insert(key, entity);
     d.groups.insert(head, entity);
@@ -53,20 +56,33 @@ struct Phrase {
     /// Something tells it apart from any other of its kind.
     specific: bool,
     country: Option<Country>,
+    /// The body whose it is: "Apex's board", "the Apex board".
+    owner: Option<usize>,
+}
+
+impl Phrase {
+    /// Whether a name in it says whose the body is.
+    fn named(&self) -> bool {
+        self.country.is_some() || self.owner.is_some()
+    }
 }
 
 /// Walks left from the noun to what opens its phrase.
 fn phrase(draft: &Draft<'_>, at: usize, start: usize) -> Option<Phrase> {
     let story = &draft.story;
-    let mut p = Phrase { first: at, words: at, definite: false, specific: false, country: None };
+    let mut p = Phrase { first: at, words: at, definite: false, specific: false, country: None, owner: None };
     while p.first > start && at - p.first < REACH {
         let before = p.first - 1;
-        if let Some(m) = story.mention(before) {
-            let country = country_of(m, draft.text)?;
-            if p.country.is_some() || (m.tokens.first as usize) < start {
-                return None;
+        if let Some(m) = story.mention(before).filter(|m| m.kind != EntityType::Group) {
+            // "Apex's union", "the Apex board"; "the Verdi union" is Verdi.
+            let owns = p.first < at && story.is_genitive(p.first) || story.word(at).is(ORGAN);
+            let body = owns && matches!(m.kind, EntityType::Organisation | EntityType::Company);
+            match country_of(m, draft.text) {
+                _ if p.country.is_some() || p.owner.is_some() || (m.tokens.first as usize) < start => return None,
+                None if !body => return None,
+                None => p.owner = story.owner(before),
+                country => p.country = country,
             }
-            p.country = Some(country);
             p.first = m.tokens.first as usize;
             p.words = p.first;
             p.specific = true;
@@ -89,12 +105,12 @@ fn phrase(draft: &Draft<'_>, at: usize, start: usize) -> Option<Phrase> {
                 p.specific |=
                     !matches!(word, "same" | "whole" | "new" | "other" | "entire" | "ruling" | "last" | "first");
             }
-            _ => return p.country.is_some().then_some(p),
+            _ => return p.named().then_some(p),
         }
         p.first = before;
         p.words = before;
     }
-    (p.first == start && p.country.is_some()).then_some(p)
+    (p.first == start && p.named()).then_some(p)
 }
 
 /// Whether the noun before token `next` ends its phrase: no noun of another kind may follow ("the ministry building").

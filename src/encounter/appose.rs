@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     mention::EntityType,
-    role::lexicon::{self, COMPANY, NOMINAL, ORGANISATION},
+    role::lexicon::{self, COMPANY, NOMINAL, ORGANISATION, STATES},
     span::TokenRange,
     token::Case,
 };
@@ -63,8 +63,8 @@ fn first_word<'s>(story: &Story<'s>, unit: &Unit) -> &'s str {
     story.tokens.folded(unit.tokens.first as usize)
 }
 
-fn last_word<'s>(story: &Story<'s>, unit: &Unit) -> &'s str {
-    story.tokens.folded(unit.tokens.end as usize - 1)
+fn last_token(unit: &Unit) -> usize {
+    unit.tokens.end as usize - 1
 }
 
 fn is_dash(story: &Story<'_>, unit: &Unit) -> bool {
@@ -98,22 +98,9 @@ fn members(story: &Story<'_>, list: &[Unit], at: usize) -> Option<usize> {
         UnitKind::Noun(n) => n.noun == 0,
         _ => false,
     };
-    let head = last_word(story, group);
-    let states = matches!(
-        head,
-        "countries"
-            | "nations"
-            | "states"
-            | "powers"
-            | "neighbours"
-            | "neighbors"
-            | "members"
-            | "quartet"
-            | "trio"
-            | "bloc"
-            | "group"
-    );
-    if !plural || !states && !party::is_people_noun(head) {
+    let head = last_token(group);
+    let states = party::is_noun_of(story, head, STATES);
+    if !plural || !states && !party::is_people_noun(story, head) {
         return None;
     }
     let fits = |kind: Option<EntityType>| match kind {
@@ -154,7 +141,7 @@ fn members(story: &Story<'_>, list: &[Unit], at: usize) -> Option<usize> {
     let closed = matches!(list.get(end).map(|u| &u.kind), Some(UnitKind::Comma))
         && list.get(closing(list, end)).is_some_and(is_finite);
     let counted = group.tokens.range().any(|t| number(story.tokens.folded(t)) == Some(count));
-    (closed || counted || head == "counterparts").then_some(end)
+    (closed || counted || story.tokens.folded(head) == "counterparts").then_some(end)
 }
 
 /// One past the marks and adverbs that close a list which ends before unit `end`: ", respectively,".
@@ -200,7 +187,7 @@ fn body_name(story: &Story<'_>, list: &[Unit], at: usize) -> Option<usize> {
     {
         return None;
     }
-    let body = lexicon::look_up(last_word(story, described));
+    let body = lexicon::word(lexicon::number_of(story.tokens, last_token(described)));
     let opens = matches!(first_word(story, described), "a" | "an" | "another" | "its" | "their" | "his" | "her");
     if !opens || !body.is(NOMINAL) || !body.is(COMPANY | ORGANISATION) || !matches!(list[at + 1].kind, UnitKind::Comma)
     {

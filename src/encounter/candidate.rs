@@ -101,13 +101,15 @@ fn presence(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Candidate> {
     let expected = g.passive && matches!(g.entry().lemma, "expect" | "await");
     // "is on his way to Canada"
     let way = g.copula.then(|| on_the_way(w, v)).flatten();
-    if g.negated || !w.units.is_prep(v + 1, Prep::In) && !been && !earlier && !back && way.is_none() {
+    // "is due at the White House"
+    let seat = w.units.is_prep(v + 1, Prep::At) && w.units.party(v + 2).is_some_and(|m| party::is_seat(w.story, m));
+    if g.negated || !w.units.is_prep(v + 1, Prep::In) && !been && !earlier && !back && !seat && way.is_none() {
         return None;
     }
     let status = match g.tense {
         _ if been || back => Status::Happened,
         Tense::Present | Tense::Past if expected => Status::Planned,
-        Tense::Present if way.is_some() => Status::Planned,
+        Tense::Present | Tense::Past if way.is_some() => Status::Planned,
         _ if g.predicate == Some(Status::Planned) => Status::Planned,
         Tense::Future if g.copula => Status::Planned,
         Tense::Present if g.copula && g.predicate.is_none() => Status::Ongoing,
@@ -127,6 +129,7 @@ fn presence(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Candidate> {
         Some(places) => places,
         None if been => c.to.clone(),
         None if back => c.from.clone(),
+        None if seat => vec![v + 2],
         None => c.inside.clone(),
     };
     let draft = visit::of(w, guest, host, rules::VISIT_PRESENCE)?;
@@ -135,7 +138,7 @@ fn presence(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Candidate> {
 }
 
 /// Where somebody is on the way to: "is on his way to Canada", by the verb at `v`.
-fn on_the_way(w: &Walker<'_>, v: usize) -> Option<Vec<usize>> {
+pub(super) fn on_the_way(w: &Walker<'_>, v: usize) -> Option<Vec<usize>> {
     let way = (v + 2..v + 5)
         .find(|&u| matches!(w.units.kind(u), Some(UnitKind::Noun(n)) if w.story.tokens.folded(n.head) == "way"))?;
     let to = w.units.is_prep(v + 1, Prep::On) && w.units.is_prep(way + 1, Prep::To);

@@ -39,6 +39,17 @@ pub(super) fn contact(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft
             })
         }
         "bring-together" => {
+            // "were brought together by the king", "the king brought the two together"
+            let g = w.units.verb(v)?;
+            let (mediator, parties) =
+                if g.passive { (c.by.clone(), w.subject(v)) } else { (w.subject(v), c.direct.clone()) };
+            let between = Draft::new(Kind::Talks, rules::CONTACT_TURN, Vec::new(), parties);
+            let brings = !mediator.is_empty() && mediator.iter().all(|&u| w.is_party(u));
+            if brings && participants(w, &between).len() >= 2 {
+                let mut draft = Draft { first: mediator, ..between };
+                draft.first_part = Some(Part::Mediator);
+                return Some(draft);
+            }
             // "The meeting brought together Ms Roe, Mr Lee and Mr Ong": who was there.
             let gathering = (0..v).rev().find_map(|u| match w.units.units[u].kind {
                 UnitKind::Noun(n) => n.frame().map(|_| lexicon::noun(n.noun).kind),

@@ -5,7 +5,7 @@ use crate::{country::Country, mention::EntityType, role::RoleState, span::TokenR
 
 /// Puts in the place of each country the one person of it who holds the office that the group's description tells.
 pub(super) fn name(story: &Story<'_>, range: TokenRange, countries: &mut [usize]) {
-    let Some(head) = range.range().find(|&t| party::is_people_noun(story.tokens.folded(t))) else { return };
+    let Some(head) = range.range().find(|&t| party::is_people_noun(story, t)) else { return };
     let office = Office::new(story, range.first as usize, head);
     for slot in countries {
         let e = &story.entities.entities[*slot];

@@ -26,7 +26,8 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
     }
     // "has yet to meet her"
     let yet = g.infinitive && v > 0 && w.word(v - 1) == "yet";
-    if yet || never(&g) && matches!(frame, Frame::Meet | Frame::Speak | Frame::With) {
+    let never = never(&g) || g.perfect && not_since(w, v);
+    if yet || never && matches!(frame, Frame::Meet | Frame::Speak | Frame::With | Frame::Contact) {
         return None;
     }
     let mut c = w.complements(v, true);
@@ -261,6 +262,15 @@ fn is_press(w: &Walker<'_>, unit: usize) -> bool {
     }
 }
 
+/// "have not met since March", "are not known to have met since": a time without contact is nobody's refusal.
+fn not_since(w: &Walker<'_>, v: usize) -> bool {
+    let negated = |u: usize| w.units.verb(u).is_some_and(|g| g.negated);
+    let since = (v + 1..v + 5)
+        .take_while(|&u| !matches!(w.units.kind(u), None | Some(UnitKind::Verb(_) | UnitKind::Stop)))
+        .any(|u| w.word(u) == "since");
+    since && (negated(v) || v > 0 && w.units.verb(v).is_some_and(|g| g.infinitive) && negated(v - 1))
+}
+
 /// "does not speak to her brother": what somebody never does is no encounter that was refused.
 fn never(g: &VerbGroup) -> bool {
     let simple = !g.progressive && !g.perfect && !g.passive && g.finite();
@@ -323,7 +333,7 @@ fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
     }
     // "will meet senior officials, including Ms Roe": as the people whom nothing names do.
     let unnamed = c.noun.map_or(c.with_noun, |at| match w.units.kind(at) {
-        Some(UnitKind::Noun(n)) => party::is_people_noun(w.story.tokens.folded(n.head)),
+        Some(UnitKind::Noun(n)) => party::is_people_noun(&w.story, n.head),
         _ => type_of(w, at) == Some(EntityType::Group),
     });
     let named: Vec<usize> = c.including.iter().copied().filter(|&u| is_people(w, u)).collect();

@@ -43,7 +43,7 @@ impl Walker<'_> {
             }
             match self.list()[k - 1].kind {
                 UnitKind::Party(_) => first = k - 1,
-                UnitKind::Noun(n) if n.noun == 0 && party::is_people_noun(self.story.tokens.folded(n.head)) => {
+                UnitKind::Noun(n) if n.noun == 0 && party::is_people_noun(self.story, n.head) => {
                     first = k - 1;
                 }
                 _ => return first,
@@ -134,7 +134,7 @@ impl Walker<'_> {
     fn government_of(&self, at: usize) -> Option<usize> {
         let officials = &self.list()[at];
         let bare = officials.tokens.len() == 1
-            && party::is_people_noun(self.story.tokens.folded(officials.tokens.first as usize));
+            && party::is_people_noun(self.story, officials.tokens.first as usize);
         // The phrase goes on after the country's name: "the Iraqi government", not "Iraq".
         let government = self.units.party(at + 2).is_some_and(|m| {
             let mention = &self.story.entities.mentions[m];

@@ -5,6 +5,7 @@ use crate::{
     coref::EntityMention,
     country::Country,
     mention::{EntityType, Form},
+    role::lexicon::{self, AGENT, AUDIENCE, CONCRETE, KIN, LED, WHOLE},
     span::TokenRange,
     token::{Case, TokenKind},
 };
@@ -43,31 +44,27 @@ pub(super) fn is_own_kin(story: &Story<'_>, mention: usize) -> bool {
     let m = &story.entities.mentions[mention];
     let unnamed = matches!(story.entities.entities[m.entity].kind, EntityType::Office | EntityType::Group);
     let own = with_determiner(m).any(|t| matches!(story.tokens.folded(t), "his" | "her" | "their" | "my"));
-    unnamed && own && is_kin(story.tokens.folded(m.tokens.end as usize - 1))
+    unnamed && own && is_kin(story, mention)
 }
 
-/// Nouns of kinship.
-pub(super) fn is_kin(folded: &str) -> bool {
-    matches!(
-        folded,
-        "wife"
-            | "husband"
-            | "son"
-            | "daughter"
-            | "brother"
-            | "sister"
-            | "father"
-            | "mother"
-            | "parents"
-            | "family"
-            | "sons"
-            | "daughters"
-            | "brothers"
-            | "sisters"
-            | "cousin"
-            | "uncle"
-            | "aunt"
-    )
+/// Whether the token is a noun for people of that class of the table of roles.
+pub(super) fn is_noun_of(story: &Story<'_>, at: usize, class: u32) -> bool {
+    lexicon::word(lexicon::number_of(story.tokens, at)).is(class)
+}
+
+/// Plural nouns for people, whose "of" names whom they lead or stand for.
+pub(super) fn is_people_noun(story: &Story<'_>, at: usize) -> bool {
+    is_noun_of(story, at, LED)
+}
+
+/// Somebody of a family.
+pub(super) fn is_kin(story: &Story<'_>, mention: usize) -> bool {
+    is_noun_of(story, story.entities.mentions[mention].tokens.end as usize - 1, KIN)
+}
+
+/// People who are talked to, not met: reporters, crowds, voters.
+fn is_audience(story: &Story<'_>, m: &EntityMention) -> bool {
+    m.tokens.range().any(|t| is_noun_of(story, t, AUDIENCE))
 }
 
 /// A group that nothing tells apart from any other: "officials", "leaders", "the parties". With a country in its phrase
@@ -82,7 +79,7 @@ fn is_bare(story: &Story<'_>, m: &EntityMention) -> bool {
         let before = &story.tokens.tokens[first - 1];
         before.kind == TokenKind::Word && before.case != Case::Lower && !is_determiner(story.tokens.folded(first - 1))
     };
-    let head = story.tokens.folded(m.tokens.end as usize - 1);
+    let head = m.tokens.end as usize - 1;
     // "The delegations, led by Ms Roe and Mr Lee, met"
     let next = |n: usize| {
         let at = m.tokens.end as usize + n;
@@ -100,60 +97,11 @@ fn is_bare(story: &Story<'_>, m: &EntityMention) -> bool {
     words < 2
         && !kind
         && !whose
-        && !is_concrete(head)
-        && (!is_collective(head) || story.tokens.folded(first.saturating_sub(1)) != "the")
+        && !is_noun_of(story, head, CONCRETE)
+        && (!is_noun_of(story, head, WHOLE) || story.tokens.folded(first.saturating_sub(1)) != "the")
         && m.also.is_empty()
         && m.form != Form::Pronoun
         && story.entities.entities[m.entity].country.is_none()
-}
-
-/// One group told of as a whole: "the delegation" is the one that the story speaks of.
-fn is_collective(folded: &str) -> bool {
-    matches!(folded, "delegation" | "team" | "mission" | "panel" | "contingent")
-}
-
-/// Plural nouns that tell by themselves who is meant, as the other side of somebody named: "met the rebels".
-fn is_concrete(folded: &str) -> bool {
-    matches!(
-        folded,
-        "rebels"
-            | "insurgents"
-            | "guerrillas"
-            | "separatists"
-            | "militants"
-            | "lawmakers"
-            | "legislators"
-            | "senators"
-            | "congressmen"
-            | "governors"
-            | "mayors"
-            | "creditors"
-            | "bankers"
-            | "financiers"
-            | "regulators"
-            | "prosecutors"
-            | "families"
-            | "relatives"
-            | "survivors"
-            | "veterans"
-            | "students"
-            | "workers"
-            | "farmers"
-            | "bishops"
-            | "scientists"
-            | "inspectors"
-            | "residents"
-            | "villagers"
-            | "refugees"
-            | "unions"
-            | "executives"
-            | "commanders"
-            | "generals"
-            | "dissidents"
-            | "activists"
-            | "donors"
-            | "mediators"
-    )
 }
 
 fn is_determiner(folded: &str) -> bool {
@@ -175,65 +123,16 @@ fn is_determiner(folded: &str) -> bool {
     )
 }
 
+/// Whether the mention is a seat of power that stands for a government or body: "the White House".
+pub(super) fn is_seat(story: &Story<'_>, mention: usize) -> bool {
+    let m = &story.entities.mentions[mention];
+    let kind = story.entities.entities[m.entity].kind;
+    m.form == Form::Metonym && matches!(kind, EntityType::Organisation | EntityType::Country)
+}
+
 /// Whether the mention, if any, names a person.
 pub(super) fn is_person(story: &Story<'_>, mention: Option<usize>) -> bool {
     mention.is_some_and(|m| story.entities.entities[story.entities.mentions[m].entity].kind == EntityType::Person)
-}
-
-/// People who are talked to, not met: reporters, crowds, voters.
-fn is_audience(story: &Story<'_>, m: &EntityMention) -> bool {
-    m.tokens.range().any(|t| {
-        matches!(
-            story.tokens.folded(t),
-            "reporters"
-                | "journalists"
-                | "correspondents"
-                | "viewers"
-                | "readers"
-                | "listeners"
-                | "analysts"
-                | "protesters"
-                | "demonstrators"
-                | "spokesmen"
-                | "spokeswoman"
-                | "spokesman"
-                | "sources"
-                | "investors"
-                | "voters"
-                | "fans"
-                | "crowds"
-                | "crowd"
-                | "guests"
-        )
-    })
-}
-
-/// Plural nouns for people, whose "of" names whom they lead or stand for.
-pub(super) fn is_people_noun(folded: &str) -> bool {
-    matches!(
-        folded,
-        "leaders"
-            | "presidents"
-            | "ministers"
-            | "premiers"
-            | "heads"
-            | "officials"
-            | "representatives"
-            | "delegations"
-            | "envoys"
-            | "negotiators"
-            | "diplomats"
-            | "chiefs"
-            | "governments"
-            | "delegates"
-            | "ambassadors"
-            | "members"
-            | "governors"
-            | "kings"
-            | "teams"
-            | "counterparts"
-            | "executives"
-    )
 }
 
 /// The entities that the mention stands for: one, or those of a plural ("the two leaders", "the leaders of India and
@@ -308,13 +207,8 @@ fn represented(story: &Story<'_>, m: &EntityMention, group: usize) -> Option<usi
     if head == "members" && chamber.iter().any(|c| story.entities.entities[body].name.ends_with(c)) {
         return None;
     }
-    let from = m.tokens.range().skip(1).any(|t| matches!(story.tokens.folded(t), "from" | "of" | "at"));
-    let official = m.tokens.range().take(3).any(|t| {
-        matches!(
-            story.tokens.folded(t),
-            "officials" | "representatives" | "negotiators" | "management" | "lawyers" | "delegates" | "members"
-        )
-    });
+    let from = m.tokens.range().skip(1).any(|t| matches!(story.tokens.folded(t), "from" | "of" | "at" | "for"));
+    let official = m.tokens.range().take(3).any(|t| is_noun_of(story, t, AGENT));
     (named && from && official && head != "former").then_some(body)
 }
 

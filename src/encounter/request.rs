@@ -14,6 +14,10 @@ use super::{
 pub(super) fn answered(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let v = s.governor?;
     let (v, asker) = match s.prep {
+        // "a request for talks from the king"
+        Some(Prep::For | Prep::Of) if s.noun >= 2 && is_request(w, s.noun - 2) && asked_by(w, s.noun).is_some() => {
+            (v, asked_by(w, s.noun)?)
+        }
         Some(Prep::For | Prep::Of | Prep::To) => {
             let before = (v + 1..s.noun).rev().find(|&u| matches!(w.units.units[u].kind, UnitKind::Prep(_)))?;
             let by = before.checked_sub(2)?;
@@ -39,6 +43,12 @@ pub(super) fn answered(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let mut draft = Draft::new(kind, rules::NOUN_REQUESTED, answering, Vec::new());
     draft.mentions = vec![asker];
     Some(draft)
+}
+
+/// Whom a "from" or "by" right after the noun names, as a mention.
+fn asked_by(w: &Walker<'_>, noun: usize) -> Option<usize> {
+    let asked = matches!(w.units.kind(noun + 1), Some(UnitKind::Prep(Prep::By | Prep::From)));
+    if asked { w.units.party(noun + 2) } else { None }
 }
 
 /// Whose request the noun at `unit` is, as a mention: "the king's offer", "an Israeli offer".

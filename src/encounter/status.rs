@@ -212,6 +212,10 @@ fn infinitive(w: &Walker<'_>, v: usize, depth: u8) -> Status {
                     let lapsed = plans && s == Status::Planned && w.word(k) == "had" && !g.negated;
                     return if lapsed { Status::Cancelled } else { s };
                 }
+                // "were on their way to Moscow to see him"
+                if g.copula && super::candidate::on_the_way(w, k).is_some() {
+                    return Status::Planned;
+                }
                 if g.copula && g.tense != Tense::None {
                     // "was in Berlin to meet", "is here to meet"
                     return if g.tense == Tense::Past { Status::Happened } else { Status::Planned };

@@ -125,25 +125,11 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     }
     let Some(v) = governor else { return Status::Happened };
     let Some(g) = w.units.verb(v) else { return Status::Happened };
-    // "agreed in talks to end the row": what they agreed on is not the talks.
+    // "agreed in talks to end the row", "pressed her case over lunch": what they agreed on is not the talks.
     let within = matches!(prep, Some(Prep::In | Prep::At | Prep::During | Prep::Over))
-        && matches!(
-            g.entry().lemma,
-            "agree"
-                | "ask"
-                | "urge"
-                | "invite"
-                | "propose"
-                | "decide"
-                | "announce"
-                | "pledge"
-                | "promise"
-                | "vow"
-                | "accept"
-                | "approve"
-                | "reject"
-                | "offer"
-        );
+        && !g.passive
+        && !g.entry().light
+        && !wishes(g);
     // "called the country a partner during talks"
     let within = within || prep == Some(Prep::During);
     // "snubbed him on a trip to Rome"
@@ -262,6 +248,17 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         return if g.tense == Tense::Present { Status::Ongoing } else { status };
     }
     status
+}
+
+/// "seeks a deal in talks", "hopes at the meeting for": the talks are as far off as what is wished of them.
+fn wishes(g: &VerbGroup) -> bool {
+    match g.entry().lemma {
+        "aim" => true,
+        "seek" | "want" | "hope" | "wish" | "expect" | "plan" | "intend" | "try" => {
+            g.tense != Tense::Past || g.perfect || g.infinitive
+        }
+        _ => false,
+    }
 }
 
 fn takes_place(g: &VerbGroup) -> bool {

@@ -51,9 +51,11 @@ pub(super) fn is_trigger(tokens: &Tokens, at: usize) -> bool {
     const IN: u64 = hash::word(b"in");
     const TO: u64 = hash::word(b"to");
     const FROM: u64 = hash::word(b"from");
+    const AT: u64 = hash::word(b"at");
     let before = || if at > 0 { tokens.folded(at - 1) } else { "" };
     match tokens.hash(at) {
         IN => matches!(before(), "be" | "due" | "was" | "is" | "were" | "are" | "expected"),
+        AT => matches!(before(), "due" | "expected"),
         TO => matches!(before(), "been" | "way"),
         FROM => before() == "back",
         _ => false,

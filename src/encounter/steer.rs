@@ -32,11 +32,11 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
     let bare = token < story.tokens.len()
         && story.tokens.tokens[token].span == when.span
         && WEEKDAYS.contains(&story.tokens.folded(token));
-    if !bare {
+    if !bare && !weekend(story, token, when) {
         steer_year(story, published, c.status, when);
         return;
     }
-    // "begins a three-day visit on Sunday"
+    // "begins a three-day visit on Sunday", "leaves at the weekend"
     if let Some((first, last)) = when.value.split_once('/') {
         let week = |day: &str| day.parse::<Date>().ok()?.checked_add(jiff::Span::new().days(7)).ok();
         if let (Ok(day), Some(from), Some(to)) = (last.parse::<Date>(), week(first), week(last))
@@ -72,6 +72,14 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
             c.status = Status::Planned;
         }
     }
+}
+
+/// "the weekend", the token where the time starts, and no other one than that next to publication.
+fn weekend(story: &Story<'_>, token: usize, when: &When) -> bool {
+    let noun = token + usize::from(token < story.tokens.len() && story.tokens.folded(token) == "the");
+    noun < story.tokens.len()
+        && story.tokens.folded(noun) == "weekend"
+        && story.tokens.tokens[noun].span.end == when.span.end
 }
 
 fn this_week(story: &Story<'_>, token: usize) -> bool {

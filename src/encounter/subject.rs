@@ -179,15 +179,15 @@ impl Walker<'_> {
             return None;
         }
         let head = match self.list()[first - 2].kind {
-            UnitKind::Noun(n) => self.story.tokens.folded(n.head),
+            UnitKind::Noun(n) => n.head,
             // Bare "representatives": those of whom the text names.
             UnitKind::Party(m) if !party::can_meet(self.story, m) || self.list()[first - 2].tokens.len() == 1 => {
-                self.story.tokens.folded(self.story.entities.mentions[m].tokens.end as usize - 1)
+                self.story.entities.mentions[m].tokens.end as usize - 1
             }
             UnitKind::Party(_) => return Some(vec![first - 2]),
             _ => return None,
         };
-        party::is_people_noun(head).then(|| (first..=last).filter(|&u| self.is_party(u)).collect())
+        party::is_people_noun(self.story, head).then(|| (first..=last).filter(|&u| self.is_party(u)).collect())
     }
 
     /// Passes a time's preposition: "on Monday".

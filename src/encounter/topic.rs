@@ -135,7 +135,7 @@ fn is_aim(w: &Walker<'_>, g: &VerbGroup, start: usize) -> bool {
     match w.units.kind(start) {
         Some(UnitKind::Noun(n)) if n.noun != 0 => mends(g),
         Some(UnitKind::Noun(n)) => {
-            let people = super::party::is_people_noun(w.story.tokens.folded(n.head));
+            let people = super::party::is_people_noun(&w.story, n.head);
             let name = w.story.tokens.tokens[n.head].case != Case::Lower;
             g.entry().frame == Frame::None || g.entry().frame == Frame::Visit && !people && !name
         }

@@ -284,7 +284,7 @@ fn attributive(w: &Walker<'_>, i: usize) -> bool {
 /// about: "discussed trade with Ms Lee", "with Chilean officials"; not "ties with Chile".
 fn with_people(w: &Walker<'_>, i: usize, length: usize) -> bool {
     match w.units.kind(i) {
-        Some(UnitKind::Noun(n)) => party::is_people_noun(w.story.tokens.folded(n.head)),
+        Some(UnitKind::Noun(n)) => party::is_people_noun(&w.story, n.head),
         _ => w.is_party(i) && (length > 3 || super::candidate::is_people(w, i)),
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn find(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Vec<Cand
         part => (part, None),
     };
     // "was granted an audience by"
-    if turn.other.is_none() && g.passive {
+    if turn.other.is_none() && g.passive && turn.part != Some(Part::Mediator) {
         std::mem::swap(&mut draft.first_part, &mut draft.second_part);
     }
     let told = g.entry().status.filter(|s| *s == Status::Refused && !g.negated);
@@ -109,6 +109,14 @@ fn sides(w: &Walker<'_>, v: usize, turn: &Turn) -> Option<Sides> {
             let end = follow(w, after_verb, turn.phrase)?;
             party_after(w, end, prep).unwrap_or((Vec::new(), end))
         }
+        // "were brought together by the king"
+        None if g.passive && turn.part == Some(Part::Mediator) => {
+            let end = follow(w, after_verb, turn.phrase)?;
+            let (mediator, end) = party_after(w, end, Prep::By)?;
+            let between = Draft::new(turn.kind, rules::CONTACT_TURN, w.subject(v), Vec::new());
+            let two = participants(w, &between).len() >= 2;
+            return two.then(|| Sides { subject: mediator, other: w.subject(v), end });
+        }
         None if g.passive => {
             let end = follow(w, after_verb, turn.phrase)?;
             party_after(w, end, Prep::By)?
@@ -129,7 +137,11 @@ fn sides(w: &Walker<'_>, v: usize, turn: &Turn) -> Option<Sides> {
         return (participants(w, &between).len() >= 2).then_some(Sides { subject, other, end });
     }
     let whole = !subject.is_empty() && subject.iter().all(may_be) && other.iter().all(may_be);
-    (whole && (turn.both || !other.is_empty())).then_some(Sides { subject, other, end })
+    let alone = || {
+        let among = Draft::new(turn.kind, rules::CONTACT_TURN, subject.clone(), Vec::new());
+        turn.both && participants(w, &among).len() >= 2
+    };
+    (whole && (!other.is_empty() || alone())).then_some(Sides { subject, other, end })
 }
 
 /// Past adverbs and times.
@@ -149,6 +161,8 @@ fn follow(w: &Walker<'_>, mut at: usize, phrase: &[Item]) -> Option<usize> {
         match *item {
             Item::Word(word) if w.word(at) == word => at += 1,
             Item::Time if is_length(w, at) => at += 1,
+            // "half an hour"
+            Item::Time if w.word(at) == "half" && is_length(w, at + 1) => at += 2,
             Item::Noun(head) => {
                 // "as his guest"
                 if matches!(w.units.kind(at + 1), Some(UnitKind::Genitive)) {

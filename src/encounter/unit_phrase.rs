@@ -88,7 +88,7 @@ impl Cutter<'_> {
     /// "the Fatah party": the mention of the body right before a common noun that says what
     /// it is.
     pub(super) fn party_of_name(&self, first: usize, head: usize) -> Option<usize> {
-        if !matches!(self.word(head), "party" | "movement" | "faction" | "militia") {
+        if !matches!(self.word(head), "party" | "movement" | "faction" | "militia" | "union") {
             return None;
         }
         let mentions = &self.story.entities.mentions;

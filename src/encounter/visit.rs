@@ -10,7 +10,10 @@ use super::{
     rules::{self, Rule},
     unit::{Prep, UnitKind},
 };
-use crate::mention::{EntityType, Form};
+use crate::{
+    mention::{EntityType, Form},
+    role::lexicon::{LED, SENT},
+};
 
 /// The visit that a noun tells: "his visit to Peru", "a visit by the king".
 pub(super) fn of_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
@@ -176,7 +179,7 @@ fn is_private(w: &Walker<'_>, unit: usize) -> bool {
                 && w.story.entities.mentions[m].also.is_empty()
         }
         EntityType::Office => {
-            party::is_kin(w.story.tokens.folded(w.story.entities.mentions[m].tokens.end as usize - 1))
+            party::is_kin(&w.story, m)
         }
         _ => false,
     }
@@ -223,15 +226,18 @@ fn has_body(e: &crate::coref::Entity) -> bool {
         let text = format!("{} ", text.to_lowercase());
         ABOVE.iter().any(|b| text.starts_with(b))
     };
-    matches!(e.kind, EntityType::Person | EntityType::Office)
-        && e.roles.iter().any(|r| above(&r.title) || r.organisation.as_deref().is_some_and(above))
+    match e.kind {
+        EntityType::Person | EntityType::Office => {
+            e.roles.iter().any(|r| above(&r.title) || r.organisation.as_deref().is_some_and(above))
+        }
+        // "World Bank officials"
+        EntityType::Group => above(&e.name),
+        _ => false,
+    }
 }
 
 /// A group that can go on a visit: leaders, officials, a delegation; not soldiers or tourists.
 pub(super) fn is_delegation(w: &Walker<'_>, unit: usize) -> bool {
     let Some(m) = w.units.party(unit).filter(|_| is_people(w, unit)) else { return false };
-    w.story.entities.mentions[m].tokens.range().any(|t| {
-        let word = w.story.tokens.folded(t);
-        party::is_people_noun(word) || matches!(word, "delegation" | "team" | "mission" | "envoy" | "inspectors")
-    })
+    w.story.entities.mentions[m].tokens.range().any(|t| party::is_noun_of(w.story, t, LED | SENT))
 }

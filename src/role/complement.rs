@@ -4,14 +4,14 @@ use super::{
     Category,
     before::adjective,
     lexicon::{
-        BODY, COLLECTIVE, FIELD, FUNCTION, HEAD, HONORIFIC, NAME_ONLY, NOMINAL, PLURAL, PORTFOLIO, QUALITY, RANK, STATE,
+        AGENT, BODY, COLLECTIVE, FIELD, FUNCTION, HEAD, HONORIFIC, NAME_ONLY, NOMINAL, PLURAL, PORTFOLIO, QUALITY, RANK, STATE,
     },
     story::{Story, country_of},
     title::Title,
 };
 use crate::{
     country::Country,
-    mention::{EntityType, Form},
+    mention::{EntityType, Form, Mention},
     token::{Case, TokenKind},
 };
 
@@ -23,7 +23,12 @@ pub(super) fn takes_complement(story: &Story<'_>, t: &Title, at: usize) -> bool 
             let time = at + 2 < story.sentence(at).end as usize
                 && story.folded(at + 1) == "the"
                 && matches!(story.folded(at + 2), "first" | "second" | "third" | "last" | "past" | "next");
-            !t.plural
+            // "lawyers for the family", "negotiators for Ford"
+            let agents = t.plural && story.word(t.head as usize).is(AGENT) && at + 1 < story.tokens.len();
+            let named = |m: &Mention| matches!(m.kind, EntityType::Organisation | EntityType::Company);
+            let whose = |i: usize| story.mention(i).is_some_and(named);
+            agents && (whose(at + 1) || story.folded(at + 1) == "the" && whose(at + 2))
+                || !t.plural
                 && !time
                 && matches!(
                     t.category,
@@ -237,13 +242,13 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
             i += 1;
             continue;
         }
-        // "of the country's central bank"
-        if story.is_genitive(i)
-            && accepted + 1 == i
-            && let Some(last) = institution(story, end, i)
-        {
-            accepted = last;
-            break;
+        // "of the country's central bank", "of the country's biggest banks"
+        if story.is_genitive(i) && accepted + 1 == i {
+            let several = || if t.plural { super::group::common(story, i + 1, end).map(|e| e - 1) } else { None };
+            if let Some(last) = institution(story, end, i).or_else(several) {
+                accepted = last;
+                break;
+            }
         }
         if story.is_mark(i, ",")
             && content

@@ -47,6 +47,24 @@ pub(crate) const CLAUSE: u32 = 1 << 18;
 pub(crate) const PREFIX: u32 = 1 << 19;
 /// "talks": ends the field of somebody's work, "envoy for tariff talks".
 pub(crate) const FIELD: u32 = 1 << 20;
+/// "rebels": tells by itself who is meant.
+pub(crate) const CONCRETE: u32 = 1 << 21;
+/// "leaders": its "of" names whom they lead or stand for.
+pub(crate) const LED: u32 = 1 << 22;
+/// "reporters": talked to, not met.
+pub(crate) const AUDIENCE: u32 = 1 << 23;
+/// "wife": one's own family.
+pub(crate) const KIN: u32 = 1 << 24;
+/// "the delegation": one group told of as a whole.
+pub(crate) const WHOLE: u32 = 1 << 25;
+/// "inspectors": can go on a visit, as soldiers and tourists do not.
+pub(crate) const SENT: u32 = 1 << 26;
+/// "the three countries": states or bodies, whose names may follow.
+pub(crate) const STATES: u32 = 1 << 27;
+/// "lawyers": act for somebody, whom their "for" names.
+pub(crate) const AGENT: u32 = 1 << 28;
+/// "board": governs the body whose name may stand right before it.
+pub(crate) const ORGAN: u32 = 1 << 29;
 /// Any noun that may stand for a body named before.
 pub(crate) const NOMINAL: u32 = COMPANY | ORGANISATION | COUNTRY | PLACE;
 
