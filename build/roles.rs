@@ -59,6 +59,7 @@ const SENT: u32 = 1 << 26;
 const STATES: u32 = 1 << 27;
 const AGENT: u32 = 1 << 28;
 const ORGAN: u32 = 1 << 29;
+const ADHERENTS: u32 = 1 << 30;
 
 #[derive(Default)]
 struct Word {
@@ -134,7 +135,8 @@ fn code(data: &Path) -> String {
         words.entry(row.get(0).to_owned()).or_default().bits |= match row.get(1) {
             "collective" => COLLECTIVE,
             "plural" => PLURAL,
-            other => row.fail(&format!("kind must be collective or plural, found {other:?}")),
+            "adherents" => PLURAL | ADHERENTS,
+            other => row.fail(&format!("kind must be collective, plural or adherents, found {other:?}")),
         };
     }
     for row in rows(data, "people", &["noun", "classes"]) {

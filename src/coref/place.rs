@@ -104,7 +104,8 @@ fn government(draft: &Draft<'_>, mention: usize) -> Option<Country> {
     // What stands around the name is looked at first: whether it is a capital takes a look at the gazetteer.
     let country = if acts(draft, mention) { capital_of(draft, mention) } else { None };
     // "Brussels and London agreed": the government there that the world speaks of is the Union's.
-    country.map(|c| if draft.mention(mention).span.of(draft.text) == "Brussels" { Country::EU } else { draft.of_day(c) })
+    country
+        .map(|c| if draft.mention(mention).span.of(draft.text) == "Brussels" { Country::EU } else { draft.of_day(c) })
 }
 
 /// Whether the place named at `mention` stands where governments do.

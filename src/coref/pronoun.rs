@@ -4,10 +4,10 @@ use super::{
     Gender,
     discourse::{Discourse, Seen},
     draft::Draft,
-    lexicon::{self, CLAUSE, PREPOSITION},
+    lexicon::{self, ASKS, CLAUSE, PREPOSITION, SAYS},
     pair,
 };
-use crate::{mention::EntityType, role::lexicon::COLLECTIVE, span::TokenRange, words::Few};
+use crate::{mention::EntityType, role::lexicon::COLLECTIVE, span::TokenRange, token::TokenKind, words::Few};
 
 /// How far from the start of a sentence a pronoun can stand that looks ahead: "only hours before he".
 const REACH_OF_OPENING: usize = 5;
@@ -98,6 +98,8 @@ fn antecedent_of(
     let start = draft.tokens.sentences[sentence].tokens.first as usize;
     let (here, subject) = distinct(&mut Discourse::back(&d.persons, sentence, 0).filter(fits));
     match here[..] {
+        // "Mr Roe resigned. Mr Lee met him": not himself.
+        [one] if is_own_object(draft, d, at, sentence, one) => {}
         [one] => return Some(one),
         [] => {}
         // His own: "Merkel told Macron that ..." is of the subject where the other's gender is known to differ; else open.
@@ -133,6 +135,54 @@ fn antecedent_of(
         }
     }
     None
+}
+
+/// Whether the pronoun at `at` is the object of a verb whose subject is `entity`, so that it must be somebody else (principle
+/// B of Chomsky's binding theory): nothing between the two opens another clause or names anybody else.
+fn is_own_object(draft: &Draft<'_>, d: &Discourse, at: usize, sentence: usize, entity: usize) -> bool {
+    let story = &draft.story;
+    let end = draft.tokens.sentences[sentence].tokens.end as usize;
+    let object = match story.folded(at) {
+        "him" => true,
+        // "met her in Rome", not "met her envoy"
+        "her" => {
+            at + 1 >= end
+                || story.token(at + 1).kind == TokenKind::Punct
+                || story.owner(at + 1).is_none() && lexicon::is(story.folded(at + 1), PREPOSITION | CLAUSE)
+        }
+        _ => false,
+    };
+    let Some(seen) = Discourse::back(&d.persons, sentence, 0).find(|s| s.token < at).filter(|s| object && s.subject)
+    else {
+        return false;
+    };
+    if seen.entity != entity {
+        return false;
+    }
+    let index = draft.roles.mentions.partition_point(|m| (m.tokens.first as usize) < seen.token);
+    let named = draft.roles.mentions.get(index).filter(|m| m.tokens.first as usize == seen.token);
+    let (first, from) = match named {
+        Some(m) => {
+            let phrase = draft.roles.phrases[index];
+            (m.tokens.first.min(phrase.first) as usize, m.tokens.end.max(phrase.end) as usize)
+        }
+        None => (seen.token, seen.token + 1),
+    };
+    // "agreed to release Mr Roe to allow him to talk": not what the clause speaks of.
+    let opens = first == draft.tokens.sentences[sentence].tokens.first as usize
+        || story.token(first - 1).kind == TokenKind::Punct
+        || matches!(story.folded(first - 1), "that" | "when" | "after" | "before" | "while" | "as" | "said" | "says");
+    let clause = |i: usize| {
+        story.token(i).kind == TokenKind::Punct
+            || story.owner(i).is_some()
+            || lexicon::is(story.folded(i), CLAUSE | SAYS | ASKS)
+            // "took a letter with him": that can be oneself.
+            || matches!(
+                story.folded(i),
+                "who" | "whom" | "whose" | "which" | "that" | "and" | "but" | "if" | "brought" | "took" | "taken" | "carried"
+            )
+    };
+    opens && from < at && !(from..at).any(clause)
 }
 
 /// "They" of two who were just named together.

@@ -5,7 +5,7 @@ use super::{
     Kind, Part, Status,
     argument::{Complements, Walker},
     candidate::{Draft, by_phone, each_other, is_people, is_person, participants},
-    lexicon, noun, rules, status,
+    lexicon, noun, party, rules, status,
     unit::{Prep, UnitKind},
     verb::Tense,
     visit,
@@ -80,13 +80,19 @@ fn see(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
         && !headline
         && status::of_verb(w, v) != Status::Planned;
     let people = |units: &[usize]| !units.is_empty() && units.iter().all(|&u| is_person(w, u));
-    if g.passive || g.negated && g.tense == Tense::Present || habit || !people(&subject) || !people(&c.direct) {
+    // "will see the party leaders on Monday": whom one has an appointment with.
+    let leaders = |u: usize| {
+        let m = w.units.party(u).filter(|_| is_people(w, u) && status::of_verb(w, v) == Status::Planned);
+        m.is_some_and(|m| w.story.entities.mentions[m].tokens.range().any(|t| party::is_people_noun(w.story, t)))
+    };
+    let seen = |units: &[usize]| !units.is_empty() && units.iter().all(|&u| is_person(w, u) || leaders(u));
+    if g.passive || g.negated && g.tense == Tense::Present || habit || !people(&subject) || !seen(&c.direct) {
         return None;
     }
     // "to see her son": kin are visited.
     let named = |&u: &usize| {
         let e = w.units.party(u).map(|m| noun::entity(w, m));
-        e.is_some_and(|e| e.kind == EntityType::Person || e.country.is_some())
+        e.is_some_and(|e| matches!(e.kind, EntityType::Person | EntityType::Group) || e.country.is_some())
     };
     if !c.direct.iter().all(named) {
         return None;

@@ -26,7 +26,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
     }
     // "has yet to meet her"
     let yet = g.infinitive && v > 0 && w.word(v - 1) == "yet";
-    let never = never(&g) || g.perfect && not_since(w, v);
+    let never = never(&g) || g.perfect && status::not_since(w, v);
     if yet || never && matches!(frame, Frame::Meet | Frame::Speak | Frame::With | Frame::Contact) {
         return None;
     }
@@ -260,15 +260,6 @@ fn is_press(w: &Walker<'_>, unit: usize) -> bool {
         let name = e.name.to_lowercase();
         PRESS.iter().any(|p| name.contains(p))
     }
-}
-
-/// "have not met since March", "are not known to have met since": a time without contact is nobody's refusal.
-fn not_since(w: &Walker<'_>, v: usize) -> bool {
-    let negated = |u: usize| w.units.verb(u).is_some_and(|g| g.negated);
-    let since = (v + 1..v + 5)
-        .take_while(|&u| !matches!(w.units.kind(u), None | Some(UnitKind::Verb(_) | UnitKind::Stop)))
-        .any(|u| w.word(u) == "since");
-    since && (negated(v) || v > 0 && w.units.verb(v).is_some_and(|g| g.infinitive) && negated(v - 1))
 }
 
 /// "does not speak to her brother": what somebody never does is no encounter that was refused.

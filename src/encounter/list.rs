@@ -133,8 +133,7 @@ impl Walker<'_> {
     /// "officials of the Iraqi government" at unit `at`: the unit of the government, whose country is the party.
     fn government_of(&self, at: usize) -> Option<usize> {
         let officials = &self.list()[at];
-        let bare = officials.tokens.len() == 1
-            && party::is_people_noun(self.story, officials.tokens.first as usize);
+        let bare = officials.tokens.len() == 1 && party::is_people_noun(self.story, officials.tokens.first as usize);
         // The phrase goes on after the country's name: "the Iraqi government", not "Iraq".
         let government = self.units.party(at + 2).is_some_and(|m| {
             let mention = &self.story.entities.mentions[m];

@@ -11,6 +11,9 @@ mod argument;
 mod candidate;
 mod confidence;
 mod contact;
+mod cut;
+mod cut_phrase;
+mod cut_word;
 mod delegates;
 mod discuss;
 mod frame;
@@ -40,8 +43,6 @@ mod topic;
 mod topic_phrase;
 mod turn;
 mod unit;
-mod unit_phrase;
-mod unit_word;
 mod verb;
 mod visit;
 
@@ -222,7 +223,7 @@ pub fn extract(
     let story = Story { zones, tokens, entities, dates, published, states: &states, sport: &sport, gathering };
     let (mut candidates, mut stays) = (Vec::new(), Vec::new());
     let mut read = |sentence: usize, candidates: &mut Vec<Candidate>| {
-        let units = unit::cut(&story, sentence);
+        let units = cut::cut(&story, sentence);
         candidate::find(&story, sentence, &units, candidates, &mut stays);
     };
     // The prefilter: most sentences hold no trigger and are never looked at again. Of the others those come first that can

@@ -126,6 +126,11 @@ pub(super) fn find(
         topic::of_governor(w, v, &mut about);
     }
     let status = status::of_noun(w, n, sides.governor, sides.prep, sides.c.end);
+    let moved = w.predicate(sides.c.end).and_then(|p| status::moved_to(w, p));
+    let moved = moved.and_then(|u| match w.units.units[u].kind {
+        UnitKind::Time(t) => time_value::value(w, u, t),
+        _ => None,
+    });
     let mut place = place::find(w, n, sides.c.end, &anchors);
     if place.is_none()
         && (sides.governor.is_none() || draft.rule == rules::NOUN_SPEAKER)
@@ -150,7 +155,8 @@ pub(super) fn find(
         parties,
         side,
         about,
-        when: modifier_time(w, n)
+        when: moved
+            .or_else(|| modifier_time(w, n))
             .or_else(|| time::find(w, n, sides.c.end, &anchors))
             .map(|when| time_value::lasting(w, n, sides.governor, when)),
         place,

@@ -5,7 +5,7 @@ use super::{
     argument::Walker,
     candidate::{is_person, is_phone},
     lexicon,
-    unit::{NounPhrase, Prep},
+    unit::{NounPhrase, Prep, UnitKind},
 };
 
 /// The kind that the noun phrase names; none for false friends.
@@ -45,7 +45,15 @@ pub(super) fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lex
                     || person() && !has(&apart)))
             .then_some(Kind::Meeting);
         }
-        "tea" | "coffee" | "drinks" => return with.then_some(Kind::Meeting),
+        "tea" | "coffee" | "drinks" => {
+            // "Ms Roe and Mr Lee had coffee"
+            let shared = w.governor(n).0.filter(|&v| v + 1 == n).is_some_and(|v| {
+                let has =
+                    w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "have" | "take" | "share") && !g.passive);
+                has && w.subject(v).iter().filter(|&&u| is_person(w, u)).count() >= 2
+            });
+            return (with || shared).then_some(Kind::Meeting);
+        }
         // "a request for an appointment", not "her appointment as minister"
         "appointment" => {
             let asked = matches!(w.governor(n).1, Some(Prep::For)) && !w.units.is_prep(n + 1, Prep::As);
@@ -54,6 +62,15 @@ pub(super) fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lex
         "briefing" => return (with && !has(&["news", "press", "media"])).then_some(Kind::Meeting),
         "contact" => return (with && has(&["direct", "telephone", "phone"])).then_some(Kind::Talks),
         "stop" | "tour" | "trip" => {}
+        // "the spring meetings of the fund": a body's own.
+        "meeting"
+            if !with
+                && n > 0
+                && matches!(w.units.kind(n - 1), Some(UnitKind::Time(_)))
+                && matches!(last_word(w, n - 1), "annual" | "spring" | "autumn" | "fall") =>
+        {
+            return None;
+        }
         "meeting" => {
             if has(&[
                 "board",
@@ -113,4 +130,8 @@ fn told_in(w: &Walker<'_>, n: usize) -> bool {
 
 fn phrase_plural(w: &Walker<'_>, phrase: &NounPhrase) -> bool {
     w.story.tokens.folded(phrase.head).ends_with('s')
+}
+
+fn last_word<'a>(w: &Walker<'a>, unit: usize) -> &'a str {
+    w.story.tokens.folded(w.units.units[unit].tokens.end as usize - 1)
 }

@@ -1,6 +1,6 @@
 //! Whether an encounter has taken place: from tense, modality, negation and what governs the trigger.
 
-pub(super) use super::status_noun::{is_told, of_noun, remarks};
+pub(super) use super::status_noun::{is_told, moved_to, of_noun, remarks};
 use super::{
     Status,
     argument::Walker,
@@ -326,4 +326,13 @@ fn before(w: &Walker<'_>, main: Option<usize>, depth: u8) -> Status {
         Some(s) => s,
         None => Status::Planned,
     }
+}
+
+/// "have not met since March", "are not known to have met since": a time without contact is nobody's refusal.
+pub(super) fn not_since(w: &Walker<'_>, v: usize) -> bool {
+    let negated = |u: usize| w.units.verb(u).is_some_and(|g| g.negated);
+    let since = (v + 1..v + 5)
+        .take_while(|&u| !matches!(w.units.kind(u), None | Some(UnitKind::Verb(_) | UnitKind::Stop)))
+        .any(|u| w.word(u) == "since");
+    since && (negated(v) || v > 0 && w.units.verb(v).is_some_and(|g| g.infinitive) && negated(v - 1))
 }

@@ -280,6 +280,9 @@ fn as_subject(w: &Walker<'_>, v: usize) -> Status {
     {
         return governed(g).unwrap_or(s);
     }
+    if moved_to(w, v).is_some() {
+        return Status::Planned;
+    }
     if falls_through(w, v, g) {
         return Status::Cancelled;
     }
@@ -301,6 +304,16 @@ fn as_subject(w: &Walker<'_>, v: usize) -> Status {
         (Status::Happened, Tense::Present) if !g.perfect && !g.passive => Status::Ongoing,
         _ => status,
     }
+}
+
+/// "was moved to Friday", "has been pushed back to July", by the verb at `v`: the unit of the time that holds now.
+pub(super) fn moved_to(w: &Walker<'_>, v: usize) -> Option<usize> {
+    let moved = |g: &&VerbGroup| g.passive && !g.negated && matches!(g.entry().lemma, "move" | "reschedule");
+    w.units.verb(v).filter(moved)?;
+    (v + 1..v + 6).find(|&u| {
+        matches!(w.units.kind(u), Some(UnitKind::Time(_)))
+            && matches!(w.units.kind(u - 1), Some(UnitKind::Prep(Prep::To | Prep::For)))
+    })
 }
 
 /// "was struck from the programme", "fell through", "came to nothing", "fell victim to the storm".

@@ -72,6 +72,7 @@ fn attendance(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             .filter(|&u| matches!(type_of(w, u), Some(EntityType::Organisation | EntityType::Group)))
             // "a meeting of his party": his own body by itself.
             .filter(|&u| !matches!(w.units.kind(u.wrapping_sub(1)), Some(UnitKind::Genitive)) || !is_pronoun(w, u - 2))
+            .filter(|&u| !matches!(w.word(u), "his" | "her" | "their"))
             // "the G7 summit of rich countries": the body is named.
             .filter(|&u| body.is_empty() || type_of(w, u) != Some(EntityType::Group))
             .collect();

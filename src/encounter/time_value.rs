@@ -17,7 +17,8 @@ pub(super) fn value(w: &Walker<'_>, i: usize, t: usize) -> Option<When> {
     let timex = &w.story.dates[t];
     let span = timex.span;
     let Some(value) = day_value(timex) else {
-        return Some(When { span, value: until_now(w, i, timex)? });
+        let value = until_now(w, i, timex).or_else(|| from_now(w, i, timex))?;
+        return Some(When { span, value });
     };
     let next = match (w.units.kind(i + 1), w.units.kind(i + 2)) {
         // "August 27-28"
@@ -59,6 +60,36 @@ fn until_now(w: &Walker<'_>, i: usize, timex: &Timex) -> Option<String> {
     };
     let (first, last) = (published.checked_sub(back.ok()?).ok()?.to_string(), published.to_string());
     Some(format!("{}/{}", first.get(..length)?, last.get(..length)?))
+}
+
+/// "goes to Rome in two weeks": that long after publication, as exactly as the length is told.
+fn from_now(w: &Walker<'_>, i: usize, timex: &Timex) -> Option<String> {
+    let published = w.story.published.filter(|_| timex.kind == TimexType::Duration && i > 0)?;
+    let ahead = (0..i - 1).rev().find_map(|u| match w.units.units[u].kind {
+        UnitKind::Verb(g) => {
+            Some(g.tense == Tense::Future || g.tense == Tense::Present && !g.perfect && w.is_travel(u))
+        }
+        UnitKind::That | UnitKind::Stop | UnitKind::Quote => Some(false),
+        _ => None,
+    });
+    // Not "in the next six days", nor "in a week" of which somebody only says that it is long.
+    let first = w.story.tokens.folded(timex.tokens.first as usize);
+    if !w.units.is_prep(i - 1, Prep::In) || ahead != Some(true) || matches!(first, "the" | "coming" | "next") {
+        return None;
+    }
+    let extent = timex.value.strip_prefix('P')?;
+    let (count, unit) = extent.split_at_checked(extent.len().checked_sub(1)?)?;
+    let count: i32 = count.parse().ok()?;
+    let after = |span: Result<jiff::Span, jiff::Error>| published.checked_add(span.ok()?).ok();
+    match unit {
+        "D" => Some(after(jiff::Span::new().try_days(count))?.to_string()),
+        "W" => {
+            let week = after(jiff::Span::new().try_weeks(count))?.iso_week_date();
+            Some(format!("{:04}-W{:02}", week.year(), week.week()))
+        }
+        "M" => after(jiff::Span::new().try_months(count))?.to_string().get(..7).map(str::to_owned),
+        _ => None,
+    }
 }
 
 /// "have been in talks since January", the time at unit `i`: from then to publication. What is the first since then is not

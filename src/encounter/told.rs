@@ -5,10 +5,11 @@ use super::{
     Story,
     argument::Walker,
     candidate::is_person,
+    cut,
     lexicon::{Frame, Topic},
     merge::Draft,
     party, topic, topic_phrase,
-    unit::{self, Prep, UnitKind},
+    unit::{Prep, UnitKind},
     verb::VerbGroup,
 };
 use crate::{hash::Set, span::Span, zone::BlockKind};
@@ -47,7 +48,7 @@ fn more(story: &Story<'_>, told: &Set<usize>, d: &mut Draft) {
             if !story.tokens.sentences[s].tokens.range().any(|t| story.tokens.folded(t) == "also") {
                 continue;
             }
-            let units = unit::cut(story, s);
+            let units = cut::cut(story, s);
             let w = Walker { story, units: &units };
             Reader { w, d, distance: s - first, speaker: Speaker::Party }.sentence(&mut found);
         }
@@ -74,7 +75,7 @@ fn search(story: &Story<'_>, told: &Set<usize>, d: &Draft) -> Vec<Span> {
         let fresh = s < sentences.len() && !seen.contains(&s);
         if fresh {
             seen.push(s);
-            let units = unit::cut(story, s);
+            let units = cut::cut(story, s);
             let reader = Reader { w: Walker { story, units: &units }, d, distance, speaker };
             reader.sentence(found);
         }

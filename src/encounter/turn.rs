@@ -146,7 +146,9 @@ fn sides(w: &Walker<'_>, v: usize, turn: &Turn) -> Option<Sides> {
 
 /// Past adverbs and times.
 fn skip(w: &Walker<'_>, mut at: usize) -> usize {
-    while matches!(w.units.kind(at), Some(UnitKind::Adverb | UnitKind::Time(_))) && w.word(at) != "together" {
+    while matches!(w.units.kind(at), Some(UnitKind::Adverb | UnitKind::Time(_)))
+        && !matches!(w.word(at), "together" | "face")
+    {
         if matches!(w.units.kind(at), Some(UnitKind::Time(_))) && is_length(w, at) || w.word(at) == "back" {
             break;
         }

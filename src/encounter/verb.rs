@@ -2,8 +2,8 @@
 
 use super::{
     Status, Story,
+    cut_word::{self, Context},
     lexicon::{self, BASE, Class, ING, PARTICIPLE, PAST, THIRD, Verb},
-    unit_word::{self, Context},
 };
 use crate::token::{Case, TokenKind};
 
@@ -102,6 +102,8 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
     let mut i = at;
     // Where the last auxiliary ended: adverbs after it belong to the group only if a verb follows them.
     let mut last = at;
+    // Where the verb itself may stand.
+    let mut first = at;
     while i < end && i < at + 12 {
         let token = &story.tokens.tokens[i];
         if token.kind != TokenKind::Word && !(i == at && token.kind == TokenKind::Genitive) {
@@ -115,10 +117,20 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
             i == at
                 && i + 1 < end
                 && story.tokens.folded(i + 1) == "to"
-                && unit_word::infinitive_follows(story, i + 1, end)
+                && cut_word::infinitive_follows(story, i + 1, end)
         };
-        if c.any(Class::NOT) && (state.started || before_infinitive()) {
+        // "never met", "never did meet"
+        let before_finite = || {
+            let next = if i == at && folded == "never" && i + 1 < end {
+                lexicon::of(story.tokens, i + 1)
+            } else {
+                return false;
+            };
+            next.forms & PAST != 0 || next.class.any(Class::DO | Class::HAVE | Class::BE)
+        };
+        if c.any(Class::NOT) && (state.started || before_infinitive() || before_finite()) {
             group.negated = true;
+            first += usize::from(!state.started && folded == "never");
             last = i + 1;
         } else if c.any(Class::MODAL) && !state.started {
             group.tense = if c.any(Class::WILL) {
@@ -176,7 +188,7 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
         } else if folded == "to"
             && (!state.started && (i == at || group.negated) || (state.be || state.have) && i == last && !group.passive)
         {
-            if !unit_word::infinitive_follows(story, i, end) {
+            if !cut_word::infinitive_follows(story, i, end) {
                 break;
             }
             if !state.started {
@@ -196,7 +208,7 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
         } else if state.be
             && folded == "going"
             && story.tokens.folded((i + 1).min(end - 1)) == "to"
-            && unit_word::infinitive_follows(story, i + 1, end)
+            && cut_word::infinitive_follows(story, i + 1, end)
         {
             group.tense = Tense::Future;
             state = State { started: true, wants: BASE, ..State::default() };
@@ -215,9 +227,9 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
             group.copula = false;
             group.head = i;
             return Some((group, i + 1));
-        } else if let Some(forms) = main_verb(story, i, end, word, &state, context, i == at) {
+        } else if let Some(forms) = main_verb(story, i, end, word, &state, context, i == first) {
             return Some((finish(group, i, word, forms, &state), i + 1));
-        } else if state.started && (c.any(Class::ADV) || unit_word::is_adverb(folded) || folded == "been") {
+        } else if state.started && (c.any(Class::ADV) || cut_word::is_adverb(folded) || folded == "been") {
             // Looked over; the group takes it in only if a verb follows.
         } else {
             break;
@@ -266,7 +278,7 @@ fn main_verb(
         } else if state.any
             && state.wants == BASE
             && story.tokens.tokens[i].case == Case::Lower
-            && !unit_word::is_adverb(folded)
+            && !cut_word::is_adverb(folded)
         {
             // "would not beg": after a modal any word is a verb.
             BASE
@@ -278,7 +290,7 @@ fn main_verb(
         let fit = forms & state.wants;
         return (fit != 0).then_some(fit);
     }
-    if !first || !unit_word::is_finite(story, i, end, word, forms, context) {
+    if !first || !cut_word::is_finite(story, i, end, word, forms, context) {
         return None;
     }
     Some(forms & (THIRD | PAST | ING | BASE | PARTICIPLE))

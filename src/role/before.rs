@@ -247,6 +247,12 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
             inside = false;
             continue;
         }
+        // "Turkish-born businessmen"
+        if t.plural && p > start + 1 && story.is_hyphen(p - 1) && token.case == Case::Lower && !word.is(HEAD | PLURAL) {
+            phrase = p;
+            inside = false;
+            continue;
+        }
         // "Egyptian democracy activists", "two human rights lawyers"
         let inner = t.plural
             && inside

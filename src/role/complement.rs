@@ -4,7 +4,8 @@ use super::{
     Category,
     before::adjective,
     lexicon::{
-        AGENT, BODY, COLLECTIVE, FIELD, FUNCTION, HEAD, HONORIFIC, NAME_ONLY, NOMINAL, PLURAL, PORTFOLIO, QUALITY, RANK, STATE,
+        AGENT, BODY, COLLECTIVE, FIELD, FUNCTION, HEAD, HONORIFIC, NAME_ONLY, NOMINAL, PLURAL, PORTFOLIO, QUALITY,
+        RANK, STATE,
     },
     story::{Story, country_of},
     title::Title,
@@ -29,19 +30,19 @@ pub(super) fn takes_complement(story: &Story<'_>, t: &Title, at: usize) -> bool 
             let whose = |i: usize| story.mention(i).is_some_and(named);
             agents && (whose(at + 1) || story.folded(at + 1) == "the" && whose(at + 2))
                 || !t.plural
-                && !time
-                && matches!(
-                    t.category,
-                    Category::Minister
-                        | Category::Diplomat
-                        | Category::Official
-                        | Category::Business
-                        | Category::Spokesman
-                        | Category::Governor
-                        | Category::Party
-                        | Category::Law
-                        | Category::Media
-                )
+                    && !time
+                    && matches!(
+                        t.category,
+                        Category::Minister
+                            | Category::Diplomat
+                            | Category::Official
+                            | Category::Business
+                            | Category::Spokesman
+                            | Category::Governor
+                            | Category::Party
+                            | Category::Law
+                            | Category::Media
+                    )
         }
         "to" => {
             // "sent negotiators to Rome": where to, not whose.

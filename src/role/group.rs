@@ -173,7 +173,6 @@ fn is_quantity(folded: &str) -> bool {
             | "pair"
             | "range"
             | "crowd"
-            | "gathering"
             | "array"
             | "variety"
             | "cross-section"

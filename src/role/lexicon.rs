@@ -65,6 +65,8 @@ pub(crate) const STATES: u32 = 1 << 27;
 pub(crate) const AGENT: u32 = 1 << 28;
 /// "board": governs the body whose name may stand right before it.
 pub(crate) const ORGAN: u32 = 1 << 29;
+/// "Republicans": the adherents of a party or people.
+pub(crate) const ADHERENTS: u32 = 1 << 30;
 /// Any noun that may stand for a body named before.
 pub(crate) const NOMINAL: u32 = COMPANY | ORGANISATION | COUNTRY | PLACE;
 

@@ -11,7 +11,7 @@ use super::{
     before::before,
     complement::{complement, takes_complement},
     group,
-    lexicon::{COLLECTIVE, GENERAL, HEAD, NAME_ONLY, NEEDS_MORE, PLURAL, PORTFOLIO, POST, QUALITY, RANK},
+    lexicon::{ADHERENTS, COLLECTIVE, GENERAL, HEAD, NAME_ONLY, NEEDS_MORE, PLURAL, PORTFOLIO, POST, QUALITY, RANK},
     story::Story,
 };
 use crate::{
@@ -93,6 +93,17 @@ pub(crate) fn is_counterpart(story: &Story<'_>, head: usize) -> bool {
     }
 }
 
+/// "Mr Roe and Ms Lee, both Republicans", "of the National Liberals": the adherents at `head` are only what is said of somebody,
+/// or part of a party's name.
+fn is_attribute(story: &Story<'_>, head: usize) -> bool {
+    if head == story.sentence(head).first as usize {
+        return false;
+    }
+    let before = story.folded(head - 1);
+    let chamber = matches!(before, "house" | "senate" | "congressional");
+    matches!(before, "both" | "all") || story.is_capital(head - 1) && story.owner(head - 1).is_none() && !chamber
+}
+
 /// Whether the word at `head` can be a head here: no verb, and no modifier of a head that follows.
 fn may_head(story: &Story<'_>, head: usize) -> bool {
     let word = story.word(head);
@@ -102,6 +113,9 @@ fn may_head(story: &Story<'_>, head: usize) -> bool {
         if (named || !last) && !is_title_taken_for_a_name(story, head) {
             return false;
         }
+    }
+    if word.is(ADHERENTS) && is_attribute(story, head) {
+        return false;
     }
     if matches!(story.folded(head), "number" | "numbers") && !is_counterpart(story, head) {
         return false;

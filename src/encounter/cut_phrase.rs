@@ -2,13 +2,15 @@
 
 use super::{
     Story,
+    cut::Cutter,
     lexicon::{self, Class},
-    unit::{Cutter, Prep, Unit, UnitKind},
+    unit::{Prep, Unit, UnitKind},
     verb::Tense,
 };
 use crate::{
     coref::EntityMention,
     mention::{EntityType, Form},
+    role::lexicon::ADHERENTS,
     span::TokenRange,
     token::TokenKind,
 };
@@ -144,6 +146,17 @@ impl Cutter<'_> {
             return end;
         }
         if last < self.end && self.word(last) == "," { last + 1 } else { last }
+    }
+
+    /// "Bo Lee of the Liberals": one past the party of the person whose phrase ends at `end`.
+    pub(super) fn of_adherents(&self, person: usize, end: usize) -> usize {
+        let named = self.kind_of(person) == EntityType::Person && self.word(end) == "of";
+        let first = end + 1 + usize::from(self.word(end + 1) == "the");
+        let mentions = &self.story.entities.mentions;
+        let at = mentions.partition_point(|m| (m.tokens.end as usize) <= first);
+        let Some(m) = mentions.get(at).filter(|m| named && m.tokens.first as usize <= first) else { return end };
+        let last = m.tokens.end as usize;
+        if super::party::is_noun_of(&self.story, last - 1, ADHERENTS) { last } else { end }
     }
 
     /// Whether the word after `at` is a verb form that no noun is.
