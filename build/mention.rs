@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use crate::words::{filter, hash};
+use crate::{
+    tsv,
+    words::{filter, hash},
+};
 
 #[path = "../src/mention/expand.rs"]
 #[allow(dead_code)]
@@ -20,6 +23,10 @@ pub fn compile(folder: &Path, out: &Path) {
     let compiled = words(&text).unwrap_or_else(|(line, what)| panic!("{}:{line}: {what}", list.display()));
     write(out, "mention_words.bin", &compiled.0);
     write(out, "mention_words.rs", compiled.1.as_bytes());
+    let mut shared: Vec<String> =
+        tsv::read(&folder.join("shared.tsv"), &["name"]).iter().map(|row| row.get(0).to_owned()).collect();
+    shared.sort();
+    write(out, "mention_shared.rs", format!("&{shared:?}").as_bytes());
     let sparse = fs::read(&table).unwrap_or_else(|e| panic!("{}: {e}", table.display()));
     let ready = expand::expand(&sparse).unwrap_or_else(|what| panic!("{}: {what}", table.display()));
     write(out, "mention_table.bin", &ready);

@@ -220,3 +220,20 @@ fn the_gazetteer_s_entry_agrees_with_the_type() {
     has(text, "Nvidia", Company);
     has(text, "Jordan", Country);
 }
+
+#[test]
+fn a_name_of_many_countries_is_of_the_one_that_the_story_speaks_of() {
+    let country = |text: &str| {
+        let found = mentions(text);
+        let (_, m) = found.into_iter().find(|(name, _)| name == "National Assembly").expect("the body");
+        m.country.map(|c| c.code().to_owned())
+    };
+    assert_eq!(country("PARIS - The National Assembly voted on the French budget on Monday.").as_deref(), Some("FR"));
+    assert_eq!(country("DODOMA - The National Assembly voted on the budget on Monday."), None);
+}
+
+#[test]
+fn the_state_of_a_minister_of_state_is_no_name() {
+    has("Minister of State Sultan bin Omar spoke on Monday.", "Sultan bin Omar", Person);
+    has("Minister of State for Foreign Affairs Sultan bin Omar spoke on Monday.", "Sultan bin Omar", Person);
+}

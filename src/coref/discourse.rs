@@ -12,7 +12,7 @@ use crate::{
     country::Country,
     hash::Map,
     mention::{EntityType, Form},
-    token::TokenKind,
+    token::{Case, TokenKind},
     zone::BlockKind,
 };
 
@@ -136,8 +136,9 @@ pub(super) fn walk(draft: &mut Draft<'_>) {
                 speakers.word(draft, at, sentence, s.block);
             }
             if pronoun::PRONOUNS.has(draft.tokens.hash(at)) {
-                // What a speaker calls "he" is not whom the story speaks of.
-                if !quote.open {
+                // What a speaker calls "he" is not whom the story speaks of; "HE" is His Excellency.
+                let excellency = draft.story.token(at).case == Case::Upper && !s.flat_case;
+                if !quote.open && !excellency {
                     pronoun::resolve(draft, &mut d, at, sentence);
                 }
             } else if nominal::may_stand(&draft.story, at) {

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     mention::{EntityType, Form},
     span::TokenRange,
-    token::TokenKind,
+    token::{Case, TokenKind},
     words::Few,
 };
 
@@ -362,6 +362,11 @@ impl Cutter<'_> {
             self.noun(at, false);
             self.open.definite |= matches!(folded, "the" | "this" | "that" | "these" | "those");
             self.open.negative |= folded == "no";
+            return at + 1;
+        }
+        // "HE the Prime Minister": His Excellency
+        if folded == "he" && token.case == Case::Upper && !self.story.tokens.sentences[self.sentence].flat_case {
+            self.noun(at, false);
             return at + 1;
         }
         if word.class.any(Class::PRON) {

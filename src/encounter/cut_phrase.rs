@@ -39,12 +39,14 @@ pub(super) fn phrases(story: &Story<'_>, range: TokenRange) -> Vec<(TokenRange, 
     let mut longest = 0;
     for i in 1..found.len() {
         let (owner, name) = found[longest];
-        let (own, _) = &mut found[i];
+        let (own, of) = &mut found[i];
         if own.end <= owner.end {
             continue;
         }
         longest = i;
-        if owner.first < own.first && own.first == mentions[name].tokens.first {
+        // "the prime minister of Chad's envoy, Bo Lind"
+        let inside = own.first < owner.end && mentions[*of].tokens.first >= owner.end;
+        if owner.first < own.first && (own.first == mentions[name].tokens.first || inside) {
             own.first = owner.first;
             widened = true;
         }

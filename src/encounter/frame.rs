@@ -324,7 +324,7 @@ fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
     }
     // "will meet senior officials, including Ms Roe": as the people whom nothing names do.
     let unnamed = c.noun.map_or(c.with_noun, |at| match w.units.kind(at) {
-        Some(UnitKind::Noun(n)) => party::is_people_noun(&w.story, n.head),
+        Some(UnitKind::Noun(n)) => party::is_people_noun(w.story, n.head),
         _ => type_of(w, at) == Some(EntityType::Group),
     });
     let named: Vec<usize> = c.including.iter().copied().filter(|&u| is_people(w, u)).collect();

@@ -97,7 +97,8 @@ pub(super) fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lex
         _ => {}
     }
     let conference = entry.lemma == "conference" && has(&["video", "telephone", "phone"]);
-    if conference || phone && matches!(entry.kind, Some(Kind::Talks | Kind::Meeting | Kind::Call)) {
+    let virtual_one = has(&["virtual", "video", "online"]) && matches!(entry.kind, Some(Kind::Talks | Kind::Meeting));
+    if conference || virtual_one || phone && matches!(entry.kind, Some(Kind::Talks | Kind::Meeting | Kind::Call)) {
         return Some(Kind::Call);
     }
     if has(&["summit"]) && entry.kind == Some(Kind::Talks) {

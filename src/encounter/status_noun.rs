@@ -4,8 +4,9 @@
 use super::{
     Status,
     argument::Walker,
-    lexicon::NounFrame,
+    lexicon::{Frame, NounFrame},
     status::{DEPTH, called_off, conditional, governed, noun_governor, purpose, reported, verb_at},
+    time_value::{day_value, days},
     unit::{Prep, UnitKind},
     verb::{Tense, VerbGroup},
 };
@@ -18,7 +19,7 @@ pub(super) fn is_told(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     }
     match (prep, governor.and_then(|g| w.units.verb(g))) {
         (Some(Prep::Of | Prep::About | Prep::From | Prep::By), g) => g.is_some_and(|g| g.governs().is_some()),
-        (None, Some(g)) if !g.entry().speech => g.light() || g.entry().frame != super::lexicon::Frame::None,
+        (None, Some(g)) if !g.entry().speech => g.light() || g.entry().frame != Frame::None,
         (None, _) => w
             .predicate(end)
             .and_then(|p| w.units.verb(p))
@@ -207,25 +208,11 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     if matches!(prep, Some(Prep::For | Prep::To)) {
         return purpose(w, v, DEPTH);
     }
+    if inside_agreement(w, n, v, prep) {
+        return Status::Happened;
+    }
     let status = verb_at(w, v, DEPTH);
-    let takes_part = g.entry().light
-        || g.copula
-        || matches!(
-            g.entry().lemma,
-            "take"
-                | "participate"
-                | "appear"
-                | "speak"
-                | "join"
-                | "be"
-                | "attend"
-                | "show"
-                | "turn"
-                | "come"
-                | "go"
-                | "sit"
-                | "engage"
-        );
+    let takes_part = g.entry().light || g.copula || TAKES_PART.contains(&g.entry().lemma);
     let inside = matches!(prep, Some(Prep::At | Prep::In | Prep::During));
     // "warned him not to expect a result during his talks", "did not raise the case at the talks", "failed to agree on it in
     // talks": what is denied is not the talks.
@@ -248,6 +235,37 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         return if g.tense == Tense::Present { Status::Ongoing } else { status };
     }
     status
+}
+
+/// Verbs that put their subject at the gathering or in the talks.
+const TAKES_PART: [&str; 13] =
+    ["take", "participate", "appear", "speak", "join", "be", "attend", "show", "turn", "come", "go", "sit", "engage"];
+
+/// "agreed to open the border at a meeting on Tuesday", of the noun at `n` and the infinitive at `v`: they agreed there, unless
+/// the day is to come.
+fn inside_agreement(w: &Walker<'_>, n: usize, v: usize, prep: Option<Prep>) -> bool {
+    let inside = matches!(prep, Some(Prep::At | Prep::In | Prep::During | Prep::Over));
+    let carries = |g: &VerbGroup| g.copula || TAKES_PART.contains(&g.entry().lemma) || g.entry().frame != Frame::None;
+    if !inside || w.units.verb(v).is_none_or(|g| g.finite() || g.negated || carries(g)) {
+        return false;
+    }
+    let clause = (0..v).rev().take_while(|&u| !matches!(w.units.units[u].kind, UnitKind::That | UnitKind::Stop));
+    let main = clause.filter_map(|u| w.units.verb(u)).find(|g| g.finite());
+    let agreed = main.is_some_and(|main| {
+        let settles = matches!(main.entry().lemma, "agree" | "vow" | "pledge" | "promise" | "decide" | "resolve");
+        main.tense == Tense::Past && !main.negated && settles
+    });
+    let later = || {
+        let time = (n + 1..n + 5).find_map(|u| match w.units.kind(u) {
+            // A bare weekday goes by the tense of its verb: it says nothing.
+            Some(UnitKind::Time(t)) if w.story.dates[*t].tokens.len() > 1 || !w.word(u).ends_with("day") => {
+                day_value(&w.story.dates[*t]).and_then(|value| days(&value))
+            }
+            _ => None,
+        });
+        matches!((time, w.story.published), (Some((first, _)), Some(on)) if first > on)
+    };
+    agreed && !later()
 }
 
 /// "seeks a deal in talks", "hopes at the meeting for": the talks are as far off as what is wished of them.

@@ -20,8 +20,11 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
     let fronted =
         first == 2 && matches!(units[0].kind, UnitKind::Prep(_)) && matches!(units[1].kind, UnitKind::Noun(_));
     let mut i = first;
+    let call = |u: usize| matches!(units[u].kind, UnitKind::Noun(n) if w.story.tokens.folded(n.head) == "call");
     while i < units.len() {
         match units[i].kind {
+            // "a courtesy call on the king": on whom it is paid.
+            UnitKind::Prep(Prep::On) if i > 0 && call(i - 1) && super::candidate::is_people(w, i + 1) => {}
             UnitKind::Prep(Prep::On | Prep::About | Prep::Over) if !is_time(w, i + 1) && !no_topic(w, i + 1) => {
                 i = take(w, i + 1, out).max(i + 1);
                 continue;
@@ -135,7 +138,7 @@ fn is_aim(w: &Walker<'_>, g: &VerbGroup, start: usize) -> bool {
     match w.units.kind(start) {
         Some(UnitKind::Noun(n)) if n.noun != 0 => mends(g),
         Some(UnitKind::Noun(n)) => {
-            let people = super::party::is_people_noun(&w.story, n.head);
+            let people = super::party::is_people_noun(w.story, n.head);
             let name = w.story.tokens.tokens[n.head].case != Case::Lower;
             g.entry().frame == Frame::None || g.entry().frame == Frame::Visit && !people && !name
         }

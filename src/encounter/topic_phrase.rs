@@ -104,7 +104,13 @@ pub(super) fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
         }
         i += 1;
     }
-    let range = TokenRange::new(units[start].tokens.first as usize, units[end - 1].tokens.end as usize);
+    // "raise the case at his weekly tea": what the possessor owns is no part of it.
+    let owner = end > start + 2
+        && matches!(units[end - 2].kind, UnitKind::Prep(_))
+        && matches!(units[end - 1].kind, UnitKind::Party(m) if w.story.entities.mentions[m].form == Form::Pronoun)
+        && matches!(w.units.kind(end), Some(UnitKind::Genitive));
+    let last = if owner { end - 3 } else { end - 1 };
+    let range = TokenRange::new(units[start].tokens.first as usize, units[last].tokens.end as usize);
     if !range.is_empty() {
         let span = w.story.tokens.span(range);
         let pronoun = range.len() == 1
@@ -284,7 +290,7 @@ fn attributive(w: &Walker<'_>, i: usize) -> bool {
 /// about: "discussed trade with Ms Lee", "with Chilean officials"; not "ties with Chile".
 fn with_people(w: &Walker<'_>, i: usize, length: usize) -> bool {
     match w.units.kind(i) {
-        Some(UnitKind::Noun(n)) => party::is_people_noun(&w.story, n.head),
+        Some(UnitKind::Noun(n)) => party::is_people_noun(w.story, n.head),
         _ => w.is_party(i) && (length > 3 || super::candidate::is_people(w, i)),
     }
 }

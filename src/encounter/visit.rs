@@ -178,7 +178,7 @@ fn is_private(w: &Walker<'_>, unit: usize) -> bool {
                 && e.wikidata.is_none()
                 && w.story.entities.mentions[m].also.is_empty()
         }
-        EntityType::Office => party::is_kin(&w.story, m),
+        EntityType::Office => party::is_kin(w.story, m),
         _ => false,
     }
 }

@@ -19,6 +19,7 @@ pub fn settle(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
     }
     officers(senses, looks, names);
     names.iter_mut().for_each(|name| ranked(senses, looks, name));
+    names.iter_mut().for_each(|name| of_state(senses, looks, name));
     owners(senses, names);
     listed_bodies(senses, looks, names);
     names.retain(|n| !n.tokens.is_empty() && !nobody(senses, looks, n));
@@ -80,6 +81,28 @@ fn ranked(senses: &Senses<'_>, looks: &Looks, name: &mut Name) {
     if (range.start + 1..range.end).all(own) {
         name.kind = Kind::Per;
         name.tokens = TokenRange::new(range.start + 1, range.end);
+    }
+}
+
+/// "Minister of State Ann Lind": the state is of her title, and what follows is her name.
+fn of_state(senses: &Senses<'_>, looks: &Looks, name: &mut Name) {
+    let first = name.tokens.first as usize;
+    let sentence = senses.tokens.sentences[senses.tokens.sentence_of(first)].tokens.first as usize;
+    let titled = first >= sentence + 2
+        && name.tokens.len() > 2
+        && senses.tokens.folded(first) == "state"
+        && senses.tokens.folded(first - 1) == "of"
+        && looks.lists[first - 2].any(list::TITLE);
+    let end = name.tokens.end as usize;
+    let mut at = first + 1;
+    // "Minister of State for Foreign Affairs Ann Lind"
+    if titled && senses.tokens.folded(at) == "for" {
+        let field = |i: &usize| looks.lists[*i].any(list::PORTFOLIO) || senses.tokens.folded(*i) == "and";
+        at = (at + 1..end).find(|i| !field(i)).unwrap_or(end);
+    }
+    if titled && at < end && looks.capital(at) {
+        name.kind = Kind::Per;
+        name.tokens = TokenRange::new(at, end);
     }
 }
 

@@ -17,6 +17,7 @@ mod look;
 mod namesake;
 mod repair;
 mod sense;
+mod shared;
 mod table;
 
 use bundle::{Sum, Sums, Weigher};
@@ -165,6 +166,7 @@ impl<'t> Recogniser<'t> {
         repair::repair(&senses, &self.looks, &self.evidence, names);
         out.clear();
         out.extend(names.iter().map(|name| senses.mention(name)));
+        shared::settle(text, out);
     }
 
     /// What the learned table alone finds.

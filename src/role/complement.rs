@@ -25,7 +25,7 @@ pub(super) fn takes_complement(story: &Story<'_>, t: &Title, at: usize) -> bool 
                 && story.folded(at + 1) == "the"
                 && matches!(story.folded(at + 2), "first" | "second" | "third" | "last" | "past" | "next");
             // "lawyers for the family", "negotiators for Ford"
-            let agents = t.plural && story.word(t.head as usize).is(AGENT) && at + 1 < story.tokens.len();
+            let agents = t.plural && story.word(t.head).is(AGENT) && at + 1 < story.tokens.len();
             let named = |m: &Mention| matches!(m.kind, EntityType::Organisation | EntityType::Company);
             let whose = |i: usize| story.mention(i).is_some_and(named);
             agents && (whose(at + 1) || story.folded(at + 1) == "the" && whose(at + 2))
@@ -76,6 +76,8 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
     let mut article = false;
     let limit = end.min(at + 24);
     let mut unknown = 0;
+    // Where the phrase ends that goes on beyond the title.
+    let mut outer = None;
     while i < limit {
         if let Some(m) = story.owner(i) {
             let mention = &story.mentions[m];
@@ -86,6 +88,13 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
                     && story.word(mend).is(PORTFOLIO | NOMINAL | HEAD | PLURAL)
                     && !story.word(mend).is(STATE);
                 let is_name = mention.form != Form::Demonym;
+                // "vice-minister of foreign affairs of Paraguay"
+                if is_name && content && preposition == "of" && i > at + 1 && story.folded(i - 1) == "of" {
+                    t.country = t.country.or(Some(country));
+                    t.countries += 1;
+                    outer = Some(mend);
+                    break;
+                }
                 // "a delegation of U.S. congressmen"
                 if is_name && !content && t.collective && noun_follows && story.word(mend).is(PLURAL) {
                     t.country = t.country.or(Some(country));
@@ -266,7 +275,7 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
         return;
     }
     t.specific = true;
-    t.phrase.end = accepted as u32 + 1;
+    t.phrase.end = outer.unwrap_or(accepted + 1) as u32;
     if in_title {
         t.title.end = accepted as u32 + 1;
     }
