@@ -134,7 +134,11 @@ fn told(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     }
     let told = w.complements(v, true);
     // "handed a note to Mr Lee at a meeting"
-    let hands = matches!(lemma, "hand" | "deliver" | "present" | "give" | "convey" | "pass");
+    // "spelt out the position to Mr Lee in a conversation"
+    let hands = matches!(
+        lemma,
+        "hand" | "deliver" | "present" | "give" | "convey" | "pass" | "spell" | "outline" | "describe" | "lay" | "set"
+    );
     let objects = if !told.direct.is_empty() {
         told.direct
     } else if lemma == "hear" {

@@ -61,6 +61,8 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                 if w.units.verb(first).is_some_and(|g| g.entry().frame == Frame::Host)
                     && matches!(w.units.kind(i + 1), Some(UnitKind::Noun(n)) if n.noun != 0) => {}
             UnitKind::Prep(Prep::After | Prep::Before) if i >= end => break,
+            // "met him after two days in Israel"
+            UnitKind::Prep(Prep::After) if i > first && matches!(w.units.kind(i + 1), Some(UnitKind::Time(_))) => break,
             _ => {}
         }
         i += 1;

@@ -333,6 +333,11 @@ pub(super) fn not_since(w: &Walker<'_>, v: usize) -> bool {
     let negated = |u: usize| w.units.verb(u).is_some_and(|g| g.negated);
     let since = (v + 1..v + 5)
         .take_while(|&u| !matches!(w.units.kind(u), None | Some(UnitKind::Verb(_) | UnitKind::Stop)))
-        .any(|u| w.word(u) == "since");
+        // "had not spoken in 15 months"
+        .any(|u| {
+            let long = |t: usize| w.story.dates[t].kind == TimexType::Duration;
+            let span = matches!(w.units.kind(u + 1), Some(UnitKind::Time(t)) if long(*t));
+            w.word(u) == "since" || span && matches!(w.units.kind(u), Some(UnitKind::Prep(Prep::In | Prep::For)))
+        });
     since && (negated(v) || v > 0 && w.units.verb(v).is_some_and(|g| g.infinitive) && negated(v - 1))
 }

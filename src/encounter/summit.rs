@@ -27,7 +27,9 @@ pub(super) fn named(w: &Walker<'_>, mention: usize) -> Option<NounPhrase> {
         (noun != 0 && lexicon::noun(noun).frame == NounFrame::Summit).then_some((t, noun))
     };
     let (first, last) = (m.tokens.first as usize, m.tokens.end as usize - 1);
-    let (head, noun) = body.then(|| gathering(last).or_else(|| gathering(first))).flatten()?;
+    // "the Library of Congress" is none.
+    let ends = |t: usize| if t > 0 && w.story.tokens.folded(t - 1) == "of" { None } else { gathering(t) };
+    let (head, noun) = body.then(|| ends(last).or_else(|| gathering(first))).flatten()?;
     (m.tokens.len() > 1).then_some(NounPhrase { head, noun, definite: true, negative: false, modifiers: (0, 0) })
 }
 
