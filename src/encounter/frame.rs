@@ -70,6 +70,14 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
                 host = c.with.iter().copied().filter(|&u| is_person(w, u)).collect();
             }
             if host.iter().any(|&u| is_person(w, u)) {
+                // "Doctors visited the patient": somebody must be somebody.
+                let known = |&u: &usize| {
+                    let e = w.units.party(u).map(|m| super::noun::entity(w, m));
+                    e.is_some_and(|e| e.kind == EntityType::Person || e.country.is_some())
+                };
+                if !guest.iter().chain(&host).any(known) {
+                    return None;
+                }
                 // Who visits a person meets them.
                 Draft::new(Kind::Meeting, rules::VISIT_PERSON, guest, host).parts(Part::Guest, Part::Host)
             } else {
