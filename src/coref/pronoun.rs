@@ -109,6 +109,8 @@ fn antecedent_of(
             let known = here.iter().find(|&&e| draft.entities[e].gender == Some(gender)).copied();
             return match (word, subject) {
                 ("his" | "her", Some(s)) if here.len() == 2 => Some(s),
+                // "before leaving for Chad, where he will meet": of whom the sentence speaks.
+                ("he" | "she", Some(s)) if here.len() == 2 && draft.story.folded(at - 1) == "where" => Some(s),
                 _ if sure && here.len() == 2 => known,
                 _ => None,
             };

@@ -26,8 +26,8 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
     }
     // "has yet to meet her"
     let yet = g.infinitive && v > 0 && w.word(v - 1) == "yet";
-    let never = never(&g) || g.perfect && status::not_since(w, v);
-    if yet || never && matches!(frame, Frame::Meet | Frame::Speak | Frame::With | Frame::Contact) {
+    let never = never(&g) || (g.perfect || g.infinitive) && status::not_since(w, v);
+    if yet || never && matches!(frame, Frame::Meet | Frame::Speak | Frame::With | Frame::Contact | Frame::Visit) {
         return None;
     }
     let mut c = w.complements(v, true);

@@ -254,7 +254,33 @@ fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
         _ => false,
     };
     let near = governor.is_none_or(|v| !(v + 1..n).any(between));
+    if let Some(v) = adjoined(w, n).filter(|_| possessor.is_empty()) {
+        // What "for" leads to is the verb's: "a dinner he gave for Ms Lee".
+        let c = w.complements(v, true);
+        return Sides {
+            noun: n,
+            possessor,
+            agent: vec![n + 1],
+            modifiers,
+            c,
+            governor: Some(v),
+            prep: None,
+            near: true,
+        };
+    }
     Sides { noun: n, possessor, agent, modifiers, c, governor, prep, near }
+}
+
+/// "a visit he will begin on Sunday", "a dinner she gave": the verb of the relative clause without a pronoun that follows the
+/// noun at unit `n`.
+fn adjoined(w: &Walker<'_>, n: usize) -> Option<usize> {
+    let v = n + 2;
+    let carries = |lemma: &str| {
+        matches!(lemma, "begin" | "start" | "make" | "pay" | "give" | "host" | "hold" | "have" | "attend" | "undertake")
+    };
+    let g = w.units.verb(v).filter(|g| g.finite() && carries(g.entry().lemma) && is_person(w, n + 1))?;
+    let object = matches!(w.units.kind(v + 1), Some(UnitKind::Noun(_) | UnitKind::Party(_)));
+    (!object && !g.passive && !g.copula).then_some(v)
 }
 
 /// Whether the noun at unit `n` stands after a noun whose "of" leads on to the encounter: "at the end of a summit".

@@ -4,6 +4,7 @@ pub(super) use super::status_noun::{is_told, moved_to, of_noun, remarks};
 use super::{
     Status,
     argument::Walker,
+    lexicon::NounFrame,
     unit::{NounPhrase, Prep, UnitKind},
     verb::{Tense, VerbGroup},
 };
@@ -259,6 +260,12 @@ pub(super) fn purpose(w: &Walker<'_>, v: usize, depth: u8) -> Status {
     let status = if depth == 0 { Status::Happened } else { verb_at(w, v, depth - 1) };
     let Some(g) = w.units.verb(v) else { return status };
     // "landed in Oslo for talks", "goes on to Rome for a dinner"
+    // "has begun a visit to Brazil for talks with"
+    let begun = matches!(g.entry().lemma, "begin" | "start" | "open")
+        && matches!(w.units.kind(v + 1), Some(UnitKind::Noun(n)) if n.frame() == Some(NounFrame::Visit));
+    if status == Status::Happened && begun {
+        return Status::Planned;
+    }
     let under_way = matches!(g.entry().lemma, "leave" | "depart" | "head" | "fly" | "arrive" | "land" | "send")
         || g.tense == Tense::Present && w.is_travel(v);
     if status == Status::Happened && under_way && !g.perfect {
@@ -339,5 +346,7 @@ pub(super) fn not_since(w: &Walker<'_>, v: usize) -> bool {
             let span = matches!(w.units.kind(u + 1), Some(UnitKind::Time(t)) if long(*t));
             w.word(u) == "since" || span && matches!(w.units.kind(u), Some(UnitKind::Prep(Prep::In | Prep::For)))
         });
-    since && (negated(v) || v > 0 && w.units.verb(v).is_some_and(|g| g.infinitive) && negated(v - 1))
+    // "had not allowed a minister to visit since"
+    let governor = || (v.saturating_sub(4)..v).rev().find(|&u| w.units.verb(u).is_some());
+    since && (negated(v) || w.units.verb(v).is_some_and(|g| g.infinitive) && governor().is_some_and(negated))
 }

@@ -207,6 +207,8 @@ impl Walker<'_> {
                     }
                     return self.subject_at(u, depth);
                 }
+                // "urged Israel to free prisoners and hold talks": who is to do the one is to do the other.
+                UnitKind::Verb(g) if g.infinitive && self.is_bare(v) => return self.subject_at(u, depth),
                 UnitKind::That | UnitKind::Stop => return Vec::new(),
                 _ => {}
             }

@@ -48,7 +48,12 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
                 }
                 // "Hutu rebels"
                 EntityType::Other
-                    if t.plural && (mention.tokens.first as usize > start || mention.tokens.len() > 1 || listed) =>
+                    if t.plural
+                        && (mention.tokens.first as usize > start
+                            || mention.tokens.len() > 1
+                            || listed
+                            || mention.form == Form::Demonym
+                            || mention.entry.is_some()) =>
                 {
                     phrase = first;
                     inside = false;
