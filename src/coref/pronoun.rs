@@ -109,6 +109,8 @@ fn antecedent_of(
             let known = here.iter().find(|&&e| draft.entities[e].gender == Some(gender)).copied();
             return match (word, subject) {
                 ("his" | "her", Some(s)) if here.len() == 2 => Some(s),
+                // "Ms Roe, who met Ms Lee, said that she": who says it.
+                ("he" | "she", Some(s)) if here.len() == 2 && says_so(draft, start, at) => Some(s),
                 // "before leaving for Chad, where he will meet": of whom the sentence speaks.
                 ("he" | "she", Some(s)) if here.len() == 2 && draft.story.folded(at - 1) == "where" => Some(s),
                 _ if sure && here.len() == 2 => known,
@@ -137,6 +139,13 @@ fn antecedent_of(
         }
     }
     None
+}
+
+/// Whether what is said begins at `at`, right after the sentence's verb of saying: "said that she".
+fn says_so(draft: &Draft<'_>, start: usize, at: usize) -> bool {
+    let verb = at - 1 - usize::from(draft.story.folded(at - 1) == "that");
+    let spoken = |i: usize| matches!(draft.story.folded(i), "said" | "says" | "added" | "insisted" | "announced");
+    verb > start && spoken(verb) && (start..verb).filter(|&i| spoken(i)).count() == 0
 }
 
 /// Whether the pronoun at `at` is the object of a verb whose subject is `entity`, so that it must be somebody else (principle

@@ -10,7 +10,11 @@ use super::{
     verb::Tense,
     visit,
 };
-use crate::{mention::EntityType, zone::BlockKind};
+use crate::{
+    mention::EntityType,
+    role::lexicon::{CONCRETE, LED},
+    zone::BlockKind,
+};
 
 /// What the verb at unit `v` tells with its complements.
 pub(super) fn contact(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
@@ -83,7 +87,9 @@ fn see(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
     // "will see the party leaders on Monday": whom one has an appointment with.
     let leaders = |u: usize| {
         let m = w.units.party(u).filter(|_| is_people(w, u) && status::of_verb(w, v) == Status::Planned);
-        m.is_some_and(|m| w.story.entities.mentions[m].tokens.range().any(|t| party::is_people_noun(w.story, t)))
+        m.is_some_and(|m| {
+            w.story.entities.mentions[m].tokens.range().any(|t| party::is_noun_of(w.story, t, LED | CONCRETE))
+        })
     };
     let seen = |units: &[usize]| !units.is_empty() && units.iter().all(|&u| is_person(w, u) || leaders(u));
     if g.passive || g.negated && g.tense == Tense::Present || habit || !people(&subject) || !seen(&c.direct) {

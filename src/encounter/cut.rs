@@ -217,7 +217,7 @@ impl Cutter<'_> {
         }
         // "Republic of Korea (ROK) adviser Kim", "Dutch rival Alfa": what stands right before a name is said of it.
         let body = matches!(self.kind_of(mention), EntityType::Organisation | EntityType::Company);
-        if (self.kind_of(mention) == EntityType::Person || body)
+        if (self.kind_of(mention) == EntityType::Person && m.form != Form::Pronoun || body)
             && let Some(&Unit { tokens, kind: UnitKind::Party(other) }) = self.out.units.last()
             && tokens.end as usize == first
             && (matches!(self.kind_of(other), EntityType::Office | EntityType::Group)

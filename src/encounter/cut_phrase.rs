@@ -180,7 +180,9 @@ impl Cutter<'_> {
     /// Whether the hyphen at `at` leads to a noun through names and adjectives: "U.S.-China talks", "U.S.-led forces".
     pub(super) fn compound(&self, at: usize) -> bool {
         let tokens = &self.story.tokens.tokens;
-        (at + 1..(at + 8).min(self.end)).any(|i| {
+        // "Vaziri-Hamaneh over breakfast": a preposition ends it.
+        let within = |i: &usize| !self.lexicon(*i).class.any(Class::PREP | Class::AND | Class::SUB);
+        (at + 1..(at + 8).min(self.end)).take_while(within).any(|i| {
             tokens[i].kind == TokenKind::Word
                 && tokens[i].case == crate::token::Case::Lower
                 && (self.lexicon(i).noun != 0 || self.lexicon(i).class == Class::EMPTY)

@@ -192,6 +192,22 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
             // "was joined by the president at the centre"; "joined the alliance" is something else.
             let joined = if g.passive { c.by.clone() } else { Vec::new() };
             let first: Vec<usize> = subject().into_iter().filter(|&u| is_person(w, u)).collect();
+            // "joined leaders of the Group of Seven in Canada": their gathering.
+            let body = |u: usize| {
+                let m = w.units.party(u).filter(|_| type_of(w, u) == Some(EntityType::Group))?;
+                super::party::led(w.story, m)
+            };
+            if g.entry().lemma == "join" && !g.passive && !first.is_empty() {
+                if let &[one] = &c.direct[..]
+                    && let Some(body) = body(one)
+                {
+                    let mut draft = Draft::new(Kind::Summit, rules::SUMMIT_ATTEND, first, Vec::new());
+                    draft.mentions = vec![body];
+                    let candidate = build(w, sentence, v, &c, draft, status::of_verb(w, v));
+                    return (candidate.parties.len() >= 2).then(|| vec![candidate]);
+                }
+                return None;
+            }
             if g.entry().lemma != "join" || !joined.iter().any(|&u| is_person(w, u)) {
                 return None;
             }

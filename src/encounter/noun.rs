@@ -125,6 +125,22 @@ pub(super) fn find(
     if let Some(v) = sides.governor.filter(|_| sides.prep.is_none()) {
         topic::of_governor(w, v, &mut about);
     }
+    // "no talks are scheduled", "no meeting was planned": nobody has refused one.
+    let unplanned = |v: usize| {
+        w.units
+            .verb(v)
+            .is_some_and(|g| matches!(g.entry().lemma, "plan" | "schedule" | "set" | "expect" | "arrange" | "foresee"))
+    };
+    if phrase.negative && (unplanned(n + 1) || w.predicate(sides.c.end).is_some_and(unplanned)) {
+        return;
+    }
+    // "It will be the first visit to Iran by an Egyptian leader": another way to tell of the visit.
+    let first = w.units.units[n].tokens.range().any(|t| matches!(w.story.tokens.folded(t), "first" | "last" | "only"));
+    let copula = sides.prep.is_none() && sides.governor.is_some_and(|v| w.units.verb(v).is_some_and(|g| g.copula));
+    let whoever = |&u: &usize| matches!(w.word(u), "a" | "an" | "any");
+    if first && copula && sides.c.by.iter().any(whoever) {
+        return;
+    }
     let status = status::of_noun(w, n, sides.governor, sides.prep, sides.c.end);
     let moved = w.predicate(sides.c.end).and_then(|p| status::moved_to(w, p));
     let moved = moved.and_then(|u| match w.units.units[u].kind {

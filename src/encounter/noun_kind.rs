@@ -3,7 +3,7 @@
 use super::{
     Kind,
     argument::Walker,
-    candidate::{is_person, is_phone},
+    candidate::{is_people, is_person, is_phone},
     lexicon,
     unit::{NounPhrase, Prep, UnitKind},
 };
@@ -125,7 +125,7 @@ fn told_in(w: &Walker<'_>, n: usize) -> bool {
         && governor.is_some_and(|v| {
             // "told him in a call", "urged him in a call to free them"
             w.units.verb(v).is_some_and(|g| g.entry().speech || g.entry().object_control)
-                && w.complements(v, true).direct.iter().any(|&u| is_person(w, u))
+                && w.complements(v, true).direct.iter().any(|&u| is_people(w, u))
         })
 }
 

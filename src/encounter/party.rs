@@ -21,6 +21,7 @@ pub(super) fn can_meet(story: &Story<'_>, mention: usize) -> bool {
                 story.tokens.folded(m.tokens.end as usize - 1),
                 "neighbor" | "neighbour" | "neighbors" | "neighbours"
             ) && !is_whoever(story, m)
+                && !is_noun_of(story, m.tokens.end as usize - 1, AUDIENCE)
         }
         EntityType::Group => !is_audience(story, m) && !is_bare(story, m),
         EntityType::Place => m.form == Form::Metonym,
@@ -72,7 +73,8 @@ fn is_audience(story: &Story<'_>, m: &EntityMention) -> bool {
 fn is_bare(story: &Story<'_>, m: &EntityMention) -> bool {
     // "several officials" are as many as the text tells; "interested parties" are any.
     let tells = |word: &str| word == "several" || word != "interested" && !is_determiner(word);
-    let words = m.tokens.range().filter(|&t| tells(story.tokens.folded(t))).count();
+    let phrase = m.phrase.first.min(m.tokens.first) as usize..m.tokens.end as usize;
+    let words = phrase.filter(|&t| tells(story.tokens.folded(t))).count();
     // "Arab diplomats"
     let first = m.tokens.first as usize;
     let kind = first > 0 && {
@@ -121,6 +123,17 @@ fn is_determiner(folded: &str) -> bool {
             | "both"
             | "several"
     )
+}
+
+/// "leaders of the Group of Seven": the body that the group leads, as a mention.
+pub(super) fn led(story: &Story<'_>, group: usize) -> Option<usize> {
+    let range = story.entities.mentions[group].tokens;
+    let head = range.range().find(|&t| is_people_noun(story, t))?;
+    let from = story.entities.mentions.partition_point(|m| (m.tokens.first as usize) <= head);
+    let body = (from..story.entities.mentions.len())
+        .take_while(|&m| story.entities.mentions[m].tokens.first < range.end)
+        .find(|&m| story.entities.entities[story.entities.mentions[m].entity].kind == EntityType::Organisation)?;
+    (story.tokens.folded(head + 1) == "of").then_some(body)
 }
 
 /// Whether the mention is a seat of power that stands for a government or body: "the White House".
@@ -200,7 +213,21 @@ fn nationalities(story: &Story<'_>, range: TokenRange) -> Vec<usize> {
 fn represented(story: &Story<'_>, m: &EntityMention, group: usize) -> Option<usize> {
     let inner = inner_parties(story, m.tokens, group);
     let &[body] = &inner[..] else { return None };
-    let named = matches!(story.entities.entities[body].kind, EntityType::Organisation | EntityType::Company);
+    // "negotiators for the Sierra Leone government" are that government's.
+    let kind = story.entities.entities[body].kind;
+    let state = kind == EntityType::Country && m.tokens.range().any(|t| story.tokens.folded(t) == "for");
+    let named = matches!(kind, EntityType::Organisation | EntityType::Company) || state;
+    // "officials at the White House" may be anybody's.
+    let seat = |t: usize| {
+        let at = story.entities.mentions.partition_point(|n| (n.tokens.first as usize) <= t);
+        story.entities.mentions[at..]
+            .iter()
+            .take_while(|n| n.tokens.first < m.tokens.end)
+            .any(|n| n.form == Form::Metonym)
+    };
+    if m.tokens.range().any(|t| story.tokens.folded(t) == "at" && seat(t)) {
+        return None;
+    }
     let head = story.tokens.folded(m.tokens.first as usize);
     // "members of Congress" are some of many.
     let chamber = ["Congress", "Parliament", "Senate", "House", "Assembly", "Knesset", "Duma", "Bundestag"];

@@ -78,10 +78,20 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         if noun && ahead.is_some_and(|u| time::has_met(w, u)) {
             break;
         }
+        // "left Abu Dhabi for Kuwait after talks": where it was left.
+        let over = (anchor..first).rev().any(|u| w.units.is_prep(u, Prep::After));
+        let leaves = w.units.verb(anchor).is_some_and(|g| matches!(g.entry().lemma, "leave" | "depart"));
+        if over
+            && leaves
+            && let Some(found) = at(w, anchor + 1)
+        {
+            return Some(found);
+        }
         // "flew to Paris for talks", "is in Rome to meet", "invited him to Washington for talks"
         let mut k = anchor + 1;
         while k < first {
             match units[k].kind {
+                UnitKind::Prep(Prep::To | Prep::For) if over => break,
                 UnitKind::Prep(Prep::To | Prep::In | Prep::At | Prep::For) => {
                     if let Some(found) = at(w, k + 1) {
                         return Some(found);

@@ -59,7 +59,9 @@ fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
         (Tense::Present, true) => Status::Refused,
         // "was to have met Mr Lee"
         (Tense::Future, false) if g.perfect && matches!(w.word(v), "was" | "were") => Status::Cancelled,
-        (Tense::Future, false) => Status::Planned,
+        (Tense::Future, false) if !only_if(w, v) => Status::Planned,
+        // "will meet him only if he frees them"
+        (Tense::Future | Tense::Would, false) if only_if(w, v) => Status::Proposed,
         // "said he would meet": the reported future; else a condition.
         (Tense::Would, false) => {
             if reported(w, v) {
@@ -180,6 +182,13 @@ pub(super) fn conditional(w: &Walker<'_>, at: usize) -> bool {
     false
 }
 
+/// Whether the clause of the verb at `v` holds on a condition that follows: "only if".
+fn only_if(w: &Walker<'_>, v: usize) -> bool {
+    (v + 1..w.units.units.len())
+        .take_while(|&u| !matches!(w.units.units[u].kind, UnitKind::Stop | UnitKind::That))
+        .any(|u| w.word(u) == "only" && w.word(u + 1) == "if")
+}
+
 /// What the governing verb's own state makes of its complement.
 pub(super) fn governed(g: &VerbGroup) -> Option<Status> {
     let status = g.governs()?;
@@ -222,6 +231,17 @@ fn infinitive(w: &Walker<'_>, v: usize, depth: u8) -> Status {
                     return if g.tense == Tense::Past { Status::Happened } else { Status::Planned };
                 }
                 return purpose(w, k, depth);
+            }
+            // "is the first president to visit Peru"
+            UnitKind::Noun(_) | UnitKind::Party(_)
+                if k + 1 == v
+                    && w.units.units[k]
+                        .tokens
+                        .range()
+                        .any(|t| matches!(w.story.tokens.folded(t), "first" | "only"))
+                    && (k.saturating_sub(2)..k).any(|u| w.units.verb(u).is_some_and(|g| g.copula && !g.modal())) =>
+            {
+                return Status::Happened;
             }
             UnitKind::Noun(n) => {
                 if let Some(s) = noun_governor(w, &n) {

@@ -202,7 +202,7 @@ impl Walker<'_> {
             match self.list()[u].kind {
                 UnitKind::Verb(g) if g.finite() && this.is_some_and(VerbGroup::finite) => {
                     // "would sell its oil, which is trading higher, and is in talks"
-                    if self.in_relative(u) {
+                    if self.in_relative(u, joint) {
                         continue;
                     }
                     return self.subject_at(u, depth);
@@ -216,8 +216,8 @@ impl Walker<'_> {
         Vec::new()
     }
 
-    /// Whether the verb at `v` is that of a relative clause that a comma has closed.
-    fn in_relative(&self, v: usize) -> bool {
+    /// Whether the verb at `v` is that of a relative clause that a comma has closed before unit `end`.
+    fn in_relative(&self, v: usize, end: usize) -> bool {
         let opener = (0..v).rev().find(|&u| {
             matches!(self.list()[u].kind, UnitKind::Relative | UnitKind::Verb(_) | UnitKind::That | UnitKind::Stop)
         });
@@ -225,7 +225,7 @@ impl Walker<'_> {
             matches!(self.list()[u].kind, UnitKind::Relative)
                 && u > 0
                 && matches!(self.list()[u - 1].kind, UnitKind::Comma)
-        }) && self.list()[v..].iter().any(|u| matches!(u.kind, UnitKind::Comma))
+        }) && self.list()[v..end].iter().any(|u| matches!(u.kind, UnitKind::Comma))
     }
 
     /// What a relative pronoun at `rel` stands for.

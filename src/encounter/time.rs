@@ -45,6 +45,18 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
             UnitKind::Relative if i >= end && course(w, first, i).is_some() => {
                 i = course(w, first, i).unwrap_or(i);
             }
+            // "the dispute over four islands seized in 1945": when they were seized.
+            UnitKind::Verb(g)
+                if i >= end
+                    && i > first + 1
+                    && (g.participle || g.bare && g.tense == Tense::Past)
+                    && matches!(units[i - 1].kind, UnitKind::Noun(n) if n.noun == 0)
+                    && !g.entry().light
+                    && g.governs().is_none()
+                    && g.entry().frame == Frame::None =>
+            {
+                break;
+            }
             UnitKind::That | UnitKind::Subordinator | UnitKind::Relative if i >= end => break,
             UnitKind::Stop if i >= end => break,
             UnitKind::Prep(Prep::After | Prep::Before) if i >= end => break,

@@ -100,6 +100,10 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
     };
     let mut state = State::default();
     let mut i = at;
+    // "was also to see"
+    let near = |last: usize, i: usize| {
+        (last..i).all(|t| matches!(story.tokens.folded(t), "also" | "then" | "later" | "now" | "still"))
+    };
     // Where the last auxiliary ended: adverbs after it belong to the group only if a verb follows them.
     let mut last = at;
     // Where the verb itself may stand.
@@ -186,7 +190,8 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
             state.do_ = true;
             last = i + 1;
         } else if folded == "to"
-            && (!state.started && (i == at || group.negated) || (state.be || state.have) && i == last && !group.passive)
+            && (!state.started && (i == at || group.negated)
+                || (state.be || state.have) && near(last, i) && !group.passive)
         {
             if !cut_word::infinitive_follows(story, i, end) {
                 break;

@@ -21,6 +21,11 @@ pub(super) fn of_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
     if guest.is_empty() {
         guest = itinerary(w, s.noun, s.governor);
     }
+    // "a trip to the World Economic Forum": who attends it.
+    let forum = |&u: &usize| w.units.party(u).is_some_and(|m| super::summit::named(w, m).is_some());
+    if !s.c.to.is_empty() && s.c.to.iter().all(forum) && !guest.is_empty() {
+        return Some(Draft::new(Kind::Summit, rules::SUMMIT_ATTEND, guest, s.c.to.clone()));
+    }
     if let Some(host) = [&s.c.to, &s.c.inside, &s.c.of, &s.c.with].into_iter().find(|p| !p.is_empty()) {
         return of(w, guest, host.clone(), rules::VISIT_NOUN);
     }

@@ -143,7 +143,12 @@ impl Found {
             return false;
         }
         self.claim(story, first, t, "title.before");
-        self.phrases[first] = TokenRange { first: t.phrase.first, end: story.mentions[first].tokens.end };
+        // "the emir, Sheikh Ali": the phrase that the title before the comma gave stays.
+        let given = self.phrases[first];
+        let wider = !given.is_empty() && given.first < t.phrase.first && given.end >= story.mentions[first].tokens.end;
+        if !wider {
+            self.phrases[first] = TokenRange { first: t.phrase.first, end: story.mentions[first].tokens.end };
+        }
         if t.plural {
             self.share(story, first, t, sentence);
         }

@@ -26,9 +26,11 @@ pub(super) fn takes_complement(story: &Story<'_>, t: &Title, at: usize) -> bool 
                 && matches!(story.folded(at + 2), "first" | "second" | "third" | "last" | "past" | "next");
             // "lawyers for the family", "negotiators for Ford"
             let agents = t.plural && story.word(t.head).is(AGENT) && at + 1 < story.tokens.len();
-            let named = |m: &Mention| matches!(m.kind, EntityType::Organisation | EntityType::Company);
+            let named =
+                |m: &Mention| matches!(m.kind, EntityType::Organisation | EntityType::Company | EntityType::Country);
             let whose = |i: usize| story.mention(i).is_some_and(named);
-            agents && (whose(at + 1) || story.folded(at + 1) == "the" && whose(at + 2))
+            let several = || super::group::common(story, at + 1, story.sentence(at).end as usize).is_some();
+            agents && (whose(at + 1) || story.folded(at + 1) == "the" && (whose(at + 2) || several()))
                 || !t.plural
                     && !time
                     && matches!(
@@ -102,7 +104,7 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
                     break;
                 }
                 if is_name && !content && !(noun_follows && preposition == "for") {
-                    if preposition == "to" || preposition == "on" || preposition == "for" {
+                    if preposition == "to" || preposition == "on" || preposition == "for" && !t.plural {
                         // "ambassador to China": where he is sent, not whose he is
                         accepted = mend - 1;
                         break;

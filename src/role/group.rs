@@ -44,7 +44,7 @@ pub(super) fn common(story: &Story<'_>, at: usize, end: usize) -> Option<usize> 
     i += usize::from(determined);
     let first = i;
     let mut last = None;
-    while i < end && i < first + 6 {
+    while i < end && i < first + 8 {
         if let Some(m) = story.owner(i) {
             let after = story.mentions[m].tokens.end as usize;
             // "of U.S. congressmen"
