@@ -3,7 +3,7 @@
 use super::{
     Evidence, Kind, Part, Participant, Status, Story, When, Where,
     argument::{Complements, Walker},
-    frame,
+    errand, frame,
     lexicon::Frame,
     noun, party, phone, place,
     rules::{self, Rule},
@@ -56,6 +56,7 @@ pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut 
         match unit.kind {
             UnitKind::Verb(_) if out_of(&mut *out, turn::find(&w, sentence, at)) => {}
             UnitKind::Verb(_) if out_of(&mut *out, turn::visitor(&w, sentence, at)) => {}
+            UnitKind::Verb(_) if out_of(&mut *out, errand::find(&w, sentence, at)) => {}
             UnitKind::Verb(g) if g.entry().frame != Frame::None => {
                 if let Some(found) = frame::verb(&w, sentence, at, g.entry().frame) {
                     out.extend(found);

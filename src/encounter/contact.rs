@@ -4,7 +4,7 @@
 use super::{
     Kind, Part, Status,
     argument::{Complements, Walker},
-    candidate::{Draft, by_phone, each_other, is_people, is_person, participants},
+    candidate::{Draft, by_phone, each_other, is_people, is_person, participants, type_of},
     lexicon, noun, party, rules, status,
     unit::{Prep, UnitKind},
     verb::Tense,
@@ -132,4 +132,23 @@ fn headed(w: &Walker<'_>, c: &Complements, heads: &[&str]) -> bool {
         Some(UnitKind::Noun(n)) => heads.contains(&w.story.tokens.folded(n.head)),
         _ => false,
     })
+}
+
+/// "was joined by the president at the centre", "joined leaders of the Group of Seven"; "joined the alliance" is something else.
+pub(super) fn join(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
+    let g = w.units.verb(v).filter(|g| g.entry().lemma == "join")?;
+    let first: Vec<usize> = w.subject(v).into_iter().filter(|&u| is_person(w, u)).collect();
+    if g.passive {
+        return c
+            .by
+            .iter()
+            .any(|&u| is_person(w, u))
+            .then(|| Draft::new(Kind::Meeting, rules::JOIN_PASSIVE, first, c.by.clone()));
+    }
+    // Their gathering is that of the body which they lead.
+    let &[leaders] = &c.direct[..] else { return None };
+    let m = w.units.party(leaders).filter(|_| type_of(w, leaders) == Some(EntityType::Group))?;
+    let mut draft = Draft::new(Kind::Summit, rules::SUMMIT_ATTEND, first, Vec::new());
+    draft.mentions = vec![party::led(w.story, m)?];
+    Some(draft)
 }

@@ -188,31 +188,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
         }
         Frame::Discuss => return discuss(w, sentence, v, &c),
         Frame::Invite => return invite(w, sentence, v, &c),
-        Frame::Join => {
-            // "was joined by the president at the centre"; "joined the alliance" is something else.
-            let joined = if g.passive { c.by.clone() } else { Vec::new() };
-            let first: Vec<usize> = subject().into_iter().filter(|&u| is_person(w, u)).collect();
-            // "joined leaders of the Group of Seven in Canada": their gathering.
-            let body = |u: usize| {
-                let m = w.units.party(u).filter(|_| type_of(w, u) == Some(EntityType::Group))?;
-                super::party::led(w.story, m)
-            };
-            if g.entry().lemma == "join" && !g.passive && !first.is_empty() {
-                if let &[one] = &c.direct[..]
-                    && let Some(body) = body(one)
-                {
-                    let mut draft = Draft::new(Kind::Summit, rules::SUMMIT_ATTEND, first, Vec::new());
-                    draft.mentions = vec![body];
-                    let candidate = build(w, sentence, v, &c, draft, status::of_verb(w, v));
-                    return (candidate.parties.len() >= 2).then(|| vec![candidate]);
-                }
-                return None;
-            }
-            if g.entry().lemma != "join" || !joined.iter().any(|&u| is_person(w, u)) {
-                return None;
-            }
-            Draft::new(Kind::Meeting, rules::JOIN_PASSIVE, first, joined)
-        }
+        Frame::Join => contact::join(w, v, &c)?,
         Frame::Take => {
             // "a tour that took him to Japan and China"
             let journey = (0..v).rev().take(3).any(
@@ -227,7 +203,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
         Frame::Contact => contact::contact(w, v, &c)?,
         Frame::None | Frame::Mediate => return None,
     };
-    if draft.first.is_empty() || draft.second.is_empty() && !reciprocal(w, &draft) {
+    if draft.first.is_empty() || draft.second.is_empty() && draft.mentions.is_empty() && !reciprocal(w, &draft) {
         return None;
     }
     let status = match status::of_verb(w, v) {

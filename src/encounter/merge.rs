@@ -7,7 +7,7 @@ use super::{
     anaphor::{attach, foretell, people},
     candidate::Candidate,
     confidence, gathering,
-    identity::{same, same_party, times_agree},
+    identity::{same, same_party, shared, times_agree},
     rules::{self, Rule},
     stay::{self, Stay},
     steer::{arrival, dated_status, headings, steer_weekday, under_heading},
@@ -204,6 +204,18 @@ fn explained_visits(story: &Story<'_>, drafts: &mut Vec<Draft>) {
     let mut explained = vec![false; drafts.len()];
     for at in (0..drafts.len()).filter(|&at| drafts[at].kind == Kind::Visit).collect::<Vec<_>>() {
         let v = &drafts[at];
+        // "arrived in Beijing and will leave for Shanghai": a leg of the one visit.
+        let leg = v.status == Status::Planned
+            && drafts.iter().any(|o| {
+                o.kind == Kind::Visit
+                    && matches!(o.status, Status::Ongoing | Status::Happened)
+                    && together(o, v)
+                    && shared(story, &o.parties, &v.parties) == Some(v.parties.len())
+            });
+        if leg {
+            explained[at] = true;
+            continue;
+        }
         let guest = v.parties.iter().find(|p| p.part == Some(Part::Guest)).map(|p| p.entity);
         let met = around(at, drafts.len()).find(|&other| {
             let m = &drafts[other];

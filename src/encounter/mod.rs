@@ -16,6 +16,7 @@ mod cut_phrase;
 mod cut_word;
 mod delegates;
 mod discuss;
+mod errand;
 mod frame;
 mod gathering;
 mod identity;
