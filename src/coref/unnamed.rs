@@ -8,7 +8,7 @@ use crate::{
     country::Country,
     mention::{EntityType, Form},
     role::{
-        lexicon::{BODY, CLAUSE, FUNCTION, ORGAN},
+        lexicon::{BODY, CLAUSE, FUNCTION, ORGAN, WHOLE},
         story::country_of,
     },
     span::TokenRange,
@@ -20,7 +20,10 @@ const REACH: usize = 8;
 
 /// The body whose noun is token `at`, where it has no name: one of its own, or the one that the story told of before.
 pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, start: usize, stop: usize) {
-    if !draft.story.word(at).is(BODY) || !ends(draft, at + 1, stop) {
+    if !draft.story.word(at).is(BODY) {
+        return;
+    }
+    if draft.story.word(at).is(ORGAN) && organ_of(draft, d, at, start, stop) || !ends(draft, at + 1, stop) {
         return;
     }
     let Some(phrase) = phrase(draft, at, start) else { return };
@@ -46,6 +49,30 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, start
     d.groups.insert(key, entity);
     d.groups.insert(head, entity);
     draft.refer_as(tokens, entity, Form::Name, "nominal.unnamed");
+}
+
+/// "the management of Apex", "the board of the bank Apex": the organ at token `at` by the body whose it is. Whether it is one.
+fn organ_of(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, start: usize, stop: usize) -> bool {
+    let story = &draft.story;
+    let first = if at > start && story.folded(at - 1) == "the" { at - 1 } else { at };
+    let of = at + 2 < stop && story.folded(at + 1) == "of";
+    let owner = of.then(|| (at + 2..stop.min(at + 4)).find(|&i| story.owner(i).is_some())).flatten();
+    let Some(owner) = owner.and_then(|i| story.owner(i)) else { return false };
+    let m = draft.mention(owner);
+    if !matches!(m.kind, EntityType::Organisation | EntityType::Company) {
+        return false;
+    }
+    let words = TokenRange::new(at, m.tokens.end as usize);
+    let key = folded(draft.tokens, words);
+    let country = draft.entity_of[owner].and_then(|e| draft.entities[e].country);
+    let tokens = TokenRange::new(first, m.tokens.end as usize);
+    let entity = match d.groups.get(&key) {
+        Some(&entity) => entity,
+        None => draft.unnamed(tokens, plain(draft.text, draft.tokens.span(words)), country),
+    };
+    d.groups.insert(key, entity);
+    draft.refer_as(tokens, entity, Form::Name, "nominal.unnamed");
+    true
 }
 
 struct Phrase {
@@ -99,6 +126,8 @@ fn phrase(draft: &Draft<'_>, at: usize, start: usize) -> Option<Phrase> {
             {
                 p.first = before;
                 p.definite = matches!(word, "the" | "this" | "that");
+                // "the opposition": one for each country.
+                p.specific |= word == "the" && story.word(at).is(WHOLE);
                 return Some(p);
             }
             TokenKind::Word if token.case == Case::Lower && !story.word(before).is(FUNCTION | CLAUSE) => {

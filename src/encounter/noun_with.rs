@@ -28,6 +28,7 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             .or_else(|| within(w, kind, s))
             .or_else(|| request::put(w, kind, s))
             .or_else(|| host_for(w, kind, s))
+            .or_else(|| takeover(w, kind, s))
     } else if first.is_empty() {
         speaker(w, kind, s, &with).or_else(|| host_for(w, kind, s))
     } else {
@@ -105,6 +106,30 @@ fn speaker(w: &Walker<'_>, kind: Kind, s: &Sides, with: &[usize]) -> Option<Draf
     let mut draft = Draft::new(kind, rules::NOUN_SPEAKER, Vec::new(), w.members(with, &s.c));
     draft.mentions = vec![state];
     Some(draft)
+}
+
+/// "is in talks to buy a stake in Apex", "to sell its unit to Apex": with the company that is bought, or buys.
+fn takeover(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
+    let body = |&u: &usize| matches!(type_of(w, u), Some(EntityType::Company | EntityType::Organisation));
+    let v = s.noun + 1;
+    let g = w.units.verb(v).filter(|g| g.infinitive && kind == Kind::Talks)?;
+    let sells = g.entry().lemma == "sell";
+    if !sells && !matches!(g.entry().lemma, "buy" | "acquire" | "purchase" | "take" | "merge") {
+        return None;
+    }
+    let told = w.complements(v, true);
+    let clause = (v + 1..v + 8).take_while(|&u| {
+        !matches!(w.units.kind(u), None | Some(UnitKind::Verb(_) | UnitKind::That | UnitKind::Stop | UnitKind::Comma))
+    });
+    let found: Vec<usize> = if sells {
+        told.to.into_iter().filter(body).collect()
+    } else if told.direct.iter().any(body) {
+        told.direct.into_iter().filter(body).collect()
+    } else {
+        clause.filter(body).filter(|&u| !matches!(w.units.kind(u + 1), Some(UnitKind::Genitive))).take(1).collect()
+    };
+    let first: Vec<usize> = s.agent.iter().copied().filter(body).collect();
+    (!found.is_empty() && !first.is_empty()).then(|| Draft::new(kind, rules::NOUN_AGENT_WITH, first, found))
 }
 
 /// "In a phone call, Ms Roe briefed Mr Lee"

@@ -92,6 +92,14 @@ fn cue(senses: &Senses<'_>, looks: &Looks, name: TokenRange) -> bool {
     if after < stop && lower(after, list::BUSINESS) {
         return true;
     }
+    // "Norlund said on Monday it had begun": no person is "it".
+    if name.len() > 1 && matches!(word(end.min(stop - 1)), "said" | "says" | "announced") && end < stop {
+        let pronoun = (end + 1..stop.min(end + 5))
+            .find(|&i| looks.shape[i] == shape::LOWER && word(i) != "on" && word(i) != "that");
+        if pronoun.is_some_and(|i| matches!(word(i), "it" | "its")) {
+            return true;
+        }
+    }
     let own =
         |word| matches!(word, "founder" | "founders" | "offices" | "investors" | "customer" | "products" | "stores");
     if after > end && after < stop && own(word(after)) {
