@@ -235,6 +235,19 @@ const PIECES: &[&str] = &[
     "\t",
 ];
 
+/// Whatever word a story ends with, what would follow it is not looked for.
+#[test]
+fn hold_wherever_a_story_ends() {
+    let text = "LIMA - Ann Roe, who never met HE the emir, saw the prime minister of Chad's envoy and lawyers for the Apex \
+                board; management of Apex, leaders of NATO, Minister of State for Trade Bo Lee of the Liberals, both men, \
+                House Republicans, was also on her way to brief him, no talks were moved to, only if it said it had begun. Mr Lee, who called her, will \
+                meet him only if his";
+    let ends: Vec<usize> = text.match_indices([' ', ',', ';']).map(|(at, _)| at).collect();
+    for end in ends {
+        check(text[..end].trim());
+    }
+}
+
 #[test]
 fn hold_on_words_that_fold_to_nothing() {
     // Marks that stand on no letter are a word as long as they last, and diacritics are folded away.

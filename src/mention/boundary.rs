@@ -17,6 +17,8 @@ pub fn settle(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
             (name.tokens, name.kind) = (person, Kind::Per);
         }
     }
+    // Of some names trimming leaves nothing.
+    names.retain(|n| !n.tokens.is_empty());
     officers(senses, looks, names);
     names.iter_mut().for_each(|name| ranked(senses, looks, name));
     names.iter_mut().for_each(|name| of_state(senses, looks, name));
@@ -87,9 +89,11 @@ fn ranked(senses: &Senses<'_>, looks: &Looks, name: &mut Name) {
 /// "Minister of State Ann Lind": the state is of her title, and what follows is her name.
 fn of_state(senses: &Senses<'_>, looks: &Looks, name: &mut Name) {
     let first = name.tokens.first as usize;
+    if name.tokens.len() < 3 {
+        return;
+    }
     let sentence = senses.tokens.sentences[senses.tokens.sentence_of(first)].tokens.first as usize;
     let titled = first >= sentence + 2
-        && name.tokens.len() > 2
         && senses.tokens.folded(first) == "state"
         && senses.tokens.folded(first - 1) == "of"
         && looks.lists[first - 2].any(list::TITLE);
@@ -338,8 +342,12 @@ pub fn syllables(senses: &Senses<'_>, looks: &Looks, at: usize, stop: usize) -> 
 /// A company's ending that was left out: "Acme" + "Ltd", "Brown Lind" + "& Co.", "Bankfind" + ".com".
 fn grown(senses: &Senses<'_>, looks: &Looks, first: usize, end: usize, kind: Kind) -> (usize, Kind) {
     let tokens = senses.tokens;
+    // Nothing may be left of a name, at the story's end even with no sentence after it.
+    if first >= end {
+        return (end, kind);
+    }
     let stop = tokens.sentences[tokens.sentence_of(first)].tokens.end as usize;
-    if first >= end || end >= stop {
+    if end >= stop {
         return (end, kind);
     }
     let legal = |i: usize| legal(senses, looks, i);

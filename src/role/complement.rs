@@ -28,7 +28,7 @@ pub(super) fn takes_complement(story: &Story<'_>, t: &Title, at: usize) -> bool 
             let agents = t.plural && story.word(t.head).is(AGENT) && at + 1 < story.tokens.len();
             let named =
                 |m: &Mention| matches!(m.kind, EntityType::Organisation | EntityType::Company | EntityType::Country);
-            let whose = |i: usize| story.mention(i).is_some_and(named);
+            let whose = |i: usize| i < story.tokens.len() && story.mention(i).is_some_and(named);
             let several = || super::group::common(story, at + 1, story.sentence(at).end as usize).is_some();
             agents && (whose(at + 1) || story.folded(at + 1) == "the" && (whose(at + 2) || several()))
                 || !t.plural
