@@ -240,8 +240,8 @@ const PIECES: &[&str] = &[
 fn hold_wherever_a_story_ends() {
     let text = "LIMA - Ann Roe, who never met HE the emir, saw the prime minister of Chad's envoy and lawyers for the Apex \
                 board; management of Apex, leaders of NATO, Minister of State for Trade Bo Lee of the Liberals, both men, \
-                House Republicans, was also on her way to brief him, no talks were moved to, only if it said it had begun. Mr Lee, who called her, will \
-                meet him only if his";
+                House Republicans, was also on her way to brief him, no talks were moved to, only if it said it had begun. \
+                Mr Lee, who called her, will meet him only if his";
     let ends: Vec<usize> = text.match_indices([' ', ',', ';']).map(|(at, _)| at).collect();
     for end in ends {
         check(text[..end].trim());

@@ -163,13 +163,11 @@ fn is_own_object(draft: &Draft<'_>, d: &Discourse, at: usize, sentence: usize, e
         }
         _ => false,
     };
-    let Some(seen) = Discourse::back(&d.persons, sentence, 0).find(|s| s.token < at).filter(|s| object && s.subject)
-    else {
-        return false;
-    };
-    if seen.entity != entity {
+    if !object {
         return false;
     }
+    let last = Discourse::back(&d.persons, sentence, 0).find(|s| s.token < at);
+    let Some(seen) = last.filter(|s| s.subject && s.entity == entity) else { return false };
     let index = draft.roles.mentions.partition_point(|m| (m.tokens.first as usize) < seen.token);
     let named = draft.roles.mentions.get(index).filter(|m| m.tokens.first as usize == seen.token);
     let (first, from) = match named {

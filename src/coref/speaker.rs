@@ -61,7 +61,7 @@ impl Speakers {
 
 /// Whether "we" at `at` tells of a contact that the speaker had: in "we will go on" a state or a firm may be meant.
 fn meets(draft: &Draft<'_>, at: usize) -> bool {
-    let word = |n: usize| if at + n < draft.story.tokens.len() { draft.story.folded(at + n) } else { "" };
+    let word = |n: usize| draft.story.tokens.word(at + n);
     let met = |n: usize| matches!(word(n), "met" | "spoke" | "spoken" | "talked");
     met(1) || matches!(word(1), "have" | "had" | "just" | "also") && met(2)
 }

@@ -23,7 +23,12 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, start
     if !draft.story.word(at).is(BODY) {
         return;
     }
-    if draft.story.word(at).is(ORGAN) && organ_of(draft, d, at, start, stop) || !ends(draft, at + 1, stop) {
+    let organ = draft.story.word(at).is(ORGAN).then(|| organ_of(draft, at, start, stop)).flatten();
+    if let Some((first, words, country)) = organ {
+        body(draft, d, first, words, country);
+        return;
+    }
+    if !ends(draft, at + 1, stop) {
         return;
     }
     let Some(phrase) = phrase(draft, at, start) else { return };
@@ -37,42 +42,43 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, start
         }
         return;
     }
-    let words = TokenRange::new(phrase.words, at + 1);
-    let key = folded(draft.tokens, words);
-    let entity = match d.groups.get(&key) {
-        Some(&entity) => entity,
-        None => {
-            let owner = phrase.owner.and_then(|m| draft.entity_of[m]).and_then(|e| draft.entities[e].country);
-            draft.unnamed(tokens, plain(draft.text, draft.tokens.span(words)), phrase.country.or(owner))
-        }
-    };
-    d.groups.insert(key, entity);
+    let country = phrase.country.or_else(|| phrase.owner.and_then(|m| country_of_body(draft, m)));
+    let entity = body(draft, d, phrase.first, TokenRange::new(phrase.words, at + 1), country);
     d.groups.insert(head, entity);
-    draft.refer_as(tokens, entity, Form::Name, "nominal.unnamed");
 }
 
-/// "the management of Apex", "the board of the bank Apex": the organ at token `at` by the body whose it is. Whether it is one.
-fn organ_of(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, start: usize, stop: usize) -> bool {
-    let story = &draft.story;
-    let first = if at > start && story.folded(at - 1) == "the" { at - 1 } else { at };
-    let of = at + 2 < stop && story.folded(at + 1) == "of";
-    let owner = of.then(|| (at + 2..stop.min(at + 4)).find(|&i| story.owner(i).is_some())).flatten();
-    let Some(owner) = owner.and_then(|i| story.owner(i)) else { return false };
-    let m = draft.mention(owner);
-    if !matches!(m.kind, EntityType::Organisation | EntityType::Company) {
-        return false;
-    }
-    let words = TokenRange::new(at, m.tokens.end as usize);
+/// The body that the story calls by `words`, with a determiner from token `first`: the one it told of before, or a new one.
+fn body(draft: &mut Draft<'_>, d: &mut Discourse, first: usize, words: TokenRange, country: Option<Country>) -> usize {
+    let tokens = TokenRange::new(first, words.end as usize);
     let key = folded(draft.tokens, words);
-    let country = draft.entity_of[owner].and_then(|e| draft.entities[e].country);
-    let tokens = TokenRange::new(first, m.tokens.end as usize);
     let entity = match d.groups.get(&key) {
         Some(&entity) => entity,
         None => draft.unnamed(tokens, plain(draft.text, draft.tokens.span(words)), country),
     };
     d.groups.insert(key, entity);
     draft.refer_as(tokens, entity, Form::Name, "nominal.unnamed");
-    true
+    entity
+}
+
+/// The country of the body that the mention names.
+fn country_of_body(draft: &Draft<'_>, mention: usize) -> Option<Country> {
+    draft.entity_of[mention].and_then(|e| draft.entities[e].country)
+}
+
+/// "the management of Apex": the organ at token `at` with the body whose it is: where its phrase starts, its words without a
+/// determiner, its country.
+fn organ_of(draft: &Draft<'_>, at: usize, start: usize, stop: usize) -> Option<(usize, TokenRange, Option<Country>)> {
+    let story = &draft.story;
+    if at + 2 >= stop || story.folded(at + 1) != "of" {
+        return None;
+    }
+    let owner = (at + 2..stop.min(at + 4)).find_map(|i| story.owner(i))?;
+    let m = draft.mention(owner);
+    if !matches!(m.kind, EntityType::Organisation | EntityType::Company) {
+        return None;
+    }
+    let first = if at > start && story.folded(at - 1) == "the" { at - 1 } else { at };
+    Some((first, TokenRange::new(at, m.tokens.end as usize), country_of_body(draft, owner)))
 }
 
 struct Phrase {

@@ -290,12 +290,12 @@ impl<'a> Walker<'a> {
 
     /// The folded word that the unit at `u` starts with; of the genitive in "his", which has no tokens, what follows it.
     pub fn word(&self, u: usize) -> &str {
-        self.list().get(u).map_or("", |u| self.token(u.tokens.first as usize))
+        self.list().get(u).map_or("", |u| self.story.tokens.word(u.tokens.first as usize))
     }
 
-    /// The folded token; empty past the story's end.
-    pub fn token(&self, at: usize) -> &str {
-        if at < self.story.tokens.len() { self.story.tokens.folded(at) } else { "" }
+    /// The folded word that the unit at `u` ends with.
+    pub fn last_word(&self, u: usize) -> &str {
+        self.list().get(u).map_or("", |u| self.story.tokens.folded(u.tokens.end as usize - 1))
     }
 
     /// Whether the verb at `v` is one that carries people to places.

@@ -85,12 +85,7 @@ fn see(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
         && status::of_verb(w, v) != Status::Planned;
     let people = |units: &[usize]| !units.is_empty() && units.iter().all(|&u| is_person(w, u));
     // "will see the party leaders on Monday": whom one has an appointment with.
-    let leaders = |u: usize| {
-        let m = w.units.party(u).filter(|_| is_people(w, u) && status::of_verb(w, v) == Status::Planned);
-        m.is_some_and(|m| {
-            w.story.entities.mentions[m].tokens.range().any(|t| party::is_noun_of(w.story, t, LED | CONCRETE))
-        })
-    };
+    let leaders = |u: usize| is_leaders(w, u) && status::of_verb(w, v) == Status::Planned;
     let seen = |units: &[usize]| !units.is_empty() && units.iter().all(|&u| is_person(w, u) || leaders(u));
     if g.passive || g.negated && g.tense == Tense::Present || habit || !people(&subject) || !seen(&c.direct) {
         return None;
@@ -109,6 +104,12 @@ fn see(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
         Some(UnitKind::Verb(_) | UnitKind::Prep(Prep::As) | UnitKind::Noun(_) | UnitKind::Genitive)
     );
     (!clause).then(|| Draft::new(Kind::Meeting, rules::SEE_OBJECT, subject, c.direct.clone()))
+}
+
+/// "the party leaders", "a group of moderate senators": people whom nobody names, and who are not just anybody.
+pub(super) fn is_leaders(w: &Walker<'_>, unit: usize) -> bool {
+    let people = w.units.party(unit).filter(|_| is_people(w, unit));
+    people.is_some_and(|m| party::holds_noun_of(w.story, m, LED | CONCRETE))
 }
 
 /// "spent two hours with the king", "spent Wednesday in Peru".

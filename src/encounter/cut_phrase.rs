@@ -152,11 +152,13 @@ impl Cutter<'_> {
 
     /// "Bo Lee of the Liberals": one past the party of the person whose phrase ends at `end`.
     pub(super) fn of_adherents(&self, person: usize, end: usize) -> usize {
-        let named = self.kind_of(person) == EntityType::Person && self.word(end) == "of";
+        if self.word(end) != "of" || self.kind_of(person) != EntityType::Person {
+            return end;
+        }
         let first = end + 1 + usize::from(self.word(end + 1) == "the");
         let mentions = &self.story.entities.mentions;
         let at = mentions.partition_point(|m| (m.tokens.end as usize) <= first);
-        let Some(m) = mentions.get(at).filter(|m| named && m.tokens.first as usize <= first) else { return end };
+        let Some(m) = mentions.get(at).filter(|m| m.tokens.first as usize <= first) else { return end };
         let last = m.tokens.end as usize;
         if super::party::is_noun_of(&self.story, last - 1, ADHERENTS) { last } else { end }
     }

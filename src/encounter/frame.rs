@@ -128,7 +128,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
         Frame::Call => {
             // "called Mr Xi", not "called the deal a success", "called on", "called for".
             // "calls himself"
-            let own = w.token(w.units.units[v].tokens.end as usize).ends_with("self");
+            let own = w.story.tokens.word(w.units.units[v].tokens.end as usize).ends_with("self");
             if own || !c.direct.iter().any(|&u| is_person(w, u)) || is_named(w, v, &c) {
                 return None;
             }

@@ -206,7 +206,7 @@ fn explained_visits(story: &Story<'_>, drafts: &mut Vec<Draft>) {
         let v = &drafts[at];
         // "arrived in Beijing and will leave for Shanghai": a leg of the one visit.
         let leg = v.status == Status::Planned
-            && drafts.iter().any(|o| {
+            && around(at, drafts.len()).map(|other| &drafts[other]).any(|o| {
                 o.kind == Kind::Visit
                     && matches!(o.status, Status::Ongoing | Status::Happened)
                     && together(o, v)

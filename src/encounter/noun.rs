@@ -108,6 +108,10 @@ pub(super) fn find(
     if anaphoric && entry.frame == NounFrame::Summit && (!sides.modifiers.is_empty() || !sides.c.of.is_empty()) {
         return;
     }
+    let predicate = w.predicate(sides.c.end);
+    if phrase.negative && (unplanned(w, n + 1) || predicate.is_some_and(|p| unplanned(w, p))) || retold(w, &sides) {
+        return;
+    }
     // A verb that only speaks of the encounter has a time and place of its own: "welcomed talks on Tuesday".
     let carries = |v: usize| {
         sides.prep.is_some() || w.units.verb(v).is_some_and(|g| g.light() || g.copula || g.entry().frame != Frame::None)
@@ -119,38 +123,21 @@ pub(super) fn find(
     }
     let mut about = Vec::new();
     topic::find(w, n + 1, &mut about);
-    if let Some(p) = w.predicate(sides.c.end).filter(|_| sides.governor.is_none() || sides.prep.is_none()) {
+    if let Some(p) = predicate.filter(|_| sides.governor.is_none() || sides.prep.is_none()) {
         topic::of_predicate(w, p, &mut about);
     }
     if let Some(v) = sides.governor.filter(|_| sides.prep.is_none()) {
         topic::of_governor(w, v, &mut about);
     }
-    // "no talks are scheduled", "no meeting was planned": nobody has refused one.
-    let unplanned = |v: usize| {
-        w.units
-            .verb(v)
-            .is_some_and(|g| matches!(g.entry().lemma, "plan" | "schedule" | "set" | "expect" | "arrange" | "foresee"))
-    };
-    if phrase.negative && (unplanned(n + 1) || w.predicate(sides.c.end).is_some_and(unplanned)) {
-        return;
-    }
-    // "It will be the first visit to Iran by an Egyptian leader": another way to tell of the visit.
-    let first = w.units.units[n].tokens.range().any(|t| matches!(w.story.tokens.folded(t), "first" | "last" | "only"));
-    let copula = sides.prep.is_none() && sides.governor.is_some_and(|v| w.units.verb(v).is_some_and(|g| g.copula));
-    let whoever = |&u: &usize| matches!(w.word(u), "a" | "an" | "any");
-    if first && copula && sides.c.by.iter().any(whoever) {
-        return;
-    }
     let status = status::of_noun(w, n, sides.governor, sides.prep, sides.c.end);
-    let moved = w.predicate(sides.c.end).and_then(|p| status::moved_to(w, p));
-    let moved = moved.and_then(|u| match w.units.units[u].kind {
+    let moved = predicate.and_then(|p| status::moved_to(w, p)).and_then(|u| match w.units.units[u].kind {
         UnitKind::Time(t) => time_value::value(w, u, t),
         _ => None,
     });
     let mut place = place::find(w, n, sides.c.end, &anchors);
     if place.is_none()
         && (sides.governor.is_none() || draft.rule == rules::NOUN_SPEAKER)
-        && let Some(p) = w.predicate(sides.c.end)
+        && let Some(p) = predicate
         && !w.units.verb(p).is_some_and(status::remarks)
     {
         // "Talks on trade will resume in Geneva."
@@ -285,6 +272,22 @@ fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
         };
     }
     Sides { noun: n, possessor, agent, modifiers, c, governor, prep, near }
+}
+
+/// "no talks are scheduled", "no meeting was planned", by the verb at `v`: nobody has refused one.
+fn unplanned(w: &Walker<'_>, v: usize) -> bool {
+    let lemma = w.units.verb(v).map_or("", |g| g.entry().lemma);
+    matches!(lemma, "plan" | "schedule" | "set" | "expect" | "arrange" | "foresee")
+}
+
+/// "It will be the first visit to Iran by an Egyptian leader": another way to tell of a visit.
+fn retold(w: &Walker<'_>, s: &Sides) -> bool {
+    let mut words = w.units.units[s.noun].tokens.range().map(|t| w.story.tokens.folded(t));
+    let whoever = |&u: &usize| matches!(w.word(u), "a" | "an" | "any");
+    s.prep.is_none()
+        && s.governor.and_then(|v| w.units.verb(v)).is_some_and(|g| g.copula)
+        && words.any(|word| matches!(word, "first" | "last" | "only"))
+        && s.c.by.iter().any(whoever)
 }
 
 /// "a visit he will begin on Sunday", "a dinner she gave": the verb of the relative clause without a pronoun that follows the

@@ -67,7 +67,7 @@ pub(super) fn kind_of(w: &Walker<'_>, n: usize, phrase: &NounPhrase, entry: &lex
             if !with
                 && n > 0
                 && matches!(w.units.kind(n - 1), Some(UnitKind::Time(_)))
-                && matches!(last_word(w, n - 1), "annual" | "spring" | "autumn" | "fall") =>
+                && matches!(w.last_word(n - 1), "annual" | "spring" | "autumn" | "fall") =>
         {
             return None;
         }
@@ -131,8 +131,4 @@ fn told_in(w: &Walker<'_>, n: usize) -> bool {
 
 fn phrase_plural(w: &Walker<'_>, phrase: &NounPhrase) -> bool {
     w.story.tokens.folded(phrase.head).ends_with('s')
-}
-
-fn last_word<'a>(w: &Walker<'a>, unit: usize) -> &'a str {
-    w.story.tokens.folded(w.units.units[unit].tokens.end as usize - 1)
 }

@@ -23,7 +23,8 @@ pub(super) fn can_meet(story: &Story<'_>, mention: usize) -> bool {
             ) && !is_whoever(story, m)
                 && !is_noun_of(story, m.tokens.end as usize - 1, AUDIENCE)
         }
-        EntityType::Group => !is_audience(story, m) && !is_bare(story, m),
+        // Reporters, crowds, voters are talked to, not met.
+        EntityType::Group => !holds_noun_of(story, mention, AUDIENCE) && !is_bare(story, m),
         EntityType::Place => m.form == Form::Metonym,
         EntityType::Other => false,
     }
@@ -53,6 +54,11 @@ pub(super) fn is_noun_of(story: &Story<'_>, at: usize, class: u32) -> bool {
     lexicon::word(lexicon::number_of(story.tokens, at)).is(class)
 }
 
+/// Whether one of the mention's tokens is a noun for people of that class.
+pub(super) fn holds_noun_of(story: &Story<'_>, mention: usize, class: u32) -> bool {
+    story.entities.mentions[mention].tokens.range().any(|t| is_noun_of(story, t, class))
+}
+
 /// Plural nouns for people, whose "of" names whom they lead or stand for.
 pub(super) fn is_people_noun(story: &Story<'_>, at: usize) -> bool {
     is_noun_of(story, at, LED)
@@ -61,11 +67,6 @@ pub(super) fn is_people_noun(story: &Story<'_>, at: usize) -> bool {
 /// Somebody of a family.
 pub(super) fn is_kin(story: &Story<'_>, mention: usize) -> bool {
     is_noun_of(story, story.entities.mentions[mention].tokens.end as usize - 1, KIN)
-}
-
-/// People who are talked to, not met: reporters, crowds, voters.
-fn is_audience(story: &Story<'_>, m: &EntityMention) -> bool {
-    m.tokens.range().any(|t| is_noun_of(story, t, AUDIENCE))
 }
 
 /// A group that nothing tells apart from any other: "officials", "leaders", "the parties". With a country in its phrase
@@ -83,10 +84,7 @@ fn is_bare(story: &Story<'_>, m: &EntityMention) -> bool {
     };
     let head = m.tokens.end as usize - 1;
     // "The delegations, led by Ms Roe and Mr Lee, met"
-    let next = |n: usize| {
-        let at = m.tokens.end as usize + n;
-        if at < story.tokens.len() { story.tokens.folded(at) } else { "" }
-    };
+    let next = |n: usize| story.tokens.word(m.tokens.end as usize + n);
     let from = usize::from(next(0) == ",");
     if matches!(next(from), "led" | "headed" | "represented") && next(from + 1) == "by" {
         return false;

@@ -59,9 +59,9 @@ fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
         (Tense::Present, true) => Status::Refused,
         // "was to have met Mr Lee"
         (Tense::Future, false) if g.perfect && matches!(w.word(v), "was" | "were") => Status::Cancelled,
-        (Tense::Future, false) if !only_if(w, v) => Status::Planned,
         // "will meet him only if he frees them"
         (Tense::Future | Tense::Would, false) if only_if(w, v) => Status::Proposed,
+        (Tense::Future, false) => Status::Planned,
         // "said he would meet": the reported future; else a condition.
         (Tense::Would, false) => {
             if reported(w, v) {
@@ -279,13 +279,13 @@ fn accepted(w: &Walker<'_>, k: usize) -> Option<Status> {
 pub(super) fn purpose(w: &Walker<'_>, v: usize, depth: u8) -> Status {
     let status = if depth == 0 { Status::Happened } else { verb_at(w, v, depth - 1) };
     let Some(g) = w.units.verb(v) else { return status };
-    // "landed in Oslo for talks", "goes on to Rome for a dinner"
     // "has begun a visit to Brazil for talks with"
     let begun = matches!(g.entry().lemma, "begin" | "start" | "open")
         && matches!(w.units.kind(v + 1), Some(UnitKind::Noun(n)) if n.frame() == Some(NounFrame::Visit));
     if status == Status::Happened && begun {
         return Status::Planned;
     }
+    // "landed in Oslo for talks", "goes on to Rome for a dinner"
     let under_way = matches!(g.entry().lemma, "leave" | "depart" | "head" | "fly" | "arrive" | "land" | "send")
         || g.tense == Tense::Present && w.is_travel(v);
     if status == Status::Happened && under_way && !g.perfect {

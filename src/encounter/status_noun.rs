@@ -336,7 +336,7 @@ pub(super) fn moved_to(w: &Walker<'_>, v: usize) -> Option<usize> {
 
 /// "was struck from the programme", "fell through", "came to nothing", "fell victim to the storm".
 fn falls_through(w: &Walker<'_>, v: usize, g: &VerbGroup) -> bool {
-    let word = |u: usize| w.units.units.get(u).map_or("", |x| w.story.tokens.folded(x.tokens.end as usize - 1));
+    let word = |u: usize| w.last_word(u);
     let listed =
         |u: usize| matches!(word(u), "programme" | "program" | "schedule" | "agenda" | "itinerary" | "calendar");
     match g.entry().lemma {

@@ -24,8 +24,7 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
     let ahead = matches!(c.status, Status::Planned | Status::Proposed);
     if ahead && published.weekday() == jiff::civil::Weekday::Sunday && this_week(story, token) {
         if let Ok(next) = published.tomorrow() {
-            let week = next.iso_week_date();
-            when.value = format!("{:04}-W{:02}", week.year(), week.week());
+            when.value = time_value::week(next);
         }
         return;
     }

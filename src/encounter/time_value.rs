@@ -48,18 +48,15 @@ fn until_now(w: &Walker<'_>, i: usize, timex: &Timex) -> Option<String> {
     if !timex.tokens.range().take(2).any(|t| matches!(w.story.tokens.folded(t), "past" | "last")) {
         return None;
     }
-    let extent = timex.value.strip_prefix('P')?;
-    let (count, unit) = extent.split_at_checked(extent.len().checked_sub(1)?)?;
-    let count: i32 = count.parse().ok()?;
-    let (back, length) = match unit {
-        "D" => (jiff::Span::new().try_days(count), 10),
-        "W" => (jiff::Span::new().try_weeks(count), 10),
-        "M" => (jiff::Span::new().try_months(count), 7),
-        "Y" => (jiff::Span::new().try_years(count), 4),
+    let (span, unit) = length(&timex.value)?;
+    let precision = match unit {
+        "D" | "W" => 10,
+        "M" => 7,
+        "Y" => 4,
         _ => return None,
     };
-    let (first, last) = (published.checked_sub(back.ok()?).ok()?.to_string(), published.to_string());
-    Some(format!("{}/{}", first.get(..length)?, last.get(..length)?))
+    let (first, last) = (published.checked_sub(span).ok()?.to_string(), published.to_string());
+    Some(format!("{}/{}", first.get(..precision)?, last.get(..precision)?))
 }
 
 /// "goes to Rome in two weeks": that long after publication, as exactly as the length is told.
@@ -77,19 +74,35 @@ fn from_now(w: &Walker<'_>, i: usize, timex: &Timex) -> Option<String> {
     if !w.units.is_prep(i - 1, Prep::In) || ahead != Some(true) || matches!(first, "the" | "coming" | "next") {
         return None;
     }
-    let extent = timex.value.strip_prefix('P')?;
-    let (count, unit) = extent.split_at_checked(extent.len().checked_sub(1)?)?;
-    let count: i32 = count.parse().ok()?;
-    let after = |span: Result<jiff::Span, jiff::Error>| published.checked_add(span.ok()?).ok();
+    let (span, unit) = length(&timex.value)?;
+    let day = published.checked_add(span).ok()?;
     match unit {
-        "D" => Some(after(jiff::Span::new().try_days(count))?.to_string()),
-        "W" => {
-            let week = after(jiff::Span::new().try_weeks(count))?.iso_week_date();
-            Some(format!("{:04}-W{:02}", week.year(), week.week()))
-        }
-        "M" => after(jiff::Span::new().try_months(count))?.to_string().get(..7).map(str::to_owned),
+        "D" => Some(day.to_string()),
+        "W" => Some(week(day)),
+        "M" => day.to_string().get(..7).map(str::to_owned),
         _ => None,
     }
+}
+
+/// A length in days, weeks, months or years (`P2W`), and its unit.
+fn length(value: &str) -> Option<(jiff::Span, &str)> {
+    let extent = value.strip_prefix('P')?;
+    let (count, unit) = extent.split_at_checked(extent.len().checked_sub(1)?)?;
+    let count: i32 = count.parse().ok()?;
+    let span = match unit {
+        "D" => jiff::Span::new().try_days(count),
+        "W" => jiff::Span::new().try_weeks(count),
+        "M" => jiff::Span::new().try_months(count),
+        "Y" => jiff::Span::new().try_years(count),
+        _ => return None,
+    };
+    Some((span.ok()?, unit))
+}
+
+/// The week of a day: `2025-W16`.
+pub(super) fn week(day: Date) -> String {
+    let week = day.iso_week_date();
+    format!("{:04}-W{:02}", week.year(), week.week())
 }
 
 /// "have been in talks since January", the time at unit `i`: from then to publication. What is the first since then is not

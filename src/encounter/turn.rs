@@ -144,14 +144,14 @@ fn sides(w: &Walker<'_>, v: usize, turn: &Turn) -> Option<Sides> {
     (whole && (!other.is_empty() || alone())).then_some(Sides { subject, other, end })
 }
 
-/// Past adverbs and times.
+/// Past adverbs and times, to what a phrase may begin with.
 fn skip(w: &Walker<'_>, mut at: usize) -> usize {
-    while matches!(w.units.kind(at), Some(UnitKind::Adverb | UnitKind::Time(_)))
-        && !matches!(w.word(at), "together" | "face")
-    {
-        if matches!(w.units.kind(at), Some(UnitKind::Time(_))) && is_length(w, at) || w.word(at) == "back" {
-            break;
-        }
+    let own = |at: usize| matches!(w.word(at), "together" | "face" | "back");
+    while match w.units.kind(at) {
+        Some(UnitKind::Time(_)) => !own(at) && !is_length(w, at),
+        Some(UnitKind::Adverb) => !own(at),
+        _ => false,
+    } {
         at += 1;
     }
     at
@@ -172,7 +172,7 @@ fn follow(w: &Walker<'_>, mut at: usize, phrase: &[Item]) -> Option<usize> {
                 }
                 let unit = w.units.units.get(at)?;
                 let noun = matches!(unit.kind, UnitKind::Noun(_) | UnitKind::Party(_));
-                if !noun || w.story.tokens.folded(unit.tokens.end as usize - 1) != head {
+                if !noun || w.last_word(at) != head {
                     return None;
                 }
                 at += 1;

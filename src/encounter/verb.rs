@@ -125,12 +125,10 @@ pub(super) fn parse(story: &Story<'_>, at: usize, end: usize, context: &Context)
         };
         // "never met", "never did meet"
         let before_finite = || {
-            let next = if i == at && folded == "never" && i + 1 < end {
-                lexicon::of(story.tokens, i + 1)
-            } else {
-                return false;
-            };
-            next.forms & PAST != 0 || next.class.any(Class::DO | Class::HAVE | Class::BE)
+            i == at && folded == "never" && i + 1 < end && {
+                let next = lexicon::of(story.tokens, i + 1);
+                next.forms & PAST != 0 || next.class.any(Class::DO | Class::HAVE | Class::BE)
+            }
         };
         if c.any(Class::NOT) && (state.started || before_infinitive() || before_finite()) {
             group.negated = true;

@@ -242,5 +242,5 @@ fn has_body(e: &crate::coref::Entity) -> bool {
 /// A group that can go on a visit: leaders, officials, a delegation; not soldiers or tourists.
 pub(super) fn is_delegation(w: &Walker<'_>, unit: usize) -> bool {
     let Some(m) = w.units.party(unit).filter(|_| is_people(w, unit)) else { return false };
-    w.story.entities.mentions[m].tokens.range().any(|t| party::is_noun_of(w.story, t, LED | SENT))
+    party::holds_noun_of(w.story, m, LED | SENT)
 }

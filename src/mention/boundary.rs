@@ -20,8 +20,10 @@ pub fn settle(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
     // Of some names trimming leaves nothing.
     names.retain(|n| !n.tokens.is_empty());
     officers(senses, looks, names);
-    names.iter_mut().for_each(|name| ranked(senses, looks, name));
-    names.iter_mut().for_each(|name| of_state(senses, looks, name));
+    for name in names.iter_mut() {
+        ranked(senses, looks, name);
+        of_state(senses, looks, name);
+    }
     owners(senses, names);
     listed_bodies(senses, looks, names);
     names.retain(|n| !n.tokens.is_empty() && !nobody(senses, looks, n));

@@ -93,7 +93,7 @@ fn cue(senses: &Senses<'_>, looks: &Looks, name: TokenRange) -> bool {
         return true;
     }
     // "Norlund said on Monday it had begun": no person is "it".
-    if name.len() > 1 && matches!(word(end.min(stop - 1)), "said" | "says" | "announced") && end < stop {
+    if name.len() > 1 && end < stop && matches!(word(end), "said" | "says" | "announced") {
         let pronoun = (end + 1..stop.min(end + 5))
             .find(|&i| looks.shape[i] == shape::LOWER && word(i) != "on" && word(i) != "that");
         if pronoun.is_some_and(|i| matches!(word(i), "it" | "its")) {

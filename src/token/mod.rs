@@ -91,6 +91,11 @@ impl Tokens {
         self.tokens[index].folded.of(&self.folded)
     }
 
+    /// As [`Self::folded`]; empty past the story's end.
+    pub(crate) fn word(&self, index: usize) -> &str {
+        if index < self.len() { self.folded(index) } else { "" }
+    }
+
     /// The hash of the folded form of token `index`.
     pub(crate) fn hash(&self, index: usize) -> u64 {
         self.hashes[index]
