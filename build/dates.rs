@@ -124,15 +124,18 @@ impl Lexicon {
         1 << (64 + word % 63)
     }
 
-    /// What can stand after `first` as bits: classes, and the bits of words.
+    /// What can stand at a step as bits: classes, and the bits of words.
+    fn bits(next: &Next) -> u128 {
+        let of = |item: &First| match *item {
+            First::Word(w) => Self::bit(w),
+            First::Class(c) => 1 << c,
+        };
+        next.items.iter().map(of).fold(if next.nothing { ANYTHING } else { 0 }, |bits, bit| bits | bit)
+    }
+
+    /// What can stand after `first`.
     fn ahead(&self, first: First, next: &Next) -> Ahead {
-        let mut bits = if next.nothing { ANYTHING } else { 0 };
-        for item in &next.items {
-            bits |= match *item {
-                First::Word(w) => Self::bit(w),
-                First::Class(c) => 1 << c,
-            };
-        }
+        let bits = Self::bits(next);
         // A quantity may have several tokens.
         if self.class("num").map(First::Class) == Some(first) {
             Ahead { next: 0, after: bits }
@@ -185,6 +188,7 @@ pub(crate) fn compile(data: &Path, dir: &Path) {
     let mut examples = String::from("&[\n");
     let mut starts_of_class: Vec<BTreeMap<u16, Ahead>> = vec![BTreeMap::new(); 64];
     let mut code: Vec<Op> = Vec::new();
+    let mut sets: Vec<u128> = Vec::new();
     out.push_str("pub(crate) static RULES: &[Rule] = &[\n");
     for (number, (file, rule)) in all.iter().enumerate() {
         let place = format!("{}: rule {}", file.display(), rule.id);
@@ -201,6 +205,14 @@ pub(crate) fn compile(data: &Path, dir: &Path) {
             };
             program.insert(program.len() - 1, Op::Default(class, value));
         }
+        dates_pattern::look_ahead(&mut program, |next| {
+            let bits = Lexicon::bits(next);
+            let at = sets.iter().position(|&set| set == bits).unwrap_or_else(|| {
+                sets.push(bits);
+                sets.len() - 1
+            });
+            at as u16
+        });
         for (first, next) in dates_pattern::firsts(&program) {
             let ahead = lexicon.ahead(first, &next);
             let add = |starts: &mut BTreeMap<u16, Ahead>| starts.entry(number as u16).or_default().add(ahead);
@@ -238,6 +250,7 @@ pub(crate) fn compile(data: &Path, dir: &Path) {
     out.push_str("];\n");
     examples.push(']');
     tables_out(&lexicon, &starts_of_class, &code, &mut out);
+    let _ = writeln!(out, "pub(crate) static SETS: &[u128] = &{sets:?};");
     fs::write(dir.join("dates.rs"), out).expect("OUT_DIR can be written");
     fs::write(dir.join("dates_examples.rs"), examples).expect("OUT_DIR can be written");
 }

@@ -14,7 +14,8 @@ pub(crate) enum Op {
     Word(u16),
     Class(u8),
     Glue,
-    Split(u16),
+    /// Where to go on if the next step fails, and the number of the set of what the next step can begin with.
+    Split(u16, u16),
     Jump(u16),
     Set(u8, i32),
     Default(u8, i32),
@@ -35,7 +36,7 @@ impl Op {
             Op::Word(w) => format!("Word({w})"),
             Op::Class(c) => format!("Class({c})"),
             Op::Glue => "Glue".to_owned(),
-            Op::Split(n) => format!("Split({n})"),
+            Op::Split(n, set) => format!("Split({n}, {set})"),
             Op::Jump(n) => format!("Jump({n})"),
             Op::Set(c, v) => format!("Set({c}, {v})"),
             Op::Default(c, v) => format!("Default({c}, {v})"),
@@ -170,28 +171,36 @@ fn emit(node: &Node, code: &mut Vec<Op>) {
         Node::Sequence(nodes) => nodes.iter().for_each(|n| emit(n, code)),
         Node::Maybe(inner) => {
             let at = code.len();
-            code.push(Op::Split(0));
+            code.push(Op::Split(0, 0));
             emit(inner, code);
-            code[at] = Op::Split((code.len() - at) as u16);
+            code[at] = Op::Split((code.len() - at) as u16, 0);
         }
-        Node::Choice(branches) => {
-            let mut jumps = Vec::new();
-            for (n, branch) in branches.iter().enumerate() {
-                let last = n + 1 == branches.len();
-                let at = code.len();
-                if !last {
-                    code.push(Op::Split(0));
-                }
-                emit(branch, code);
-                if !last {
-                    jumps.push(code.len());
-                    code.push(Op::Jump(0));
-                    code[at] = Op::Split((code.len() - at) as u16);
-                }
-            }
-            for at in jumps {
-                code[at] = Op::Jump((code.len() - at) as u16);
-            }
+        Node::Choice(branches) => either(branches, code),
+    }
+}
+
+/// Halves of halves, so that one look leaves out all branches of which none begins with the token that stands there.
+fn either(branches: &[Node], code: &mut Vec<Op>) {
+    let (some, others) = match branches {
+        [] => return,
+        [only] => return emit(only, code),
+        _ => branches.split_at(branches.len() / 2),
+    };
+    let split = code.len();
+    code.push(Op::Split(0, 0));
+    either(some, code);
+    let jump = code.len();
+    code.push(Op::Jump(0));
+    code[split] = Op::Split((code.len() - split) as u16, 0);
+    either(others, code);
+    code[jump] = Op::Jump((code.len() - jump) as u16);
+}
+
+/// Tells each split what its first way can begin with: `set` numbers the sets.
+pub(crate) fn look_ahead(code: &mut [Op], mut set: impl FnMut(&Next) -> u16) {
+    for at in 0..code.len() {
+        if let Op::Split(n, _) = code[at] {
+            code[at] = Op::Split(n, set(&next(code, at + 1)));
         }
     }
 }
@@ -200,24 +209,30 @@ fn emit(node: &Node, code: &mut Vec<Op>) {
 pub(crate) fn firsts(code: &[Op]) -> BTreeSet<(First, Next)> {
     let mut out = BTreeSet::new();
     walk(code, 0, &mut |first, at| {
-        let mut next = Next::default();
-        let Some(first) = first else { return };
-        walk(code, at, &mut |second, _| match second {
-            Some(second) => {
-                next.items.insert(second);
-            }
-            None => next.nothing = true,
-        });
-        out.insert((first, next));
+        if let Some(first) = first {
+            out.insert((first, next(code, at)));
+        }
     });
     out
 }
 
-/// What can follow the first token of a match. Tokens after `>>` count as well.
+/// What can stand at step `at`.
+fn next(code: &[Op], at: usize) -> Next {
+    let mut next = Next::default();
+    walk(code, at, &mut |item, _| match item {
+        Some(item) => {
+            next.items.insert(item);
+        }
+        None => next.nothing = true,
+    });
+    next
+}
+
+/// What can stand at a step, as after the first token of a match. Tokens after `>>` count as well.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Next {
     pub(crate) items: BTreeSet<First>,
-    /// Whether the first token can be the whole match.
+    /// Whether nothing has to.
     pub(crate) nothing: bool,
 }
 
@@ -227,7 +242,7 @@ fn walk(code: &[Op], mut at: usize, found: &mut dyn FnMut(Option<First>, usize))
         match code[at] {
             Op::Word(w) => return found(Some(First::Word(w)), at + 1),
             Op::Class(c) => return found(Some(First::Class(c)), at + 1),
-            Op::Split(n) => {
+            Op::Split(n, _) => {
                 walk(code, at + n as usize, found);
                 at += 1;
             }

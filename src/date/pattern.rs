@@ -4,7 +4,7 @@
 
 use super::{
     number::{self, Shape, Shapes},
-    vocabulary::{self, ANYTHING, CLASSES, CODE, NUMBER, Rule, WORDS, class},
+    vocabulary::{self, ANYTHING, CLASSES, CODE, NUMBER, Rule, SETS, WORDS, class},
 };
 use crate::token::Tokens;
 
@@ -19,8 +19,8 @@ pub(crate) enum Op {
     Class(u8),
     /// The next token follows without a space.
     Glue,
-    /// Go on; if that fails, go on from here.
-    Split(u16),
+    /// Go on, where the next token has a bit of that set; if not or if that fails, go on from here.
+    Split(u16, u16),
     /// Go on there.
     Jump(u16),
     /// Give a slot a value.
@@ -187,11 +187,11 @@ impl<'t> Matcher<'t> {
                 Op::Word(_) | Op::Class(_) => return None,
                 Op::Glue if inside && !self.input.tokens.tokens[at].spaced => {}
                 Op::Glue => return None,
-                Op::Split(n) if !self.fits(pc + 1, at) => {
+                Op::Split(n, set) if SETS[set as usize] & self.ahead(at) == 0 => {
                     pc += n as usize;
                     continue;
                 }
-                Op::Split(n) => {
+                Op::Split(n, _) => {
                     let (mark, end) = (self.trail.len(), self.end);
                     if let Some(found) = self.step(pc + 1, at) {
                         return Some(found);
@@ -230,14 +230,9 @@ impl<'t> Matcher<'t> {
         }
     }
 
-    /// Whether the step could succeed, as far as one look tells: most ways of a pattern end at their first word.
-    fn fits(&self, pc: usize, at: usize) -> bool {
-        match CODE[pc] {
-            Op::Word(_) | Op::Class(_) if at >= self.limit => false,
-            Op::Word(w) => self.input.ids[at] == w,
-            Op::Class(c) => self.input.mask(at) & (1 << c) != 0,
-            _ => true,
-        }
+    /// What stands at `at`, as a set tells of it: most ways of a pattern end at their first word.
+    fn ahead(&self, at: usize) -> u128 {
+        if at < self.limit { self.input.bits(at) } else { ANYTHING }
     }
 
     fn before(&self) -> Option<u16> {
