@@ -16,7 +16,7 @@ use std::{
 
 use nix::sys::resource::{UsageWho, getrusage};
 use whomet::{
-    Article, Extractor,
+    Article, Extractor, pipeline,
     read::{InputFormat, Options, Reader, unpacked},
     record::Offsets,
 };
@@ -126,8 +126,7 @@ fn checked(articles: &[Article]) -> usize {
 fn told(extractor: &Extractor, articles: &[Article]) -> (usize, u64) {
     let mut worker = extractor.worker();
     let (mut encounters, mut out, mut sum) = (0, Vec::new(), DefaultHasher::new());
-    for article in articles {
-        let record = worker.extract(article);
+    for record in pipeline::groups(articles).flat_map(|group| worker.extract_all(group)) {
         encounters += record.encounters.len();
         out.clear();
         serde_json::to_writer(&mut out, &record).expect("JSON");

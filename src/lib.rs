@@ -29,7 +29,8 @@
 //! - [`Article`]: one story, as text and what its source says of it. [`read::Reader`] makes them from files and streams.
 //! - [`Extractor`]: what whomet knows. It opens at once (the knowledge is a part of the program) and is shared between
 //!   threads.
-//! - [`Worker`]: reads stories, one after another, and reuses its buffers. Each thread has one of its own.
+//! - [`Worker`]: reads stories, one after another or many together ([`Worker::extract_all`]), and reuses its buffers. Each
+//!   thread has one of its own.
 //! - [`Record`]: what comes out, with `serde`; [`record::SCHEMA`] is its JSON Schema.
 //! - [`Error`]: what goes wrong in reading, with its place and cure. Extraction never fails: any text gives a
 //!   record.

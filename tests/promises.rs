@@ -16,7 +16,7 @@ fn check(text: &str) {
     let mut worker = extractor.worker();
     let article = Article::from_text(text).published_on(jiff::civil::date(2024, 5, 15));
     let record = worker.extract(&article);
-    layers(text, worker.layers());
+    layers(text, &worker.layers()[0]);
     offsets(text, &record);
     // The same story gives the same record, whatever the worker read before.
     let other = Article::from_text("OSLO, May 3 (Reuters) - Mr Lind met Ms Orr in Rome on Monday.");

@@ -27,7 +27,7 @@ use super::{
 use crate::{
     article::Article,
     error::{Error, ErrorKind, Place},
-    pipeline::{Extractor, Worker},
+    pipeline::{self, Extractor, Stage, Worker},
     read,
 };
 
@@ -41,13 +41,27 @@ pub(super) enum Item {
     Past,
 }
 
+impl Item {
+    fn story(&self) -> Option<&Article> {
+        if let Self::Story(article) = self { Some(article) } else { None }
+    }
+}
+
 /// How many stories or bytes are handed on together: enough that handing on costs nothing, few enough that they are at hand.
 const STORIES: usize = 64;
 const BYTES: usize = 256 << 10;
 
-/// Work on one story.
-pub(super) trait Work: Fn(&mut Worker<'_>, &Article, &mut Output) -> io::Result<()> + Sync {}
-impl<F: Fn(&mut Worker<'_>, &Article, &mut Output) -> io::Result<()> + Sync> Work for F {}
+/// Work on one story, by its number among those that the worker has read.
+pub(super) trait Work: Fn(&mut Worker<'_>, usize, &Article, &mut Output) -> io::Result<()> + Sync {}
+impl<F: Fn(&mut Worker<'_>, usize, &Article, &mut Output) -> io::Result<()> + Sync> Work for F {}
+
+/// What is done with each story.
+struct Task<'t, W> {
+    extractor: &'t Extractor,
+    /// How far it is read.
+    stage: Option<Stage>,
+    work: &'t W,
+}
 
 /// Where results go.
 pub(super) enum Target<'a> {
@@ -65,9 +79,15 @@ pub(super) trait Opener {
     fn open(&self, resume: bool, mark: &Mark) -> io::Result<Box<dyn Store>>;
 }
 
-/// Reads every story of every input and does `work` on it. What cannot be read is told and left out. `tail` is written after
-/// everything.
-pub(super) fn run(input: &Input, to: Target<'_>, work: impl Work, tail: impl FnOnce() -> String) -> io::Result<Tally> {
+/// Reads every story of every input up to `stage` and does `work` on it. What cannot be read is told and left out. `tail` is
+/// written after everything.
+pub(super) fn run(
+    input: &Input,
+    to: Target<'_>,
+    stage: impl Into<Option<Stage>>,
+    work: impl Work,
+    tail: impl FnOnce() -> String,
+) -> io::Result<Tally> {
     let since = Instant::now();
     let options = match input.options() {
         Ok(options) => options,
@@ -130,14 +150,17 @@ pub(super) fn run(input: &Input, to: Target<'_>, work: impl Work, tail: impl FnO
         fail_fast: input.fail_fast,
         progress: Progress::new(input),
     };
+    // Who writes to a pipe may wait for the answer before writing on.
+    let live = sources.iter().any(Source::is_live);
     let stories = Stories { sources: sources.into_iter(), options: &options, reader: None };
     let stories: Box<dyn Iterator<Item = Item> + Send> =
         if input.latest { Box::new(latest(stories).into_iter()) } else { Box::new(stories) };
     let stories = Resumed { stories, past: past.place(), at: (0, 0) };
+    let task = &Task { extractor: &extractor, stage: stage.into(), work: &work };
     let whole = if input.jobs() < 2 {
-        alone(stories, &extractor, &work, &mut writer)?
+        alone(Parcels { stories, most: if live { 1 } else { STORIES } }, task, &mut writer)?
     } else {
-        together(stories, input.jobs(), &extractor, &work, &mut writer)?
+        together(Parcels { stories, most: STORIES }, input.jobs(), task, &mut writer)?
     };
     writer.progress.end();
     if input.stats {
@@ -245,39 +268,93 @@ fn latest(stories: Stories<'_>) -> Vec<Item> {
     all
 }
 
-/// Does the work on one item.
-fn done<'x>(item: Item, worker: &mut Worker<'x>, extractor: &'x Extractor, work: &impl Work) -> io::Result<Done> {
-    let article = match item {
-        Item::Story(article) => article,
-        Item::Opened(name) => return Ok(Done::Opened(name)),
-        Item::Refused(name, e) => return Ok(Done::Refused(name, e)),
-        Item::Failed(e) => return Ok(Done::Failed(e)),
-        Item::Told(name) => return Ok(Done::Told(name)),
-        Item::Past => return Ok(Done::Past),
-    };
-    let mut output = Output::default();
-    // A fault of the program's own on one story is told, and is no reason to lose the others.
-    match catch_unwind(AssertUnwindSafe(|| work(worker, &article, &mut output))) {
-        Ok(done) => done.map(|()| Done::Story { output, bytes: article.text.len() as u64 }),
-        Err(_) => {
-            *worker = extractor.worker();
-            let message = format!("story {:?}: left out; please report this fault of whomet's", article.id);
-            Ok(Done::Failed(Error::new(ErrorKind::Fault, Place::default(), message, "").of_item(article.id, None)))
+/// Some items at a time.
+struct Parcels<I> {
+    stories: I,
+    /// How many at most.
+    most: usize,
+}
+
+impl<I: Iterator<Item = Item>> Iterator for Parcels<I> {
+    type Item = Vec<Item>;
+
+    fn next(&mut self) -> Option<Vec<Item>> {
+        let (mut items, mut bytes) = (Vec::new(), 0);
+        for item in self.stories.by_ref() {
+            bytes += item.story().map_or(0, |article| article.text.len());
+            items.push(item);
+            if items.len() >= self.most || bytes >= BYTES {
+                break;
+            }
         }
+        (!items.is_empty()).then_some(items)
     }
 }
 
-/// One thread does everything, and each line is out before the next story is read.
+/// Does the work on the items of a parcel.
+fn done<'x>(items: Vec<Item>, worker: &mut Worker<'x>, task: &Task<'x, impl Work>) -> io::Result<Vec<Done>> {
+    let articles: Vec<_> = items.iter().filter_map(Item::story).collect();
+    let mut results = Vec::with_capacity(articles.len());
+    for group in pipeline::groups(&articles) {
+        let mut read =
+            guarded(worker, task.extractor, |worker| task.stage.map(|stage| worker.read_all(group, stage).len()));
+        for (number, &article) in group.iter().enumerate() {
+            let mut output = Output::default();
+            let made = guarded(worker, task.extractor, |worker| {
+                // What one story of the group spoilt is done one by one.
+                let number = match (task.stage, read) {
+                    (Some(stage), None) => worker.read_all(&[article], stage).len() - 1,
+                    _ => number,
+                };
+                (task.work)(worker, number, article, &mut output)
+            });
+            if made.is_none() {
+                read = None;
+            }
+            results.push(made.transpose()?.map(|()| output));
+        }
+    }
+    drop(articles);
+    let mut results = results.into_iter();
+    let done = |item| match item {
+        Item::Story(article) => match results.next().flatten() {
+            Some(output) => Done::Story { output, bytes: article.text.len() as u64 },
+            None => {
+                let message = format!("story {:?}: left out; please report this fault of whomet's", article.id);
+                Done::Failed(Error::new(ErrorKind::Fault, Place::default(), message, "").of_item(article.id, None))
+            }
+        },
+        Item::Opened(name) => Done::Opened(name),
+        Item::Refused(name, e) => Done::Refused(name, e),
+        Item::Failed(e) => Done::Failed(e),
+        Item::Told(name) => Done::Told(name),
+        Item::Past => Done::Past,
+    };
+    Ok(items.into_iter().map(done).collect())
+}
+
+/// A fault of the program's own on one story is told, and is no reason to lose the others.
+fn guarded<'x, T>(
+    worker: &mut Worker<'x>,
+    extractor: &'x Extractor,
+    work: impl FnOnce(&mut Worker<'x>) -> T,
+) -> Option<T> {
+    let made = catch_unwind(AssertUnwindSafe(|| work(worker)));
+    if made.is_err() {
+        *worker = extractor.worker();
+    }
+    made.ok()
+}
+
+/// One thread does everything; from a pipe, each line is out before the next story is read.
 fn alone(
-    stories: impl Iterator<Item = Item>,
-    extractor: &Extractor,
-    work: &impl Work,
+    parcels: impl Iterator<Item = Vec<Item>>,
+    task: &Task<'_, impl Work>,
     writer: &mut Writer,
 ) -> io::Result<bool> {
-    let mut worker = extractor.worker();
-    for item in stories {
-        let done = done(item, &mut worker, extractor, work)?;
-        if !writer.take(vec![done])? {
+    let mut worker = task.extractor.worker();
+    for items in parcels {
+        if !writer.take(done(items, &mut worker, task)?)? {
             return Ok(false);
         }
     }
@@ -290,15 +367,14 @@ type Parcel<T> = (u64, Vec<T>);
 /// `jobs` threads work. The reader is never more than a few parcels ahead of the writer, so that memory is bounded however
 /// long the input and however slow a single story.
 fn together(
-    stories: impl Iterator<Item = Item> + Send,
+    parcels: impl Iterator<Item = Vec<Item>> + Send,
     jobs: usize,
-    extractor: &Extractor,
-    work: &impl Work,
+    task: &Task<'_, impl Work>,
     writer: &mut Writer,
 ) -> io::Result<bool> {
     let ahead = jobs * 4;
-    let (to_workers, parcels) = sync_channel::<Parcel<Item>>(ahead);
-    let parcels = Mutex::new(parcels);
+    let (to_workers, handed) = sync_channel::<Parcel<Item>>(ahead);
+    let handed = Mutex::new(handed);
     let (to_writer, results) = sync_channel::<io::Result<Parcel<Done>>>(ahead);
     let (permit, permits) = sync_channel::<()>(ahead);
     for _ in 0..ahead {
@@ -306,17 +382,16 @@ fn together(
     }
     let stop = AtomicBool::new(false);
     thread::scope(|scope| {
-        scope.spawn(|| hand_out(stories, to_workers, permits, &stop));
+        scope.spawn(|| hand_out(parcels, to_workers, permits, &stop));
         for _ in 0..jobs {
             let to_writer = to_writer.clone();
-            let parcels = &parcels;
+            let handed = &handed;
             scope.spawn(move || {
-                let mut worker = extractor.worker();
+                let mut worker = task.extractor.worker();
                 loop {
-                    let next = parcels.lock().unwrap_or_else(std::sync::PoisonError::into_inner).recv();
+                    let next = handed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).recv();
                     let Ok((number, items)) = next else { return };
-                    let made: io::Result<Vec<Done>> =
-                        items.into_iter().map(|item| done(item, &mut worker, extractor, work)).collect();
+                    let made = done(items, &mut worker, task);
                     if to_writer.send(made.map(|made| (number, made))).is_err() {
                         return;
                     }
@@ -332,36 +407,17 @@ fn together(
     })
 }
 
-/// Reads and hands out parcels.
+/// Hands out parcels.
 fn hand_out(
-    stories: impl Iterator<Item = Item>,
+    parcels: impl Iterator<Item = Vec<Item>>,
     to_workers: SyncSender<Parcel<Item>>,
     permits: Receiver<()>,
     stop: &AtomicBool,
 ) {
-    let (mut number, mut items, mut bytes) = (0, Vec::new(), 0);
-    let mut send = |items: &mut Vec<Item>| {
-        let parcel = (number, std::mem::take(items));
-        number += 1;
-        permits.recv().is_ok() && to_workers.send(parcel).is_ok()
-    };
-    for item in stories {
-        if stop.load(Ordering::Relaxed) {
+    for parcel in (0..).zip(parcels) {
+        if stop.load(Ordering::Relaxed) || permits.recv().is_err() || to_workers.send(parcel).is_err() {
             return;
         }
-        if let Item::Story(article) = &item {
-            bytes += article.text.len();
-        }
-        items.push(item);
-        if items.len() >= STORIES || bytes >= BYTES {
-            bytes = 0;
-            if !send(&mut items) {
-                return;
-            }
-        }
-    }
-    if !items.is_empty() {
-        send(&mut items);
     }
 }
 
@@ -401,4 +457,34 @@ fn quit_between_lines() {
             std::process::exit(130);
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_on_one_story_leaves_the_others() {
+        let story = |id: &str| {
+            let text = format!("Ms Lind met {id} in Oslo.");
+            Item::Story(Box::new(Article { id: id.to_owned(), ..Article::from_text(text) }))
+        };
+        let extractor = Extractor::new();
+        let work = |worker: &mut Worker<'_>, number: usize, article: &Article, out: &mut Output| {
+            assert_ne!(article.id, "Mr Orr", "what a fault looks like");
+            out.write(worker.record(number, article).encounters[0].participants[1].name.as_bytes())
+        };
+        let task = Task { extractor: &extractor, stage: Some(Stage::Encounter), work: &work };
+        let items = ["Mr Roe", "Mr Orr", "Mr Lee", "Mr Ash"].map(story).into();
+        let made = done(items, &mut extractor.worker(), &task).unwrap();
+        let told: Vec<_> = made
+            .into_iter()
+            .map(|done| match done {
+                Done::Story { output, .. } => String::from_utf8(output.bytes).unwrap().trim_end().to_owned(),
+                Done::Failed(e) => format!("{:?}", e.kind()),
+                _ => String::new(),
+            })
+            .collect();
+        assert_eq!(told, ["Roe", "Fault", "Lee", "Ash"]);
+    }
 }

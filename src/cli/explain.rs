@@ -6,18 +6,16 @@ use crate::{
     coref::RoleFrom,
     encounter::{Encounter, Participant},
     knowledge::Knowledge,
-    pipeline::{Layers, Worker},
+    pipeline::Layers,
     record::{OffsetMap, Record},
     span::Span,
 };
 
-/// The explanation of the story that `worker` read last. `record` may hold fewer encounters than its layers: those that were
-/// asked for.
-pub(super) fn story(record: &Record, worker: &Worker<'_>, text: &str) -> String {
+/// The explanation of the story of these layers. `record` may hold fewer encounters than they do: those that were asked for.
+pub(super) fn story(record: &Record, layers: &Layers, knowledge: &Knowledge, text: &str) -> String {
     let mut points = OffsetMap::new(record.whomet.offsets);
     points.read(text);
-    let knowledge = worker.extractor().knowledge();
-    let mut explainer = Explainer { layers: worker.layers(), knowledge, text, points, out: String::new() };
+    let mut explainer = Explainer { layers, knowledge, text, points, out: String::new() };
     explainer.story(record);
     explainer.out
 }

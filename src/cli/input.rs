@@ -106,6 +106,14 @@ impl Source {
         }
     }
 
+    /// Whether more may come once what is there has been read: a pipe, a terminal.
+    pub fn is_live(&self) -> bool {
+        match self {
+            Self::Stdin => true,
+            Self::File(path) => path.metadata().is_ok_and(|m| !m.is_file()),
+        }
+    }
+
     pub fn open(&self) -> Result<Box<dyn BufRead + Send>, Error> {
         if matches!(self, Self::Stdin) && io::stdin().is_terminal() {
             complain(&"reading from the terminal; end the story with Ctrl-D, or see --help");

@@ -86,29 +86,29 @@ pub fn main() -> ExitCode {
         }),
         Some(Command::Completions { shell }) => once(|out| manual::completions(*shell, out)),
         Some(Command::Man { output }) => once(|out| manual::pages(output.as_deref(), out)),
-        Some(Command::Dates { input }) => batch::run(input, Target::Lines(""), dates, String::new),
+        Some(Command::Dates { input }) => batch::run(input, Target::Lines(""), Stage::Date, dates, String::new),
         None => match View::of(&args) {
             View::Records => results::run(&args),
             View::Explanations => {
-                let explain = |worker: &mut Worker<'_>, article: &Article, out: &mut Output| {
-                    let record = args.select(worker.extract(article));
+                let explain = |worker: &mut Worker<'_>, story: usize, article: &Article, out: &mut Output| {
+                    let record = args.select(worker.record(story, article));
                     out.encounters = record.encounters.len() as u64;
-                    out.write(explain::story(&record, worker, &article.text).as_bytes())
+                    let explained = explain::story(&record, &worker.layers()[story], worker.knowledge(), &article.text);
+                    out.write(explained.as_bytes())
                 };
-                batch::run(&args.input, Target::Lines(""), explain, String::new)
+                batch::run(&args.input, Target::Lines(""), Stage::Encounter, explain, String::new)
             }
             View::Articles => {
-                let read = |_: &mut Worker<'_>, article: &Article, out: &mut Output| {
+                let read = |_: &mut Worker<'_>, _, article: &Article, out: &mut Output| {
                     out.json(&layers::article(article), false)
                 };
-                batch::run(&args.input, Target::Lines(""), read, String::new)
+                batch::run(&args.input, Target::Lines(""), None, read, String::new)
             }
             View::Layer(stage) => {
-                let layer = |worker: &mut Worker<'_>, article: &Article, out: &mut Output| {
-                    let extractor = worker.extractor();
-                    layers::print(stage, article, worker.read(article, stage), extractor, out)
+                let layer = |worker: &mut Worker<'_>, story: usize, article: &Article, out: &mut Output| {
+                    layers::print(stage, article, &worker.layers()[story], worker.extractor(), out)
                 };
-                batch::run(&args.input, Target::Lines(""), layer, String::new)
+                batch::run(&args.input, Target::Lines(""), stage, layer, String::new)
             }
         },
     };
@@ -137,9 +137,8 @@ fn to(target: Option<&Path>, answer: impl FnOnce(&mut Output) -> io::Result<Tall
 }
 
 /// `whomet dates`: one line for each temporal expression.
-fn dates(worker: &mut Worker<'_>, article: &Article, out: &mut Output) -> io::Result<()> {
-    let extractor = worker.extractor();
-    layers::print(Stage::Date, article, worker.read(article, Stage::Date), extractor, out)
+fn dates(worker: &mut Worker<'_>, story: usize, article: &Article, out: &mut Output) -> io::Result<()> {
+    layers::print(Stage::Date, article, &worker.layers()[story], worker.extractor(), out)
 }
 
 fn complain(message: &dyn fmt::Display) {

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     article::Article,
     export::{self, Generation, Graph, Rows, Separator},
-    pipeline::Worker,
+    pipeline::{Layers, Stage, Worker},
     record::Record,
 };
 
@@ -44,11 +44,10 @@ pub(super) fn run(args: &Args) -> io::Result<Tally> {
             out.json(&export::ninjs(record, article, Generation::Three), false)
         }),
         Form::Brat => brat(args),
-        Form::Conll => each(args, "", |record, article, worker, out| {
+        Form::Conll => each(args, "", |record, article, layers, out| {
             let mut lines = String::new();
-            let tokens = &worker.layers().tokens;
             let points = points(&article.text, record.whomet.offsets);
-            export::conll(record, &article.text, tokens, &points, &mut lines);
+            export::conll(record, &article.text, &layers.tokens, &points, &mut lines);
             out.bytes.extend_from_slice(lines.as_bytes());
             Ok(())
         }),
@@ -73,26 +72,26 @@ fn table(args: &Args, rows: Rows, separator: Separator) -> io::Result<Tally> {
 
 /// A form that is made of the record alone.
 fn text(args: &Args, head: &str, tail: &str, write: impl Fn(&Record, &mut String) + Sync) -> io::Result<Tally> {
-    let work = |worker: &mut Worker<'_>, article: &Article, out: &mut Output| {
+    let work = |worker: &mut Worker<'_>, story: usize, article: &Article, out: &mut Output| {
         let mut lines = String::new();
-        write(&record(args, worker, article, out), &mut lines);
+        write(&record(args, worker, story, article, out), &mut lines);
         out.bytes.extend_from_slice(lines.as_bytes());
         Ok(())
     };
-    batch::run(&args.input, Target::Lines(head), work, || tail.to_owned())
+    batch::run(&args.input, Target::Lines(head), Stage::Encounter, work, || tail.to_owned())
 }
 
 /// A form that is made of more than the record.
 fn each(
     args: &Args,
     head: &str,
-    write: impl Fn(&Record, &Article, &Worker<'_>, &mut Output) -> io::Result<()> + Sync,
+    write: impl Fn(&Record, &Article, &Layers, &mut Output) -> io::Result<()> + Sync,
 ) -> io::Result<Tally> {
-    let work = |worker: &mut Worker<'_>, article: &Article, out: &mut Output| {
-        let record = record(args, worker, article, out);
-        write(&record, article, worker, out)
+    let work = |worker: &mut Worker<'_>, story: usize, article: &Article, out: &mut Output| {
+        let record = record(args, worker, story, article, out);
+        write(&record, article, &worker.layers()[story], out)
     };
-    batch::run(&args.input, Target::Lines(head), work, String::new)
+    batch::run(&args.input, Target::Lines(head), Stage::Encounter, work, String::new)
 }
 
 /// A form that is made of all records together.
@@ -101,13 +100,13 @@ fn graph(args: &Args, write: impl Fn(&Graph) -> String) -> io::Result<Tally> {
         return refuse(&"a graph cannot be resumed; write records with --resume first");
     }
     let graph = Mutex::new(Graph::default());
-    let work = |worker: &mut Worker<'_>, article: &Article, out: &mut Output| {
-        let record = record(args, worker, article, out);
+    let work = |worker: &mut Worker<'_>, story: usize, article: &Article, out: &mut Output| {
+        let record = record(args, worker, story, article, out);
         graph.lock().unwrap_or_else(PoisonError::into_inner).add(&record);
         Ok(())
     };
     let tail = || write(&graph.lock().unwrap_or_else(PoisonError::into_inner));
-    batch::run(&args.input, Target::Lines(""), work, tail)
+    batch::run(&args.input, Target::Lines(""), Stage::Encounter, work, tail)
 }
 
 /// Annotation of one story as lines, or of many in a folder.
@@ -133,15 +132,15 @@ fn brat(args: &Args) -> io::Result<Tally> {
 
 /// Records, with their texts where they are wanted, for what is more than lines.
 fn stored(args: &Args, store: &dyn Opener, with_text: bool) -> io::Result<Tally> {
-    let work = |worker: &mut Worker<'_>, article: &Article, out: &mut Output| {
-        let mut record = record(args, worker, article, out);
+    let work = |worker: &mut Worker<'_>, story: usize, article: &Article, out: &mut Output| {
+        let mut record = record(args, worker, story, article, out);
         if with_text {
             record.article.text = Some(article.text.clone());
         }
         out.record = Some(Box::new(record));
         Ok(())
     };
-    batch::run(&args.input, Target::Store(store), work, String::new)
+    batch::run(&args.input, Target::Store(store), Stage::Encounter, work, String::new)
 }
 
 /// The file that a form must have which cannot go to standard output.
@@ -188,8 +187,8 @@ fn parquet(_: &Args, _: Rows) -> io::Result<Tally> {
     unbuilt("parquet", "write --format ndjson, which DuckDB and Polars read")
 }
 
-fn record(args: &Args, worker: &mut Worker<'_>, article: &Article, out: &mut Output) -> Record {
-    let mut record = args.select(worker.extract(article));
+fn record(args: &Args, worker: &mut Worker<'_>, story: usize, article: &Article, out: &mut Output) -> Record {
+    let mut record = args.select(worker.record(story, article));
     out.encounters = record.encounters.len() as u64;
     if args.with_text {
         record.article.text = Some(article.text.clone());
