@@ -1,7 +1,7 @@
 //! Candidates: what one trigger in one sentence tells.
 
 use super::{
-    Evidence, Kind, Part, Participant, Status, Story, When, Where,
+    Evidence, Kind, Part, Participant, Status, Story, When, Where, answer,
     argument::{Complements, Walker},
     errand, frame,
     lexicon::Frame,
@@ -53,6 +53,7 @@ impl Candidate {
 pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut Vec<Candidate>, stays: &mut Vec<Stay>) {
     let w = Walker { story, units };
     for (at, unit) in units.units.iter().enumerate() {
+        let before = out.len();
         match unit.kind {
             UnitKind::Verb(_) if out_of(&mut *out, turn::find(&w, sentence, at)) => {}
             UnitKind::Verb(_) if out_of(&mut *out, turn::visitor(&w, sentence, at)) => {}
@@ -78,6 +79,11 @@ pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut 
                 stay::presence(&w, sentence, at, stays);
             }
             _ => {}
+        }
+        for candidate in out[before..].iter_mut().filter(|c| c.status == Status::Proposed) {
+            if answer::refused(&w, at) {
+                candidate.status = Status::Refused;
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 //! (`merge`).
 
 mod anaphor;
+mod answer;
 mod appose;
 mod argument;
 mod candidate;

@@ -130,7 +130,8 @@ pub(super) fn find(
         topic::of_governor(w, v, &mut about);
     }
     let status = status::of_noun(w, n, sides.governor, sides.prep, sides.c.end);
-    let moved = predicate.and_then(|p| status::moved_to(w, p)).and_then(|u| match w.units.units[u].kind {
+    let mover = predicate.or(sides.governor.filter(|_| sides.prep.is_none()));
+    let moved = mover.and_then(|v| status::moved_to(w, v)).and_then(|u| match w.units.units[u].kind {
         UnitKind::Time(t) => time_value::value(w, u, t),
         _ => None,
     });

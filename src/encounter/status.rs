@@ -2,7 +2,7 @@
 
 pub(super) use super::status_noun::{is_told, moved_to, of_noun, remarks};
 use super::{
-    Status,
+    Status, answer,
     argument::Walker,
     lexicon::NounFrame,
     unit::{NounPhrase, Prep, UnitKind},
@@ -55,6 +55,9 @@ fn coordinated(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Option<usize> {
 
 fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
     match (g.tense, g.negated) {
+        (Tense::Present | Tense::Would, false) if answer::asked_that(w, v).is_some() => {
+            answer::asked_that(w, v).unwrap_or(Status::Proposed)
+        }
         (Tense::Future | Tense::Past | Tense::Would, true) => Status::Refused,
         (Tense::Present, true) => Status::Refused,
         // "was to have met Mr Lee"

@@ -61,6 +61,14 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     if negative {
         return Status::Refused;
     }
+    // "put off his visit until June"
+    if prep.is_none() && governor.is_some_and(|v| moved_to(w, v).is_some()) {
+        return Status::Planned;
+    }
+    // "A visit by envoys that was set for May was called off"
+    if prep.is_none() && governor.is_none() && let Some(s) = over_relative(w, n, end) {
+        return s;
+    }
     // "has called off a tour of Chile that was to begin on Monday"
     if let Some(s) = called_off(w, n).filter(|s| *s == Status::Cancelled && prep.is_none() && governor.is_some()) {
         return s;
@@ -324,14 +332,36 @@ fn as_subject(w: &Walker<'_>, v: usize) -> Status {
     }
 }
 
-/// "was moved to Friday", "has been pushed back to July", by the verb at `v`: the unit of the time that holds now.
+/// "was moved to Friday", "has been pushed back to July", "put off his visit until May", by the verb at `v`: the unit of the
+/// time that holds now.
 pub(super) fn moved_to(w: &Walker<'_>, v: usize) -> Option<usize> {
-    let moved = |g: &&VerbGroup| g.passive && !g.negated && matches!(g.entry().lemma, "move" | "reschedule");
-    w.units.verb(v).filter(moved)?;
-    (v + 1..v + 6).find(|&u| {
+    let g = w.units.verb(v).filter(|g| !g.negated)?;
+    let until = match g.entry().lemma {
+        "move" | "reschedule" => false,
+        "postpone" | "delay" | "defer" => true,
+        _ => return None,
+    };
+    (v + 1..v + 9).take_while(|&u| !matches!(w.units.kind(u), None | Some(UnitKind::Stop | UnitKind::Verb(_)))).find(|&u| {
         matches!(w.units.kind(u), Some(UnitKind::Time(_)))
-            && matches!(w.units.kind(u - 1), Some(UnitKind::Prep(Prep::To | Prep::For)))
+            && (matches!(w.word(u - 1), "until" | "till")
+                || matches!(w.units.kind(u - 1), Some(UnitKind::Prep(Prep::To))) 
+                || !until && w.units.is_prep(u - 1, Prep::For))
     })
+}
+
+/// What the predicate after a relative clause says of the encounter that the noun at `n` names, if that has come to nothing.
+fn over_relative(w: &Walker<'_>, n: usize, end: usize) -> Option<Status> {
+    let units = &w.units.units;
+    let relative = (n + 1..(end + 1).min(units.len())).find(|&u| relative(w, u))?;
+    let finite = |from: usize| {
+        (from..units.len())
+            .take_while(|&u| !matches!(units[u].kind, UnitKind::Stop | UnitKind::That | UnitKind::Subordinator))
+            .find(|&u| w.units.verb(u).is_some_and(VerbGroup::finite))
+    };
+    let main = finite(finite(relative + 1)? + 1)?;
+    let joined = matches!(units[main - 1].kind, UnitKind::And | UnitKind::Party(_) | UnitKind::Pronoun);
+    let status = as_subject(w, main);
+    (!joined && matches!(status, Status::Cancelled | Status::Refused)).then_some(status)
 }
 
 /// "was struck from the programme", "fell through", "came to nothing", "fell victim to the storm".

@@ -231,6 +231,10 @@ impl Found {
             return false;
         }
         let Some(m) = self.person_left_of(story, mark, sentence.first as usize) else { return false };
+        // "Ms Roe met Mr Lee, an aide said": who says it is another, unless nothing stands before the name.
+        if says(story, end) && self.phrases[m].first > sentence.first {
+            return false;
+        }
         let listed = matches!(next, Some("and" | "or"));
         let mine = &self.claims;
         let other = t.country.is_some()
@@ -437,8 +441,13 @@ impl Found {
 fn speaks(story: &Story<'_>, t: &Title, at: usize) -> bool {
     let first = t.phrase.first as usize;
     let opens = first == story.sentence(t.head).first as usize || story.is_mark(first - 1, ",");
-    let closed = at < story.tokens.len() && matches!(story.folded(at), "said" | "says" | "told" | "added" | "warned");
-    opens && closed && matches!(t.opening, Opening::Genitive | Opening::Definite)
+    opens && says(story, at) && matches!(t.opening, Opening::Genitive | Opening::Definite)
+}
+
+/// Whether a verb of saying stands at `at`.
+fn says(story: &Story<'_>, at: usize) -> bool {
+    at < story.tokens.len()
+        && matches!(story.folded(at), "said" | "says" | "told" | "added" | "warned" | "confirmed" | "announced")
 }
 
 /// The token after "of the United Kingdom" or a bracket that starts at `at`; `at` itself where neither does.

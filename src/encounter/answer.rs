@@ -1,0 +1,42 @@
+//! What the rest of the sentence makes of what was asked for or planned: "but Mr Roe refused", "rejected a proposal that she
+//! meet".
+
+use super::{
+    Status,
+    argument::Walker,
+    request::is_request,
+    unit::{Prep, UnitKind},
+    verb::VerbGroup,
+};
+
+/// ", but Mr Roe refused", "but she turned down the offer", after the trigger at unit `at`.
+pub(super) fn refused(w: &Walker<'_>, at: usize) -> bool {
+    let units = &w.units.units;
+    let but = (at + 1..units.len())
+        .take_while(|&u| !matches!(units[u].kind, UnitKind::Stop))
+        .find(|&u| matches!(units[u].kind, UnitKind::And) && w.word(u) == "but");
+    let verb = |but: usize| (but + 1..units.len()).find(|&u| w.units.verb(u).is_some());
+    let Some(v) = but.and_then(verb) else { return false };
+    let asked = |u: usize| is_request(w, u) || matches!(w.last_word(u), "it" | "idea" | "overture" | "overtures");
+    w.units.verb(v).is_some_and(|g| {
+        let refuses = matches!(g.entry().lemma, "refuse" | "decline" | "reject" | "rebuff" | "spurn") && !g.negated;
+        let open = !matches!(units.get(v + 1).map(|u| u.kind), Some(UnitKind::Noun(_) | UnitKind::Party(_) | UnitKind::Verb(_)));
+        refuses && g.finite() && if g.passive { asked(v - 1) } else { open || asked(v + 1) }
+    })
+}
+
+/// "rejected a proposal by the party that she meet Mr Lee", of the verb at `v` in the clause that tells what is asked.
+pub(super) fn asked_that(w: &Walker<'_>, v: usize) -> Option<Status> {
+    let subject = |u: &usize| {
+        let kind = w.units.units[*u].kind;
+        !matches!(kind, UnitKind::Party(_) | UnitKind::Pronoun | UnitKind::And | UnitKind::Adverb)
+    };
+    let that = (0..v).rev().find(subject)?;
+    if !matches!(w.units.units[that].kind, UnitKind::That | UnitKind::Relative) || that + 1 == v {
+        return None;
+    }
+    let asker = that >= 2 && w.is_party(that - 1) && matches!(w.units.kind(that - 2), Some(UnitKind::Prep(Prep::By | Prep::From)));
+    let noun = that.checked_sub(if asker { 3 } else { 1 }).filter(|&u| is_request(w, u))?;
+    let answer = noun.checked_sub(1).and_then(|u| w.units.verb(u)).and_then(VerbGroup::governs);
+    Some(answer.filter(|s| *s == Status::Refused).unwrap_or(Status::Proposed))
+}
