@@ -130,9 +130,19 @@ pub(super) fn plural(
     if !two && !matches!(noun, "leaders" | "presidents" | "ministers" | "men") {
         return None;
     }
-    just(count, draft, &d.persons, head, sentence, leader)
-        .or_else(|| if two { just(count, draft, &d.persons, head, sentence, |_| true) } else { None })
-        .map(|pair| (pair, "nominal.pair"))
+    let foremost = |e: usize| {
+        draft.notes[e].heads.iter().any(|(_, c)| matches!(c, Category::Leader | Category::Royal))
+    };
+    // Of whom the text tells no office may have this one.
+    let untold = |e: usize| leader(e) || draft.notes[e].heads.is_empty();
+    let before = draft.tokens.sentences[sentence].tokens.first as usize;
+    let found = |at: usize| {
+        just(count, draft, &d.persons, at, sentence, leader)
+            .or_else(|| if noun == "leaders" { just(count, draft, &d.persons, at, sentence, foremost) } else { None })
+            .or_else(|| if two { just(count, draft, &d.persons, at, sentence, untold) } else { None })
+    };
+    // "Ms Roe met the two leaders": who meets them is neither.
+    found(head).or_else(|| if two { found(before) } else { None }).map(|pair| (pair, "nominal.pair"))
 }
 
 /// "She will go on to Jordan and Egypt": whether the countries of the pair, as the story named them last, are where somebody

@@ -77,7 +77,10 @@ fn organ_of(draft: &Draft<'_>, at: usize, start: usize, stop: usize) -> Option<(
     if !matches!(m.kind, EntityType::Organisation | EntityType::Company) {
         return None;
     }
-    let first = if at > start && story.folded(at - 1) == "the" { at - 1 } else { at };
+    // "the exiled leadership of"
+    let adjective = |i: &usize| story.token(*i).case == Case::Lower && !story.word(*i).is(FUNCTION | CLAUSE);
+    let opener = (start..at).rev().take(3).find(|i| !adjective(i));
+    let first = opener.filter(|&i| story.folded(i) == "the").unwrap_or(at);
     Some((first, TokenRange::new(at, m.tokens.end as usize), country_of_body(draft, owner)))
 }
 

@@ -176,6 +176,11 @@ pub(super) fn is_finite(story: &Story<'_>, i: usize, end: usize, word: Word, for
             || !context.open
                 && (context.last_is_group || matches!(context.last, Some(UnitKind::Pronoun | UnitKind::Relative)))
             || !context.open && matches!(context.last, Some(UnitKind::Party(_))) && (word.noun == 0 && !word.nominal());
+        // "Ms Roe, who was ill, put off her visit"
+        let closed = !context.open && matches!(context.last, Some(UnitKind::Comma));
+        if forms & PAST != 0 && closed && lexicon::phrasal(word.verb, next).is_some() {
+            return true;
+        }
         // "Ms Roe cut short her visit"
         if forms & PAST != 0 && context.last_is_person && !context.open {
             return true;

@@ -1,7 +1,7 @@
 //! What one asks of another: "turned down a request by Ms Roe for a meeting", "rejected the king's offer of talks".
 
 use super::{
-    Kind,
+    Kind, Status,
     argument::Walker,
     candidate::Draft,
     noun::Sides,
@@ -12,7 +12,8 @@ use super::{
 /// The encounter that somebody asked for, by the answer of the other: the noun stands after "for" or "of", or is what the
 /// one asked the other to hold.
 pub(super) fn answered(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
-    let v = s.governor?;
+    // "a call by the envoy for talks with everybody"
+    let v = s.governor.filter(|_| !w.units.is_prep(s.noun + 1, Prep::With))?;
     let (v, asker) = match s.prep {
         // "a request for talks from the king"
         Some(Prep::For | Prep::Of) if s.noun >= 2 && is_request(w, s.noun - 2) && asked_by(w, s.noun).is_some() => {
@@ -43,6 +44,15 @@ pub(super) fn answered(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let mut draft = Draft::new(kind, rules::NOUN_REQUESTED, answering, Vec::new());
     draft.mentions = vec![asker];
     Some(draft)
+}
+
+/// "rejected a call by the king for talks with the rebels": who answered, and with whom the talks were to be.
+pub(super) fn turned_down(w: &Walker<'_>, kind: Kind, s: &Sides, with: &[usize]) -> Option<Draft> {
+    let v = s.governor.filter(|_| matches!(s.prep, Some(Prep::For | Prep::Of)))?;
+    let refused = w.units.verb(v)?.governs() == Some(Status::Refused);
+    let answering = w.subject(v);
+    let fits = refused && !answering.is_empty() && (v + 1..s.noun).any(|u| is_request(w, u));
+    fits.then(|| Draft::new(kind, rules::NOUN_REQUESTED, answering, with.to_vec()))
 }
 
 /// Whom a "from" or "by" right after the noun names, as a mention.

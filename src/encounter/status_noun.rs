@@ -143,6 +143,13 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     let within = within || prep == Some(Prep::During);
     // "snubbed him on a trip to Rome"
     let journey = prep == Some(Prep::On) && frame == Some(NounFrame::Visit) && !g.copula;
+    // "rejected an offer to arrange a meeting"
+    if g.infinitive && prep.is_none() && g.governs() == Some(Status::Planned) {
+        let status = verb_at(w, v, DEPTH);
+        if matches!(status, Status::Refused | Status::Cancelled) {
+            return status;
+        }
+    }
     if let Some(s) = governed(g).filter(|_| !((within || journey) && g.predicate.is_none())) {
         // "announced talks" that are told of in the past, "accepted an invitation": planned.
         return s;

@@ -11,6 +11,7 @@ use super::{
     unit::{Prep, UnitKind},
 };
 use crate::{
+    country::Country,
     mention::{EntityType, Form},
     role::lexicon::{LED, SENT},
 };
@@ -99,7 +100,7 @@ pub(super) fn of(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: Rule
                 // "his visit to Damascus" of an envoy whom no country sends
                 let abroad = home.is_some()
                     || rule == rules::VISIT_SEND
-                    || w.units.party(first).is_some_and(|m| has_body(entity(w, m)));
+                    || w.units.party(first).is_some_and(|m| has_body(entity(w, m)) || leaves(w, m, e.country));
                 match e.kind {
                     EntityType::Country => e.country != home || home.is_none(),
                     EntityType::Place => e.country.is_some() && abroad && e.country != home,
@@ -207,6 +208,13 @@ fn leads_abroad(w: &Walker<'_>, owner: usize) -> bool {
                 | "consulate"
                 | "mission"
         )
+}
+
+/// Whether the person of the mention has an office, in no country that the story names, and the story is told from another
+/// country than `to`.
+fn leaves(w: &Walker<'_>, mention: usize, to: Option<Country>) -> bool {
+    let from = w.story.zones.dateline.as_ref().and_then(|d| d.country);
+    !entity(w, mention).roles.is_empty() && from.is_some() && from != to
 }
 
 /// Whether the text gives somebody an office in a body that is above countries.
