@@ -134,7 +134,8 @@ pub(super) fn plural(
         draft.notes[e].heads.iter().any(|(_, c)| matches!(c, Category::Leader | Category::Royal))
     };
     // Of whom the text tells no office may have this one.
-    let untold = |e: usize| leader(e) || draft.notes[e].heads.is_empty();
+    let anybody = matches!(noun, "officials" | "politicians" | "statesmen" | "envoys" | "negotiators");
+    let untold = |e: usize| anybody || leader(e) || draft.notes[e].heads.is_empty();
     let before = draft.tokens.sentences[sentence].tokens.first as usize;
     let found = |at: usize| {
         just(count, draft, &d.persons, at, sentence, leader)

@@ -8,7 +8,7 @@ use super::{
     noun, party, phone, place,
     rules::{self, Rule},
     stay::{self, Stay},
-    summit, time, topic, turn,
+    summit, time, time_value, topic, turn,
     unit::{Prep, UnitKind, Units},
     verb::Tense,
     visit,
@@ -368,7 +368,8 @@ pub(super) fn build(
         parties,
         side,
         about,
-        when: time::find(w, v, c.end, &anchors),
+        when: time::find(w, v, c.end, &anchors)
+            .map(|when| if w.is_travel(v) { time_value::staying(w, v, when) } else { when }),
         place: place::find(w, v, c.end, &anchors),
         trigger: w.story.tokens.span(head),
         rule: draft.rule,

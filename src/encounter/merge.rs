@@ -8,6 +8,7 @@ use super::{
     candidate::Candidate,
     confidence, gathering,
     identity::{same, same_party, shared, times_agree},
+    narrative,
     rules::{self, Rule},
     stay::{self, Stay},
     steer::{arrival, dated_status, headings, steer_weekday, under_heading},
@@ -105,7 +106,7 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Ve
         }
     }
     for at in 0..drafts.len() {
-        if let Some(day) = day_of_whole(story, &drafts, at) {
+        if let Some(day) = day_of_whole(story, &drafts, at).or_else(|| narrative::day(story, &drafts, at, day.as_ref())) {
             drafts[at].when = Some(day);
         }
     }

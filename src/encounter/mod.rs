@@ -24,6 +24,7 @@ mod identity;
 mod lexicon;
 mod list;
 mod merge;
+mod narrative;
 mod noun;
 mod noun_kind;
 mod noun_with;

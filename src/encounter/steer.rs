@@ -52,6 +52,12 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
         c.status = Status::Happened;
         return;
     }
+    // "left for China on Tuesday": the day that has been.
+    let left = || story.tokens.within(c.trigger).next().is_some_and(|t| matches!(story.tokens.folded(t), "left" | "departed" | "flew"));
+    if c.status == Status::Planned && c.kind == Kind::Visit && day < published && left() {
+        c.status = Status::Ongoing;
+        return;
+    }
     // "was meeting bankers on Tuesday"
     let first = story.tokens.at(c.trigger.start as usize);
     let past = first < story.tokens.len() && matches!(story.tokens.folded(first), "was" | "were");

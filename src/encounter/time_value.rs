@@ -229,13 +229,32 @@ pub(super) fn days(value: &str) -> Option<(Date, Date)> {
 
 /// "begins a four-day visit on Tuesday": the days of the noun at unit `n`, from `when`, its first (or last) day.
 pub(super) fn lasting(w: &Walker<'_>, n: usize, governor: Option<usize>, when: When) -> When {
-    let duration = n.checked_sub(1).and_then(|k| match w.units.kind(k) {
+    // "two days of talks"
+    let before = if n > 1 && w.units.is_prep(n - 1, Prep::Of) { n.checked_sub(2) } else { n.checked_sub(1) };
+    let lemma = governor.and_then(|g| w.units.verb(g)).map_or("", |g| g.entry().lemma);
+    over_days(w, before, lemma, when)
+}
+
+/// "left on Tuesday for a four-day visit": the days of the stay to which the verb of travel at `v` leads, from `when`, its
+/// first.
+pub(super) fn staying(w: &Walker<'_>, v: usize, when: When) -> When {
+    let stay = (v + 1..v + 9)
+        .take_while(|&u| !matches!(w.units.kind(u), None | Some(UnitKind::Verb(_) | UnitKind::Stop | UnitKind::That)))
+        .find(|&u| w.units.is_prep(u, Prep::For) && matches!(w.units.kind(u + 2), Some(UnitKind::Noun(n)) if n.noun != 0));
+    over_days(w, stay.map(|u| u + 1), "leave", when)
+}
+
+/// The days from (or up to) `when` that the length of time at unit `length` spans, by what the verb says of them.
+fn over_days(w: &Walker<'_>, length: Option<usize>, lemma: &str, when: When) -> When {
+    let duration = length.and_then(|k| match w.units.kind(k) {
         Some(UnitKind::Time(t)) => Some(w.story.dates[*t].value.as_str()),
         _ => None,
     });
     let count = duration.and_then(|v| v.strip_prefix('P')?.strip_suffix('D')?.parse::<i64>().ok());
     let (Some(count @ 2..=30), Ok(day)) = (count, when.value.parse::<Date>()) else { return when };
-    let lemma = governor.and_then(|g| w.units.verb(g)).map_or("", |g| g.entry().lemma);
+    // "will hold three days of talks from Wednesday"
+    let from = w.story.tokens.at(when.span.start as usize).checked_sub(1).is_some_and(|t| w.story.tokens.folded(t) == "from");
+    let lemma = if from { "begin" } else { lemma };
     let span = jiff::Span::new().days(count - 1);
     let interval = match lemma {
         "end" | "conclude" | "finish" | "wrap" | "complete" => day.checked_sub(span).map(|first| (first, day)),
