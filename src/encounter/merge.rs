@@ -377,6 +377,9 @@ fn absorb(story: &Story<'_>, d: &mut Draft, c: Candidate) {
         _ => merged_status(d.kind, d.status, c.status),
     };
     d.told |= c.told;
+    // "met Mr Lee ... He arrived on Tuesday": the day of the journey.
+    let journey = visits == (false, true) && d.status == Status::Happened && c.sentence != d.last_sentence;
+    let c = if journey { Candidate { when: None, ..c } } else { c };
     fill(story, d, &c);
     d.evidence.push(c.evidence(story));
     d.rules.push(c.rule);

@@ -130,7 +130,7 @@ pub(super) fn find(
         topic::of_governor(w, v, &mut about);
     }
     let status = status::of_noun(w, n, sides.governor, sides.prep, sides.c.end);
-    let mover = predicate.or(sides.governor.filter(|_| sides.prep.is_none()));
+    let mover = predicate.or(sides.governor).filter(|_| sides.prep.is_none());
     let moved = mover.and_then(|v| status::moved_to(w, v)).and_then(|u| match w.units.units[u].kind {
         UnitKind::Time(t) => time_value::value(w, u, t),
         _ => None,
