@@ -29,7 +29,7 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
         return counted(draft, d, at, sentence, count);
     }
     if draft.story.folded(at) == "government" {
-        return government(draft, at, sentence);
+        return government(draft, d, at, sentence);
     }
     let range = draft.tokens.sentences[sentence].tokens;
     let (start, stop) = (range.first as usize, range.end as usize);
@@ -39,7 +39,8 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
 }
 
 /// "The government" without a name: of the one country that its sentence, or the nearest one before it with any, speaks of.
-fn government(draft: &mut Draft<'_>, at: usize, sentence: usize) {
+/// "His government" is that of his country.
+fn government(draft: &mut Draft<'_>, d: &Discourse, at: usize, sentence: usize) {
     let range = draft.tokens.sentences[sentence].tokens;
     let (start, next) = (range.first as usize, at + 1);
     let goes_on = next < range.end as usize
@@ -47,7 +48,20 @@ fn government(draft: &mut Draft<'_>, at: usize, sentence: usize) {
             || draft.story.folded(next) == "of"
             || draft.story.owner(next).is_some()
             || draft.story.word(next).is(lexicon::HEAD | lexicon::PLURAL | lexicon::NOMINAL));
-    if goes_on || at == start || draft.story.folded(at - 1) != "the" || draft.story.owner(at - 1).is_some() {
+    if goes_on || at == start || draft.story.owner(at - 1).is_some() {
+        return;
+    }
+    let tokens = TokenRange::new(at - 1, next);
+    if let Some(own) =
+        d.persons.last().filter(|s| s.token + 1 == at && matches!(draft.story.folded(at - 1), "his" | "her"))
+    {
+        if let Some(country) = draft.entities[own.entity].country {
+            let state = draft.state(country, tokens);
+            draft.refer(tokens, &[state], "nominal.government");
+        }
+        return;
+    }
+    if draft.story.folded(at - 1) != "the" {
         return;
     }
     let sentences = &draft.tokens.sentences;
@@ -68,7 +82,7 @@ fn government(draft: &mut Draft<'_>, at: usize, sentence: usize) {
             one = Some(entity);
         }
         if let Some(entity) = one {
-            return draft.refer(TokenRange::new(at - 1, next), &[entity], "nominal.government");
+            return draft.refer(tokens, &[entity], "nominal.government");
         }
     }
 }

@@ -130,9 +130,7 @@ pub(super) fn plural(
     if !two && !matches!(noun, "leaders" | "presidents" | "ministers" | "men") {
         return None;
     }
-    let foremost = |e: usize| {
-        draft.notes[e].heads.iter().any(|(_, c)| matches!(c, Category::Leader | Category::Royal))
-    };
+    let foremost = |e: usize| draft.notes[e].heads.iter().any(|(_, c)| matches!(c, Category::Leader | Category::Royal));
     // Of whom the text tells no office may have this one.
     let anybody = matches!(noun, "officials" | "politicians" | "statesmen" | "envoys" | "negotiators");
     let untold = |e: usize| anybody || leader(e) || draft.notes[e].heads.is_empty();

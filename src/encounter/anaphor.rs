@@ -26,6 +26,10 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
             && times_agree(d.when.as_ref(), c.when.as_ref())
             && (statuses_agree(d.status, c.status) || !named || c.rule == rules::DISCUSS_TOPIC && !c.told)
     });
+    if let Some(parties) = further(story, drafts, &c) {
+        drafts.push(Draft::new(story, Candidate { parties, ..c }));
+        return None;
+    }
     match hit {
         Some(at) => {
             let d = &mut drafts[at];
@@ -77,6 +81,40 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
         }
         None => Some(c),
     }
+}
+
+/// "The talks will resume on Monday" after those that were held: the parties of a further round.
+fn further(story: &Story<'_>, drafts: &[Draft], c: &Candidate) -> Option<Vec<Participant>> {
+    let day = c.when.as_ref().and_then(|when| time_value::days(&when.value));
+    let ahead = matches!((day, story.published), (Some((first, _)), Some(on)) if first > on);
+    let again = story.tokens.sentences[c.sentence]
+        .tokens
+        .range()
+        .any(|t| matches!(story.tokens.folded(t), "resume" | "reconvene" | "continue" | "again"));
+    let another = story.tokens.within(c.trigger).any(|t| {
+        matches!(story.tokens.folded(t), "next" | "another" | "second" | "third" | "new" | "further" | "fresh")
+            && !story.dates.iter().any(|d| d.tokens.range().contains(&t))
+    });
+    let goes_on = (again || another) && c.rule == rules::NOUN_ANAPHORIC && c.status == Status::Planned;
+    if !ahead || !goes_on || c.kind == Kind::Visit {
+        return None;
+    }
+    let fits = |d: &Draft| {
+        c.sentence - d.last_sentence.min(c.sentence) <= REACH
+            && shared(story, &d.parties, &c.parties).is_some()
+            && c.parties.len() <= d.parties.len()
+            && kind_fits(d.kind, c.kind)
+            && d.kind != Kind::Visit
+    };
+    let told = |d: &Draft| {
+        fits(d) && !statuses_agree(d.status, Status::Happened) && times_agree(d.when.as_ref(), c.when.as_ref())
+    };
+    if nearest(drafts, told).is_some() {
+        return None;
+    }
+    let before = &drafts[nearest(drafts, fits)?];
+    let held = statuses_agree(before.status, Status::Happened);
+    held.then(|| if c.parties.len() >= 2 { c.parties.clone() } else { before.parties.clone() })
 }
 
 /// "The king begins a visit on Tuesday which will focus on trade": more of the encounter that the next sentences tell.

@@ -20,7 +20,10 @@ pub(super) fn refused(w: &Walker<'_>, at: usize) -> bool {
     let asked = |u: usize| is_request(w, u) || matches!(w.last_word(u), "it" | "idea" | "overture" | "overtures");
     w.units.verb(v).is_some_and(|g| {
         let refuses = matches!(g.entry().lemma, "refuse" | "decline" | "reject" | "rebuff" | "spurn") && !g.negated;
-        let open = !matches!(units.get(v + 1).map(|u| u.kind), Some(UnitKind::Noun(_) | UnitKind::Party(_) | UnitKind::Verb(_)));
+        let open = !matches!(
+            units.get(v + 1).map(|u| u.kind),
+            Some(UnitKind::Noun(_) | UnitKind::Party(_) | UnitKind::Verb(_))
+        );
         refuses && g.finite() && if g.passive { asked(v - 1) } else { open || asked(v + 1) }
     })
 }
@@ -35,7 +38,9 @@ pub(super) fn asked_that(w: &Walker<'_>, v: usize) -> Option<Status> {
     if !matches!(w.units.units[that].kind, UnitKind::That | UnitKind::Relative) || that + 1 == v {
         return None;
     }
-    let asker = that >= 2 && w.is_party(that - 1) && matches!(w.units.kind(that - 2), Some(UnitKind::Prep(Prep::By | Prep::From)));
+    let asker = that >= 2
+        && w.is_party(that - 1)
+        && matches!(w.units.kind(that - 2), Some(UnitKind::Prep(Prep::By | Prep::From)));
     let noun = that.checked_sub(if asker { 3 } else { 1 }).filter(|&u| is_request(w, u))?;
     let answer = noun.checked_sub(1).and_then(|u| w.units.verb(u)).and_then(VerbGroup::governs);
     Some(answer.filter(|s| *s == Status::Refused).unwrap_or(Status::Proposed))

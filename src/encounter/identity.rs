@@ -168,7 +168,8 @@ pub(super) fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
     }
     // A day within those of a whole visit says little.
     let days = |when: &When| when.value.contains('/');
-    let dated = matches!((&d.when, &c.when), (Some(a), Some(b)) if times_agree(Some(a), Some(b)) && !days(a) && !days(b));
+    let dated =
+        matches!((&d.when, &c.when), (Some(a), Some(b)) if times_agree(Some(a), Some(b)) && !days(a) && !days(b));
     let apart = one_side(story, &c.side, &c.parties, &d.parties)
         || one_side(story, &d.side, &d.parties, &c.parties)
         || visit_meets_group(story, d, c)

@@ -106,7 +106,8 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Ve
         }
     }
     for at in 0..drafts.len() {
-        if let Some(day) = day_of_whole(story, &drafts, at).or_else(|| narrative::day(story, &drafts, at, day.as_ref())) {
+        if let Some(day) = day_of_whole(story, &drafts, at).or_else(|| narrative::day(story, &drafts, at, day.as_ref()))
+        {
             drafts[at].when = Some(day);
         }
     }

@@ -1,10 +1,6 @@
 //! The day that a story goes on with: "He later met Mr Lee", "In the afternoon she also saw the king".
 
-use super::{
-    Kind, Status, Story, When,
-    merge::Draft,
-    time_value::days,
-};
+use super::{Kind, Status, Story, When, merge::Draft, time_value::days};
 use crate::{mention::EntityType, span::Span};
 
 /// How many sentences back the day was told at most.
@@ -42,9 +38,7 @@ pub(super) fn day(story: &Story<'_>, drafts: &[Draft], at: usize, lead: Option<&
             let opening = story.tokens.sentence_of(story.tokens.at(first.span.start as usize));
             let range = story.tokens.sentences[opening].tokens;
             let mut mentions = story.entities.mentions.iter();
-            let named = mentions.any(|m| {
-                ours(m.entity) && range.first <= m.tokens.first && m.tokens.end <= range.end
-            });
+            let named = mentions.any(|m| ours(m.entity) && range.first <= m.tokens.first && m.tokens.end <= range.end);
             (sentence <= opening + REACH && named).then(|| first.clone())
         }
     }
@@ -65,8 +59,10 @@ fn goes_on(story: &Story<'_>, sentence: usize, trigger: Span) -> bool {
         ("before" | "after", "the" | "their", "talks" | "meeting" | "ceremony" | "lunch" | "dinner") => true,
         _ => adverb(range.start),
     };
-    let within = |t: usize| matches!(word(t), "morning" | "afternoon" | "evening") && word(t - 1) == "the" && word(t.saturating_sub(2)) == "in";
-    opens
-        || (first.saturating_sub(NEAR)..last + NEAR).any(adverb)
-        || (last + 1..range.end).any(within)
+    let within = |t: usize| {
+        matches!(word(t), "morning" | "afternoon" | "evening")
+            && word(t - 1) == "the"
+            && word(t.saturating_sub(2)) == "in"
+    };
+    opens || (first.saturating_sub(NEAR)..last + NEAR).any(adverb) || (last + 1..range.end).any(within)
 }

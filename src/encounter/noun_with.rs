@@ -31,8 +31,7 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             .or_else(|| given_by(w, kind, s))
             .or_else(|| takeover(w, kind, s))
     } else if first.is_empty() {
-        request::turned_down(w, kind, s, &with)
-            .or_else(|| speaker(w, kind, s, &with)).or_else(|| host_for(w, kind, s))
+        request::turned_down(w, kind, s, &with).or_else(|| speaker(w, kind, s, &with)).or_else(|| host_for(w, kind, s))
     } else {
         let rule = if s.possessor.is_empty() { rules::NOUN_AGENT_WITH } else { rules::NOUN_POSSESSOR_WITH };
         Some(Draft::new(kind, rule, first.clone(), w.members(&with, &s.c)))
@@ -227,9 +226,11 @@ fn host_for(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
 fn given_by(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let attends = |v: usize| w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "attend" | "join"));
     let gives = |g: &VerbGroup| matches!(g.entry().lemma, "give" | "host" | "hold" | "throw");
-    let given = w.units.verb(s.noun + 1).is_some_and(|g| !g.finite() && gives(g)) && w.units.is_prep(s.noun + 2, Prep::By);
+    let given =
+        w.units.verb(s.noun + 1).is_some_and(|g| !g.finite() && gives(g)) && w.units.is_prep(s.noun + 2, Prep::By);
     let person = |&u: &usize| is_person(w, u);
-    let host: Vec<usize> = if given { w.gather(s.noun + 3, true).0.into_iter().filter(person).collect() } else { Vec::new() };
+    let host: Vec<usize> =
+        if given { w.gather(s.noun + 3, true).0.into_iter().filter(person).collect() } else { Vec::new() };
     let guest: Vec<usize> = s.agent.iter().copied().filter(person).collect();
     let fits = kind == Kind::Meeting && s.prep.is_none() && s.governor.is_some_and(attends);
     let draft = || Draft::new(kind, rules::NOUN_HOST_FOR, host, guest).parts(Part::Host, Part::Guest);

@@ -66,7 +66,10 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         return Status::Planned;
     }
     // "A visit by envoys that was set for May was called off"
-    if prep.is_none() && governor.is_none() && let Some(s) = over_relative(w, n, end) {
+    if prep.is_none()
+        && governor.is_none()
+        && let Some(s) = over_relative(w, n, end)
+    {
         return s;
     }
     // "has called off a tour of Chile that was to begin on Monday"
@@ -348,12 +351,14 @@ pub(super) fn moved_to(w: &Walker<'_>, v: usize) -> Option<usize> {
         "postpone" | "delay" | "defer" => true,
         _ => return None,
     };
-    (v + 1..v + 9).take_while(|&u| !matches!(w.units.kind(u), None | Some(UnitKind::Stop | UnitKind::Verb(_)))).find(|&u| {
-        matches!(w.units.kind(u), Some(UnitKind::Time(_)))
-            && (matches!(w.word(u - 1), "until" | "till")
-                || matches!(w.units.kind(u - 1), Some(UnitKind::Prep(Prep::To))) 
-                || !until && w.units.is_prep(u - 1, Prep::For))
-    })
+    (v + 1..v + 9).take_while(|&u| !matches!(w.units.kind(u), None | Some(UnitKind::Stop | UnitKind::Verb(_)))).find(
+        |&u| {
+            matches!(w.units.kind(u), Some(UnitKind::Time(_)))
+                && (matches!(w.word(u - 1), "until" | "till")
+                    || matches!(w.units.kind(u - 1), Some(UnitKind::Prep(Prep::To)))
+                    || !until && w.units.is_prep(u - 1, Prep::For))
+        },
+    )
 }
 
 /// What the predicate after a relative clause says of the encounter that the noun at `n` names, if that has come to nothing.

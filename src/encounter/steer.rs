@@ -53,7 +53,13 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
         return;
     }
     // "left for China on Tuesday": the day that has been.
-    let left = || story.tokens.within(c.trigger).next().is_some_and(|t| matches!(story.tokens.folded(t), "left" | "departed" | "flew"));
+    let left = || {
+        story
+            .tokens
+            .within(c.trigger)
+            .next()
+            .is_some_and(|t| matches!(story.tokens.folded(t), "left" | "departed" | "flew"))
+    };
     if c.status == Status::Planned && c.kind == Kind::Visit && day < published && left() {
         c.status = Status::Ongoing;
         return;
@@ -91,16 +97,17 @@ fn this_week(story: &Story<'_>, token: usize) -> bool {
     token + 1 < story.tokens.len() && story.tokens.folded(token) == "this" && story.tokens.folded(token + 1) == "week"
 }
 
-/// As a bare weekday, so a month or day without its year: "in September" of what is to come is the next one, of what is done
-/// the last.
+/// As a bare weekday, so a month, day or season without its year: "in September" of what is to come is the next one, of what is
+/// done the last.
 fn steer_year(story: &Story<'_>, published: Date, status: Status, when: &mut When) {
     let named = story
         .tokens
         .within(when.span)
         .any(|t| story.tokens.folded(t).len() == 4 && story.tokens.folded(t).bytes().all(|b| b.is_ascii_digit()));
     let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let first = story.tokens.folded(story.tokens.at(when.span.start as usize));
-    let month = months.iter().any(|m| first.starts_with(m));
+    let words: Vec<&str> = story.tokens.within(when.span).map(|t| story.tokens.folded(t)).collect();
+    let season = matches!(words[..], ["the", "spring" | "summer" | "autumn" | "fall" | "winter"]);
+    let month = season || words.first().is_some_and(|first| months.iter().any(|m| first.starts_with(m)));
     let Some((first, last)) = time_value::days(&when.value) else { return };
     let years = match status {
         Status::Planned | Status::Proposed if last < published => 1,

@@ -28,7 +28,12 @@ pub(super) fn named(w: &Walker<'_>, mention: usize) -> Option<NounPhrase> {
     };
     let (first, last) = (m.tokens.first as usize, m.tokens.end as usize - 1);
     // "the Library of Congress" is none.
-    let ends = |t: usize| if t > 0 && w.story.tokens.folded(t - 1) == "of" { None } else { gathering(t) };
+    // The National Congress is a parliament or a party.
+    let permanent = |t: usize| w.story.tokens.folded(t) == "congress" && w.story.tokens.folded(first) != "world";
+    let ends = |t: usize| {
+        let of = t > 0 && w.story.tokens.folded(t - 1) == "of";
+        if of || permanent(t) { None } else { gathering(t) }
+    };
     let (head, noun) = body.then(|| ends(last).or_else(|| gathering(first))).flatten()?;
     (m.tokens.len() > 1).then_some(NounPhrase { head, noun, definite: true, negative: false, modifiers: (0, 0) })
 }

@@ -240,7 +240,9 @@ pub(super) fn lasting(w: &Walker<'_>, n: usize, governor: Option<usize>, when: W
 pub(super) fn staying(w: &Walker<'_>, v: usize, when: When) -> When {
     let stay = (v + 1..v + 9)
         .take_while(|&u| !matches!(w.units.kind(u), None | Some(UnitKind::Verb(_) | UnitKind::Stop | UnitKind::That)))
-        .find(|&u| w.units.is_prep(u, Prep::For) && matches!(w.units.kind(u + 2), Some(UnitKind::Noun(n)) if n.noun != 0));
+        .find(|&u| {
+            w.units.is_prep(u, Prep::For) && matches!(w.units.kind(u + 2), Some(UnitKind::Noun(n)) if n.noun != 0)
+        });
     over_days(w, stay.map(|u| u + 1), "leave", when)
 }
 
@@ -253,7 +255,8 @@ fn over_days(w: &Walker<'_>, length: Option<usize>, lemma: &str, when: When) -> 
     let count = duration.and_then(|v| v.strip_prefix('P')?.strip_suffix('D')?.parse::<i64>().ok());
     let (Some(count @ 2..=30), Ok(day)) = (count, when.value.parse::<Date>()) else { return when };
     // "will hold three days of talks from Wednesday"
-    let from = w.story.tokens.at(when.span.start as usize).checked_sub(1).is_some_and(|t| w.story.tokens.folded(t) == "from");
+    let from =
+        w.story.tokens.at(when.span.start as usize).checked_sub(1).is_some_and(|t| w.story.tokens.folded(t) == "from");
     let lemma = if from { "begin" } else { lemma };
     let span = jiff::Span::new().days(count - 1);
     let interval = match lemma {

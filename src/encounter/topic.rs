@@ -267,6 +267,7 @@ pub(super) fn no_topic(w: &Walker<'_>, i: usize) -> bool {
         || matches!(
             head,
             "invitation"
+                | "day"
                 | "occasion"
                 | "behalf"
                 | "basis"

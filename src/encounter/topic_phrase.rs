@@ -221,6 +221,8 @@ fn trailing(w: &Walker<'_>, i: usize) -> bool {
     while let Some(kind) = w.units.kind(k) {
         match kind {
             UnitKind::Time(_) | UnitKind::Prep(Prep::On | Prep::In) | UnitKind::Stop => k += 1,
+            // "in New Delhi from Monday"
+            UnitKind::Prep(Prep::From) if is_time(w, k + 1) => k += 1,
             // "on Monday and Tuesday"
             UnitKind::And if is_time(w, k + 1) => k += 1,
             UnitKind::Comma => return true,
