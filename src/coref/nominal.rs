@@ -56,6 +56,8 @@ fn government(draft: &mut Draft<'_>, d: &Discourse, at: usize, sentence: usize) 
         d.persons.last().filter(|s| s.token + 1 == at && matches!(draft.story.folded(at - 1), "his" | "her"))
     {
         if let Some(country) = draft.entities[own.entity].country {
+            // The pronoun is a part of the phrase.
+            draft.extra.pop_if(|m| m.tokens.first as usize + 1 == at);
             let state = draft.state(country, tokens);
             draft.refer(tokens, &[state], "nominal.government");
         }

@@ -187,7 +187,8 @@ impl Cutter<'_> {
             end += 2;
         }
         end = self.of_adherents(mention, end);
-        let possessive = m.form == Form::Pronoun && self.lexicon(m.tokens.first as usize).class.any(Class::POSS);
+        let pronoun = m.form == Form::Pronoun && m.tokens.len() == 1;
+        let possessive = pronoun && self.lexicon(m.tokens.first as usize).class.any(Class::POSS);
         // A comma after the apposition ends the phrase.
         if self.word(end - 1) != "," && self.modifies(end, mention) {
             self.noun(phrase.first as usize, false);

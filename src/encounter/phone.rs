@@ -34,10 +34,18 @@ pub(super) fn find(w: &Walker<'_>, sentence: usize, n: usize) -> Option<Vec<Cand
     let c = w.complements(v, true);
     let subject = w.subject(v);
     let people = |units: &[usize]| !units.is_empty() && units.iter().all(|&u| is_person(w, u));
-    if !people(&subject) || !people(&c.direct) {
+    // "agreed by telephone to meet in Rome"
+    let joint = subject.len() >= 2 && c.direct.is_empty() && matches!(g.entry().lemma, "agree" | "decide" | "promise");
+    if !people(&subject) || !joint && !people(&c.direct) {
         return None;
     }
     let draft = Draft::new(Kind::Call, rules::CALL_TOLD, subject, c.direct.clone());
-    let candidate = build(w, sentence, v, &c, draft.clone(), status::of_verb(w, v));
+    let mut candidate = build(w, sentence, v, &c, draft.clone(), status::of_verb(w, v));
+    if joint && let Some(to) = (n..w.units.units.len()).find(|&u| w.units.verb(u).is_some_and(|g| g.infinitive)) {
+        // When they are to meet is not when they spoke.
+        let start = w.story.tokens.span(w.units.units[to].tokens).start;
+        candidate.when = candidate.when.filter(|when| when.span.end <= start);
+        return Some(vec![candidate]);
+    }
     Some(split(w, &draft, &candidate))
 }

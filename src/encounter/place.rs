@@ -36,6 +36,10 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
             // "outside Cairo"
             UnitKind::Prep(Prep::Other) if around(w, i).is_some() => return around(w, i),
             UnitKind::Prep(Prep::On) if described(w, i + 1).is_some() => return described(w, i + 1),
+            UnitKind::Prep(Prep::On) if is_street(w, i + 1) => return at(w, i + 1),
+            // ", an official in Cairo said", "according to an aide in Cairo": where it was said.
+            UnitKind::Comma if i > first && attributed(w, i + 1) => break,
+            UnitKind::Prep(Prep::Other) if w.word(i) == "according" => break,
             // "a lunch with her, then to the summit in Rome"
             UnitKind::Adverb if i >= end && w.word(i) == "then" => break,
             UnitKind::Adverb => {
@@ -142,6 +146,23 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         }
     }
     None
+}
+
+/// "on Capitol Hill", "on Downing Street" at unit `i`: where one is "on" something, which no topic is.
+pub(super) fn is_street(w: &Walker<'_>, i: usize) -> bool {
+    w.units.party(i).is_some() && matches!(w.last_word(i), "hill" | "street" | "avenue" | "square")
+}
+
+/// Whether the clause that begins at unit `i` only tells who said it.
+fn attributed(w: &Walker<'_>, i: usize) -> bool {
+    let speaker = |u: &usize| {
+        matches!(
+            w.units.kind(*u),
+            Some(UnitKind::Party(_) | UnitKind::Noun(_) | UnitKind::Genitive | UnitKind::Prep(Prep::In | Prep::Of))
+        )
+    };
+    let verb = (i..i + 8).find(|u| !speaker(u));
+    verb.filter(|&v| v > i).and_then(|v| w.units.verb(v)).is_some_and(|g| g.entry().speech && g.finite())
 }
 
 /// Verbs that make a later encounter possible, and are done elsewhere.

@@ -329,6 +329,8 @@ fn gerund(w: &Walker<'_>, v: usize, depth: u8) -> Status {
         Some(UnitKind::Verb(g)) => governed(&g).unwrap_or_else(|| verb_at(w, v - 1, depth)),
         // "snubbed her by inviting her rivals": the means, not what is snubbed.
         Some(UnitKind::Prep(Prep::By)) => main(w).map_or(Status::Happened, |u| verb_at(w, u, depth)),
+        // "saw no point in meeting"
+        Some(UnitKind::Prep(Prep::In)) if v >= 2 && no_use(w, v - 2) => Status::Refused,
         Some(UnitKind::Prep(_)) => {
             // "ruled out meeting", "talked about visiting", "insisted on meeting"
             let governor = (0..v).rev().find_map(|u| w.units.verb(u).map(|g| (u, *g)));
@@ -342,6 +344,13 @@ fn gerund(w: &Walker<'_>, v: usize, depth: u8) -> Status {
             s => s,
         }),
     }
+}
+
+/// "no point", "little sense" at unit `u`.
+fn no_use(w: &Walker<'_>, u: usize) -> bool {
+    let Some(UnitKind::Noun(n)) = w.units.kind(u) else { return false };
+    matches!(w.story.tokens.folded(n.head), "point" | "sense" | "use" | "value" | "purpose" | "interest")
+        && (n.negative || w.word(u) == "little")
 }
 
 /// "said before meeting X", "has arrived before meeting X": to come still; "toured a factory before meeting X": told as a

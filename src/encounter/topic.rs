@@ -260,6 +260,9 @@ pub(super) fn no_topic(w: &Walker<'_>, i: usize) -> bool {
     if name.is_some_and(|u| is_platform(w.story.tokens.folded(u.tokens.first as usize))) {
         return true;
     }
+    if super::place::is_street(w, i) {
+        return true;
+    }
     let Some((i, n)) = head_noun(w, i) else { return false };
     let head = w.story.tokens.folded(n.head);
     head == "terms" && !n.definite
