@@ -4,7 +4,7 @@ use super::{
     EntityRole, RoleFrom, attribute,
     discourse::Discourse,
     draft::{Draft, folded, plain, until},
-    holder, pair,
+    holder, introduced, pair,
 };
 use crate::{
     country::Country,
@@ -45,6 +45,9 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, index: usize, se
         draft.link(about.mention, person);
         draft.links.insert(about.mention, (Vec::new(), "office.holder"));
         return;
+    }
+    if let Some(person) = introduced::person(draft, about, sentence).filter(|_| held.is_none() && !counterpart) {
+        return introduced::appoint(draft, d, about, person);
     }
     let office = office(draft, d, about, title, counterpart);
     draft.entities[office].holder = draft.entities[office].holder.or(held);

@@ -13,6 +13,7 @@ mod former;
 mod halves;
 mod holder;
 mod home;
+mod introduced;
 mod known;
 mod lexicon;
 mod link;

@@ -16,7 +16,9 @@ pub(super) fn answered(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let v = s.governor.filter(|_| !w.units.is_prep(s.noun + 1, Prep::With))?;
     let (v, asker) = match s.prep {
         // "a request for talks from the king"
-        Some(Prep::For | Prep::Of) if s.noun >= 2 && is_request(w, s.noun - 2) && asked_by(w, s.noun).is_some() => {
+        Some(Prep::For | Prep::Of | Prep::To)
+            if s.noun >= 2 && is_request(w, s.noun - 2) && asked_by(w, s.noun).is_some() =>
+        {
             (v, asked_by(w, s.noun)?)
         }
         Some(Prep::For | Prep::Of | Prep::To) => {
