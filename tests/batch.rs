@@ -77,7 +77,7 @@ fn a_file_appears_when_it_is_whole() {
 
 #[test]
 fn a_killed_run_is_resumed_without_loss_or_repetition() {
-    let input = file("resume.ndjson", &wire(3000));
+    let input = file("resume.ndjson", &wire(10_000));
     let missing = format!("{input}.missing");
     // A run of this test that failed has left it.
     let _ = fs::remove_file(&missing);
@@ -85,7 +85,7 @@ fn a_killed_run_is_resumed_without_loss_or_repetition() {
     let told = format!("{whole}.errors");
     whomet(&["-o", &whole, "--errors", &told, &missing, &input], b"");
     let wanted = (fs::read(&whole).unwrap(), fs::read(&told).unwrap());
-    assert_eq!(values(&wanted.1).len(), 1 + 429, "the input that is missing, and the broken lines");
+    assert_eq!(values(&wanted.1).len(), 1 + 1429, "the input that is missing, and the broken lines");
     for (jobs, patience) in [("1", 30_000), ("2", 60_000)] {
         let (target, errors_of) = (format!("{whole}.{jobs}"), format!("{told}.{jobs}"));
         let _ = fs::remove_file(&target);

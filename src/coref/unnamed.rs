@@ -79,9 +79,9 @@ fn organ_of(draft: &Draft<'_>, at: usize, start: usize, stop: usize) -> Option<(
     }
     // "the exiled leadership of"
     let adjective = |i: &usize| story.token(*i).case == Case::Lower && !story.word(*i).is(FUNCTION | CLAUSE);
-    let opener = (start..at).rev().take(3).find(|i| !adjective(i));
-    let first = opener.filter(|&i| story.folded(i) == "the").unwrap_or(at);
-    Some((first, TokenRange::new(at, m.tokens.end as usize), country_of_body(draft, owner)))
+    let opener = (start..at).rev().take(3).find(|i| !adjective(i)).filter(|&i| story.folded(i) == "the");
+    let (first, words) = opener.map_or((at, at), |i| (i, i + 1));
+    Some((first, TokenRange::new(words, m.tokens.end as usize), country_of_body(draft, owner)))
 }
 
 struct Phrase {

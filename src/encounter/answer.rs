@@ -39,7 +39,7 @@ pub(super) fn asked_that(w: &Walker<'_>, v: usize) -> Option<Status> {
         return None;
     }
     let asker = that >= 2
-        && w.is_party(that - 1)
+        && matches!(w.units.kind(that - 1), Some(UnitKind::Party(_) | UnitKind::Noun(_)))
         && matches!(w.units.kind(that - 2), Some(UnitKind::Prep(Prep::By | Prep::From)));
     let noun = that.checked_sub(if asker { 3 } else { 1 }).filter(|&u| is_request(w, u))?;
     let answer = noun.checked_sub(1).and_then(|u| w.units.verb(u)).and_then(VerbGroup::governs);

@@ -232,7 +232,7 @@ impl Found {
         }
         let Some(m) = self.person_left_of(story, mark, sentence.first as usize) else { return false };
         // "Ms Roe met Mr Lee, an aide said": who says it is another, unless nothing stands before the name.
-        if says(story, end) && self.phrases[m].first > sentence.first {
+        if (says(story, end) || says(story, in_place(story, end))) && self.phrases[m].first > sentence.first {
             return false;
         }
         let listed = matches!(next, Some("and" | "or"));
@@ -448,6 +448,12 @@ fn speaks(story: &Story<'_>, t: &Title, at: usize) -> bool {
 fn says(story: &Story<'_>, at: usize) -> bool {
     at < story.tokens.len()
         && matches!(story.folded(at), "said" | "says" | "told" | "added" | "warned" | "confirmed" | "announced")
+}
+
+/// The token after "in Cairo" that starts at `at`; `at` itself where nothing of that kind does.
+fn in_place(story: &Story<'_>, at: usize) -> usize {
+    let place = at + 1 < story.tokens.len() && story.folded(at) == "in";
+    place.then(|| story.mention(at + 1)).flatten().map_or(at, |m| m.tokens.end as usize)
 }
 
 /// The token after "of the United Kingdom" or a bracket that starts at `at`; `at` itself where neither does.
