@@ -28,6 +28,14 @@ pub(super) fn refused(w: &Walker<'_>, at: usize) -> bool {
     })
 }
 
+/// "A proposal for them to meet was rejected", of the request at unit `k` and the verb at `v` that tells what is asked.
+pub(super) fn turned_down(w: &Walker<'_>, k: usize, v: usize) -> Option<Status> {
+    let subject = !(0..k).any(|u| w.units.verb(u).is_some());
+    let main = (v + 1..w.units.units.len()).find(|&u| w.units.verb(u).is_some_and(VerbGroup::finite))?;
+    let refused = w.units.verb(main).is_some_and(|g| g.passive && !g.negated && g.governs() == Some(Status::Refused));
+    (subject && refused && is_request(w, k)).then_some(Status::Refused)
+}
+
 /// "rejected a proposal by the party that she meet Mr Lee", of the verb at `v` in the clause that tells what is asked.
 pub(super) fn asked_that(w: &Walker<'_>, v: usize) -> Option<Status> {
     let subject = |u: &usize| {

@@ -9,7 +9,7 @@ use super::{
     contact,
     discuss::discuss,
     lexicon::{self, Frame},
-    party, place, rules, status,
+    party, phone, place, rules, status,
     unit::{Prep, Unit, UnitKind},
     verb::{Tense, VerbGroup},
     visit,
@@ -151,6 +151,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
             let bodies = g.entry().lemma == "talk" && told && !subject.is_empty() && subject.iter().all(|&u| body(u));
             let other: Vec<usize> = other
                 .into_iter()
+                .chain(phone::later(w, c.end))
                 .filter(|&u| {
                     w.is_party(u) && !is_press(w, u) && (!to || is_person(w, u) || several(u) || bodies && body(u))
                 })
@@ -231,7 +232,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
         candidate.kind = Kind::Call;
     }
     let apart = clause(w, v).range().any(|t| matches!(w.story.tokens.folded(t), "separately" | "individually"));
-    if frame == Frame::Meet && apart && draft.second.len() >= 2 {
+    if matches!(frame, Frame::Meet | Frame::Contact | Frame::Host) && apart && draft.second.len() >= 2 {
         return Some(split(w, &draft, &candidate));
     }
     // Calls are two-sided: "spoke by phone to B and C" is two of them.

@@ -31,7 +31,10 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             .or_else(|| given_by(w, kind, s))
             .or_else(|| takeover(w, kind, s))
     } else if first.is_empty() {
-        request::turned_down(w, kind, s, &with).or_else(|| speaker(w, kind, s, &with)).or_else(|| host_for(w, kind, s))
+        request::turned_down(w, kind, s, &with)
+            .or_else(|| speaker(w, kind, s, &with))
+            .or_else(|| host_for(w, kind, s))
+            .or_else(|| of_one_with(w, kind, s, &with))
     } else {
         let rule = if s.possessor.is_empty() { rules::NOUN_AGENT_WITH } else { rules::NOUN_POSSESSOR_WITH };
         Some(Draft::new(kind, rule, first.clone(), w.members(&with, &s.c)))
@@ -310,6 +313,13 @@ fn concludes(w: &Walker<'_>, unit: usize) -> bool {
     let verb = (unit + 1..(unit + 4).min(w.units.units.len())).find_map(|u| w.units.verb(u));
     let lemma = verb.filter(|g| g.finite() && !g.negated).map_or("", |g| g.entry().lemma);
     matches!(lemma, "issue" | "sign" | "adopt" | "agree" | "release" | "pledge" | "announce" | "declare")
+}
+
+/// "A meeting of Ms Roe with Mr Lee"
+fn of_one_with(w: &Walker<'_>, kind: Kind, s: &Sides, with: &[usize]) -> Option<Draft> {
+    let of = parties(w, &s.c.of);
+    let people = of.iter().chain(with).all(|&u| is_people(w, u) || type_of(w, u) == Some(EntityType::Country));
+    (people && !of.is_empty()).then(|| Draft::new(kind, rules::NOUN_OF, of, with.to_vec()))
 }
 
 /// "a meeting of the leaders of A and B"

@@ -249,7 +249,9 @@ fn infinitive(w: &Walker<'_>, v: usize, depth: u8) -> Status {
             UnitKind::Noun(n) => {
                 if let Some(s) = noun_governor(w, &n) {
                     // "has cancelled plans to visit", "accepted an invitation to visit"
-                    return called_off(w, k).or_else(|| accepted(w, k)).unwrap_or(s);
+                    let answer =
+                        || called_off(w, k).or_else(|| accepted(w, k)).or_else(|| answer::turned_down(w, k, v));
+                    return answer().unwrap_or(s);
                 }
             }
             UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,

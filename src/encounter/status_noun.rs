@@ -112,6 +112,8 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         };
     }
     match prep {
+        // "will meet again after talks on Tuesday ended without agreement"
+        Some(Prep::After) if ended(w, n) => return Status::Happened,
         Some(Prep::After) => {
             // "is due in Rome after stops in Spain", "will leave after a meeting": both are to come.
             // "agreed after a meeting to open consulates": they have agreed.
@@ -359,6 +361,18 @@ pub(super) fn moved_to(w: &Walker<'_>, v: usize) -> Option<usize> {
                     || !until && w.units.is_prep(u - 1, Prep::For))
         },
     )
+}
+
+/// Whether the noun at `n` is the subject of a clause that tells how it ended: "after talks on Tuesday broke down".
+fn ended(w: &Walker<'_>, n: usize) -> bool {
+    let own = |u: &usize| {
+        matches!(
+            w.units.kind(*u),
+            Some(UnitKind::Prep(_) | UnitKind::Time(_) | UnitKind::Party(_) | UnitKind::Adverb | UnitKind::And)
+        )
+    };
+    let verb = (n + 1..n + 9).find(|u| !own(u)).and_then(|u| w.units.verb(u));
+    verb.is_some_and(|g| g.finite() && !g.participle && g.tense == Tense::Past)
 }
 
 /// What the predicate after a relative clause says of the encounter that the noun at `n` names, if that has come to nothing.
