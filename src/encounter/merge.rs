@@ -299,6 +299,7 @@ fn place_and_time(story: &Story<'_>, stays: &[Stay], d: &mut Draft) {
         let then = stay.when.clone().filter(|_| stay.status != Status::Ongoing || d.status != Status::Planned);
         d.when = d.when.take().or(then);
     }
+    d.place = d.place.or_else(|| stay::touring(story, stays, d));
     if let Some(stay) = stay::gathering(story, stays, &asker).filter(|_| d.place.is_none()) {
         d.place = stay.place;
         if d.kind == Kind::Summit {

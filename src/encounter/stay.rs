@@ -20,6 +20,9 @@ use crate::{
 /// How many sentences a stay reaches forward.
 const REACH: usize = 3;
 
+/// How many days a journey lasts of which only the beginning is told.
+const JOURNEY: i32 = 14;
+
 /// Words by which a later sentence points back to the stay.
 const BACK: [&str; 6] = ["visit", "trip", "tour", "stay", "visiting", "there"];
 
@@ -292,6 +295,26 @@ pub(super) fn visiting(story: &Story<'_>, d: &Draft) -> Option<Where> {
     let mut hosts = d.parties.iter().filter(|p| p.entity != visitor.entity);
     let country = hosts.next().and_then(|p| story.entities.entities[p.entity].country)?;
     named(story, country).filter(|_| home != Some(country))
+}
+
+/// "leaves on a 10-day trip to Asia ... will meet Japan's prime minister": in the country of the other party, where the guest
+/// is on a journey then of which no place is told.
+pub(super) fn touring(story: &Story<'_>, stays: &[Stay], d: &Draft) -> Option<Where> {
+    let entities = &story.entities.entities;
+    let begins = |when: &When| time_value::days(&when.value).map(|(first, _)| first);
+    let then = |s: &Stay| {
+        let (Some(from), Some(when)) = (s.when.as_ref().and_then(begins), d.when.as_ref()) else { return true };
+        begins(when).and_then(|day| from.until(day).ok()).is_some_and(|span| (0..=JOURNEY).contains(&span.get_days()))
+    };
+    let guest = stays.iter().find_map(|s| {
+        let guest = s.guest.filter(|g| s.place.is_none() && d.parties.iter().any(|p| p.entity == *g))?;
+        let fits = done(s.status) == done(d.status) || s.status == Status::Ongoing;
+        (fits && then(s)).then_some(guest)
+    })?;
+    let home = entities[guest].country?;
+    let mut hosts = d.parties.iter().filter_map(|p| entities[p.entity].country).filter(|&c| c != home);
+    let host = hosts.next()?;
+    named(story, host).filter(|_| hosts.all(|c| c == host))
 }
 
 /// Where the story first names a country.
