@@ -1,6 +1,11 @@
 //! The day that a story goes on with: "He later met Mr Lee", "In the afternoon she also saw the king".
 
-use super::{Kind, Status, Story, When, merge::Draft, time_value::days};
+use super::{
+    Kind, Status, Story, When,
+    identity::statuses_agree,
+    merge::{Draft, around},
+    time_value::days,
+};
 use crate::{mention::EntityType, span::Span};
 
 /// How many sentences back the day was told at most.
@@ -13,20 +18,23 @@ const NEAR: usize = 3;
 /// day of the news.
 pub(super) fn day(story: &Story<'_>, drafts: &[Draft], at: usize, lead: Option<&When>) -> Option<When> {
     let d = &drafts[at];
-    if d.when.is_some() || d.status != Status::Happened || d.kind == Kind::Visit {
+    if d.when.is_some() || !matches!(d.status, Status::Happened | Status::Planned) || d.kind == Kind::Visit {
         return None;
     }
     let told = d.evidence.first()?;
     let sentence = story.tokens.sentence_of(story.tokens.at(told.trigger.start as usize));
+    if let Some(day) = beside(story, drafts, at) {
+        return Some(day);
+    }
     if !goes_on(story, sentence, told.trigger) {
         return None;
     }
     let person = |e: usize| matches!(story.entities.entities[e].kind, EntityType::Person | EntityType::Office);
     let ours = |e: usize| person(e) && d.parties.iter().any(|p| p.entity == e);
-    let single = |when: &&When| days(&when.value).is_some_and(|(first, last)| first == last);
+    let single = |when: &&When| is_day(&when.value);
     let before = drafts
         .iter()
-        .filter(|o| matches!(o.status, Status::Happened | Status::Ongoing) && o.parties.iter().any(|p| ours(p.entity)))
+        .filter(|o| statuses_agree(o.status, d.status) && o.parties.iter().any(|p| ours(p.entity)))
         .flat_map(|o| o.evidence.iter().map(move |e| (e, o)))
         .map(|(e, o)| (story.tokens.sentence_of(story.tokens.at(e.trigger.start as usize)), o))
         .filter(|(s, o)| *s < sentence && s + REACH >= sentence && o.when.is_some())
@@ -34,7 +42,7 @@ pub(super) fn day(story: &Story<'_>, drafts: &[Draft], at: usize, lead: Option<&
     match before {
         Some((_, o)) => o.when.as_ref().filter(single).cloned(),
         None => {
-            let first = lead?;
+            let first = lead.filter(|_| d.status == Status::Happened)?;
             let opening = story.tokens.sentence_of(story.tokens.at(first.span.start as usize));
             let range = story.tokens.sentences[opening].tokens;
             let mut mentions = story.entities.mentions.iter();
@@ -42,6 +50,36 @@ pub(super) fn day(story: &Story<'_>, drafts: &[Draft], at: usize, lead: Option<&
             (sentence <= opening + REACH && named).then(|| first.clone())
         }
     }
+}
+
+/// "is to lunch with Mr Roe before he meets Ms Lee": the day of the other encounter, where another sentence tells it.
+fn beside(story: &Story<'_>, drafts: &[Draft], at: usize) -> Option<When> {
+    let d = &drafts[at];
+    let own = d.evidence.first()?;
+    // A sentence with a day of its own says which of them it means.
+    if story.dates.iter().any(|t| own.span.contains(&t.span) && is_day(&t.value)) {
+        return None;
+    }
+    let joined = |o: &Draft| {
+        o.evidence.iter().filter(|e| e.span == own.span).any(|e| {
+            let (a, b) = (own.trigger.start.min(e.trigger.start), own.trigger.start.max(e.trigger.start));
+            let mut between = story.tokens.at(a as usize)..story.tokens.at(b as usize);
+            between.any(|t| matches!(story.tokens.folded(t), "before" | "after"))
+        })
+    };
+    around(at, drafts.len())
+        .filter(|&i| i != at)
+        .map(|i| &drafts[i])
+        .find(|o| {
+            o.parties.iter().any(|p| d.parties.iter().any(|q| q.entity == p.entity)) && o.when.is_some() && joined(o)
+        })
+        .and_then(|o| o.when.clone())
+        .filter(|when| is_day(&when.value))
+}
+
+/// Whether a time is one day.
+fn is_day(value: &str) -> bool {
+    days(value).is_some_and(|(first, last)| first == last)
 }
 
 /// Whether the sentence goes on with a day: by a word beside the trigger, or by what it opens with.
