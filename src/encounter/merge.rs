@@ -8,7 +8,7 @@ use super::{
     candidate::Candidate,
     confidence, gathering,
     identity::{same, same_party, shared, times_agree},
-    narrative,
+    narrative, roster,
     rules::{self, Rule},
     stay::{self, Stay},
     steer::{arrival, dated_status, headings, steer_weekday, under_heading},
@@ -95,6 +95,7 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Ve
     }
     spoken_by_phone(story, &mut drafts);
     gathering::join(story, &mut drafts);
+    roster::read(story, &mut drafts);
     stays.sort_by_key(|s| s.sentence);
     let day = if drafts.is_empty() { None } else { lead_day(story) };
     for at in 0..drafts.len() {

@@ -32,6 +32,7 @@ mod party;
 mod phone;
 mod place;
 mod request;
+mod roster;
 mod rules;
 mod status;
 mod status_noun;
