@@ -194,6 +194,8 @@ pub(super) fn counted(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
     };
     let found = told
         .or_else(|| just(count, draft, &d.persons, at, sentence, |_| true))
+        // "Ms Roe telephoned both men": who calls them is neither.
+        .or_else(|| if people { just(count, draft, &d.persons, start, sentence, |_| true) } else { None })
         .or_else(|| if people { None } else { just(count, draft, &d.countries, at, sentence, |_| true) });
     if let Some(all) = found {
         draft.refer(TokenRange::new(first, end), &all, "nominal.pair");
@@ -214,6 +216,8 @@ fn stands_alone(draft: &Draft<'_>, next: usize, stop: usize) -> bool {
                 && draft.story.token(next).case == Case::Lower
                 && folded != "of"
                 && (draft.story.word(next).is(lexicon::FUNCTION | lexicon::CLAUSE)
+                    // "telephoned both men last Monday"
+                    || matches!(folded, "last" | "next" | "this" | "late" | "early" | "today" | "yesterday")
                     || folded.ends_with("ed")
                     || folded.ends_with("ly")
                     || is_irregular_past(folded))

@@ -72,11 +72,15 @@ fn organ_of(draft: &Draft<'_>, at: usize, start: usize, stop: usize) -> Option<(
     if at + 2 >= stop || story.folded(at + 1) != "of" {
         return None;
     }
-    let owner = (at + 2..stop.min(at + 4)).find_map(|i| story.owner(i))?;
+    // "the management of German gases group Linde"
+    let body = |m: usize| matches!(draft.mention(m).kind, EntityType::Organisation | EntityType::Company);
+    let described = |i: &usize| {
+        story.owner(*i).is_none_or(|m| draft.mention(m).form == Form::Demonym)
+            && story.token(*i).kind == TokenKind::Word
+            && (story.folded(*i) == "the" || !story.word(*i).is(FUNCTION | CLAUSE))
+    };
+    let owner = (at + 2..stop.min(at + 8)).find(|i| !described(i)).and_then(|i| story.owner(i)).filter(|&m| body(m))?;
     let m = draft.mention(owner);
-    if !matches!(m.kind, EntityType::Organisation | EntityType::Company) {
-        return None;
-    }
     // "the exiled leadership of"
     let adjective = |i: &usize| story.token(*i).case == Case::Lower && !story.word(*i).is(FUNCTION | CLAUSE);
     let opener = (start..at).rev().take(3).find(|i| !adjective(i)).filter(|&i| story.folded(i) == "the");

@@ -85,7 +85,10 @@ fn see(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
         && status::of_verb(w, v) != Status::Planned;
     let people = |units: &[usize]| !units.is_empty() && units.iter().all(|&u| is_person(w, u));
     // "will see the party leaders on Monday": whom one has an appointment with.
-    let leaders = |u: usize| is_leaders(w, u) && status::of_verb(w, v) == Status::Planned;
+    let next = c.direct.last().and_then(|&u| w.units.kind(w.past_of(u + 1)));
+    // "saw party leaders in Rome last week", not "saw officials leave"
+    let told = g.tense == Tense::Past && matches!(next, Some(UnitKind::Time(_) | UnitKind::Prep(Prep::In | Prep::On)));
+    let leaders = |u: usize| is_leaders(w, u) && (told || status::of_verb(w, v) == Status::Planned);
     let seen = |units: &[usize]| !units.is_empty() && units.iter().all(|&u| is_person(w, u) || leaders(u));
     if g.passive || g.negated && g.tense == Tense::Present || habit || !people(&subject) || !seen(&c.direct) {
         return None;

@@ -9,7 +9,7 @@ use super::{
     contact,
     discuss::discuss,
     lexicon::{self, Frame},
-    party, phone, place, rules, status,
+    party, phone, place, rules, series, status,
     unit::{Prep, Unit, UnitKind},
     verb::{Tense, VerbGroup},
     visit,
@@ -249,7 +249,8 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
     ) {
         return Some(split(w, &draft, &candidate));
     }
-    (candidate.parties.len() >= 2).then(|| vec![candidate])
+    let others = series::further(w, &c, &draft, &candidate);
+    (candidate.parties.len() >= 2).then(|| std::iter::once(candidate).chain(others).collect())
 }
 
 /// "speaking with the French press agency": an interview.

@@ -34,6 +34,7 @@ mod place;
 mod request;
 mod roster;
 mod rules;
+mod series;
 mod status;
 mod status_noun;
 mod stay;

@@ -340,7 +340,9 @@ fn may_join(story: &Story<'_>, start: usize, left: usize, right: usize) -> bool 
     }
     let article = |at: usize| at > start && matches!(story.folded(at - 1), "the" | "a" | "an");
     let ranked = left > start && story.word(left - 1).is(RANK) && article(left - 1);
-    let top = right == left + 2 && matches!(story.word(right).category(), Category::Leader | Category::Royal);
+    let leads = matches!(story.word(right).category(), Category::Leader | Category::Royal);
+    let prime = right == left + 3 && story.folded(left + 2) == "prime";
+    let top = leads && (right == left + 2 || prime);
     !(article(left) || ranked && top)
 }
 
