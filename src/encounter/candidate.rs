@@ -393,8 +393,13 @@ pub(super) fn travels(w: &Walker<'_>, anchors: &[usize]) -> bool {
 
 /// One candidate for each member of the second side.
 pub(super) fn split(w: &Walker<'_>, draft: &Draft, whole: &Candidate) -> Vec<Candidate> {
+    // "both men", "the presidents of Peru and Chile"
+    let several = |u: usize| {
+        type_of(w, u) == Some(EntityType::Group)
+            || w.units.party(u).is_some_and(|m| !w.story.entities.mentions[m].also.is_empty())
+    };
     if let &[group] = &draft.second[..]
-        && type_of(w, group) == Some(EntityType::Group)
+        && several(group)
         && draft.kind == Kind::Call
     {
         // "calls with the presidents of Peru and Chile" are two.

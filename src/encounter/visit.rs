@@ -93,7 +93,7 @@ pub(super) fn of(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: Rule
     let host: Vec<usize> = host
         .into_iter()
         .filter(|&u| match w.units.party(u) {
-            Some(_) if leads_abroad(w, u) => false,
+            Some(_) if leads_abroad(w, u) || at_the_assembly(w, u) => false,
             Some(m) => {
                 let e = entity(w, m);
                 let seat = w.story.entities.mentions[m].form == Form::Metonym;
@@ -170,6 +170,15 @@ pub(super) fn described_host(w: &Walker<'_>, envoy: &[usize]) -> Option<usize> {
                 && matches!(w.story.entities.entities[m.entity].kind, EntityType::Country | EntityType::Place)
         })?;
     Some(host)
+}
+
+/// "is in New York for the General Assembly": who comes to the seat of the United Nations is no guest of the country.
+fn at_the_assembly(w: &Walker<'_>, place: usize) -> bool {
+    let there = w.units.party(place).is_some_and(|m| entity(w, m).name.starts_with("New York"));
+    let word = |u: usize| {
+        w.units.units[u].tokens.range().any(|t| matches!(w.story.tokens.folded(t), "u.n." | "nations" | "assembly"))
+    };
+    there && (0..w.units.units.len()).any(word)
 }
 
 /// Somebody of whom the story tells no office and no country and whom the gazetteer does not know: that such a person
