@@ -323,8 +323,11 @@ fn attributive(w: &Walker<'_>, i: usize) -> bool {
     let end = w.units.units[i].tokens.end;
     // "during the 2012 campaign"
     let during = i > 0 && w.units.is_prep(i - 1, Prep::During);
+    // "told him on Friday that rates would rise", "met last week the envoy of"
+    let opens = matches!(w.word(i + 1), "that" | "this" | "the" | "a" | "an" | "those" | "these");
     match w.units.kind(i + 1) {
         Some(UnitKind::Genitive) => true,
+        Some(UnitKind::Noun(_)) if opens => false,
         Some(UnitKind::Noun(n)) => w.units.units[i + 1].tokens.first == end && (n.noun != 0 || !during),
         _ => false,
     }
