@@ -303,7 +303,7 @@ pub(super) fn touring(story: &Story<'_>, stays: &[Stay], d: &Draft) -> Option<Wh
     let entities = &story.entities.entities;
     let begins = |when: &When| time_value::days(&when.value).map(|(first, _)| first);
     let then = |s: &Stay| {
-        let (Some(from), Some(when)) = (s.when.as_ref().and_then(begins), d.when.as_ref()) else { return true };
+        let (Some(from), Some(when)) = (s.when.as_ref().and_then(begins), d.when.as_ref()) else { return false };
         begins(when).and_then(|day| from.until(day).ok()).is_some_and(|span| (0..=JOURNEY).contains(&span.get_days()))
     };
     let guest = stays.iter().find_map(|s| {

@@ -11,7 +11,10 @@ use super::{
     before::before,
     complement::{complement, takes_complement},
     group,
-    lexicon::{ADHERENTS, COLLECTIVE, GENERAL, HEAD, NAME_ONLY, NEEDS_MORE, PLURAL, PORTFOLIO, POST, QUALITY, RANK},
+    lexicon::{
+        ADHERENTS, COLLECTIVE, GENERAL, HEAD, NAME_ONLY, NEEDS_MORE, ORGANISATION, PLURAL, PORTFOLIO, POST, QUALITY,
+        RANK,
+    },
     story::Story,
 };
 use crate::{
@@ -123,6 +126,10 @@ fn may_head(story: &Story<'_>, head: usize) -> bool {
     let lower = story.token(head).case == Case::Lower;
     let end = story.sentence(head).end as usize;
     let mut next = head + 1;
+    if word.is(COLLECTIVE) && word.is(ORGANISATION) && (next >= end || story.folded(next) != "of") {
+        // "a committee of shareholders" is people, "the committee" a body
+        return false;
+    }
     if lower && next < end && matches!(story.folded(next), "the" | "a" | "an" | "his" | "her" | "its" | "their") {
         // "heads the delegation", "to chair a meeting"
         return false;
