@@ -9,7 +9,7 @@ use super::{
 use crate::{mention::EntityType, span::Span};
 
 /// How many sentences back the day was told at most.
-const REACH: usize = 4;
+const REACH: usize = 6;
 
 /// How many tokens stand between the word that goes on and the trigger at most.
 const NEAR: usize = 3;
@@ -31,16 +31,15 @@ pub(super) fn day(story: &Story<'_>, drafts: &[Draft], at: usize, lead: Option<&
     }
     let person = |e: usize| matches!(story.entities.entities[e].kind, EntityType::Person | EntityType::Office);
     let ours = |e: usize| person(e) && d.parties.iter().any(|p| p.entity == e);
-    let single = |when: &&When| is_day(&when.value);
     let before = drafts
         .iter()
         .filter(|o| statuses_agree(o.status, d.status) && o.parties.iter().any(|p| ours(p.entity)))
         .flat_map(|o| o.evidence.iter().map(move |e| (e, o)))
         .map(|(e, o)| (story.tokens.sentence_of(story.tokens.at(e.trigger.start as usize)), o))
-        .filter(|(s, o)| *s < sentence && s + REACH >= sentence && o.when.is_some())
+        .filter(|(s, o)| *s < sentence && s + REACH >= sentence && o.when.as_ref().is_some_and(|w| is_day(&w.value)))
         .max_by_key(|(s, _)| *s);
     match before {
-        Some((_, o)) => o.when.as_ref().filter(single).cloned(),
+        Some((_, o)) => o.when.clone(),
         None => {
             let first = lead.filter(|_| d.status == Status::Happened)?;
             let opening = story.tokens.sentence_of(story.tokens.at(first.span.start as usize));

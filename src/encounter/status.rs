@@ -62,6 +62,8 @@ fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
         (Tense::Present, true) => Status::Refused,
         // "was to have met Mr Lee"
         (Tense::Future, false) if g.perfect && matches!(w.word(v), "was" | "were") => Status::Cancelled,
+        // "will probably meet"
+        (Tense::Future | Tense::Would, false) if doubtful(w, v) => Status::Proposed,
         // "will meet him only if he frees them"
         (Tense::Future | Tense::Would, false) if only_if(w, v) => Status::Proposed,
         (Tense::Future, false) => Status::Planned,
@@ -86,6 +88,15 @@ fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
         (Tense::Present, false) if !g.perfect && !g.passive && awaited(w, v) => Status::Planned,
         _ => Status::Happened,
     }
+}
+
+/// Whether an adverb of the verb group at `v`, or right before it, says that it is not sure.
+fn doubtful(w: &Walker<'_>, v: usize) -> bool {
+    let adverb = |t: usize| matches!(w.story.tokens.folded(t), "probably" | "possibly" | "perhaps" | "maybe");
+    let before = v > 0
+        && matches!(w.units.units[v - 1].kind, UnitKind::Adverb)
+        && adverb(w.units.units[v - 1].tokens.first as usize);
+    before || w.units.units[v].tokens.range().any(adverb)
 }
 
 /// "denied that she had met him", "denied reports that they met": whether the verb at `v` is in what somebody denies.
