@@ -18,6 +18,7 @@ const PARTICIPLE: u8 = 8;
 const ING: u8 = 16;
 const CUE: u8 = 32;
 const SPORT: u8 = 64;
+const MATTER: u8 = 128;
 
 #[derive(Default)]
 struct Word {
@@ -38,6 +39,9 @@ pub fn compile(data: &Path, folder: &Path) {
     }
     for row in tsv::read(&data.join("sport.tsv"), &["word"]) {
         words.entry(row.get(0).to_owned()).or_default().forms |= SPORT;
+    }
+    for row in tsv::read(&data.join("matters.tsv"), &["word"]) {
+        words.entry(row.get(0).to_owned()).or_default().forms |= MATTER;
     }
     turns(&data.join("turns.tsv"), &mut words, &mut out);
     let mut list = Vec::new();

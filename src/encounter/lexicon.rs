@@ -176,6 +176,8 @@ pub(super) const PAST: u8 = 4;
 pub(super) const PARTICIPLE: u8 = 8;
 pub(super) const ING: u8 = 16;
 const SPORT: u8 = 64;
+/// A noun that tells before "talks" what they are about.
+const MATTER: u8 = 128;
 
 include!(concat!(env!("OUT_DIR"), "/encounter_words.rs"));
 
@@ -235,6 +237,11 @@ pub(super) fn is_landmark(folded: &str) -> bool {
 /// Whether token `index` is a word of sport.
 pub(super) fn is_sport(tokens: &Tokens, index: usize) -> bool {
     tokens.find(index, &WORDS).is_some_and(|w| w.forms & SPORT != 0)
+}
+
+/// Whether token `index` tells before "talks" what they are about.
+pub(super) fn is_matter(tokens: &Tokens, index: usize) -> bool {
+    tokens.find(index, &WORDS).is_some_and(|w| w.forms & MATTER != 0)
 }
 
 /// Whether token `index` can tell of an encounter.

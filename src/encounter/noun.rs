@@ -126,8 +126,12 @@ pub(super) fn find(
     if let Some(p) = predicate.filter(|_| sides.governor.is_none() || sides.prep.is_none()) {
         topic::of_predicate(w, p, &mut about);
     }
-    if let Some(v) = sides.governor.filter(|_| sides.prep.is_none()) {
-        topic::of_governor(w, v, &mut about);
+    match sides.governor {
+        Some(v) if sides.prep.is_none() => topic::of_governor(w, v, &mut about),
+        Some(v) if about.is_empty() && matches!(sides.prep, Some(Prep::After | Prep::At | Prep::During)) => {
+            topic::of_settled(w, v, &mut about);
+        }
+        _ => {}
     }
     let status = status::of_noun(w, n, sides.governor, sides.prep, sides.c.end);
     let mover = predicate.or(sides.governor).filter(|_| sides.prep.is_none());

@@ -6,7 +6,7 @@ use super::{
     argument::Walker,
     candidate::is_person,
     cut,
-    lexicon::{Frame, Topic},
+    lexicon::{self, Frame, Topic},
     merge::Draft,
     party, topic, topic_phrase,
     unit::{Prep, UnitKind},
@@ -34,7 +34,20 @@ pub(super) fn add(story: &Story<'_>, drafts: &mut [Draft]) {
         d.about = search(story, &told, d);
         let own = |topic: &Span| d.evidence.iter().any(|e| e.span.contains(topic));
         d.about = std::mem::take(&mut d.about).into_iter().filter(|t| !(taken.contains(t) && own(t))).collect();
+        if d.about.is_empty() {
+            d.about.extend(d.evidence.iter().find_map(|e| matter(story, e.trigger)));
+        }
     }
+}
+
+/// "merger talks", "human rights talks": the matter that the trigger itself names.
+fn matter(story: &Story<'_>, trigger: Span) -> Option<Span> {
+    let (first, end) = (story.tokens.at(trigger.start as usize), story.tokens.at(trigger.end as usize));
+    let at = end.checked_sub(2).filter(|&t| t >= first && lexicon::is_matter(story.tokens, t))?;
+    let talks = matches!(story.tokens.folded(end - 1), "talks" | "negotiations" | "discussions" | "negotiation");
+    let wider = at > first && matches!(story.tokens.folded(at - 1), "human" | "arms" | "free");
+    let first = at - usize::from(wider);
+    talks.then(|| story.tokens.tokens[first].span.join(story.tokens.tokens[at].span))
 }
 
 /// Adds what the next sentences tell to be discussed too: "The two will also discuss trade".

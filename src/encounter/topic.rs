@@ -33,6 +33,19 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
                 // "met to try to mend ties"
                 let (v, g) = efforts_end(w, i, g);
                 let start = object_start(w, v);
+                // "to thank him for the loan", "to congratulate her on the treaty"
+                if matches!(g.entry().lemma, "thank" | "congratulate")
+                    && matches!(w.units.kind(start), Some(UnitKind::Party(_) | UnitKind::Pronoun))
+                    && matches!(w.units.kind(start + 1), Some(UnitKind::Prep(Prep::For | Prep::On)))
+                {
+                    i = take(w, start + 2, out).max(i + 1);
+                    continue;
+                }
+                // "to make clear that": a clause and no thing.
+                if g.entry().lemma == "make" && w.word(start) == "clear" {
+                    i = start + 1;
+                    continue;
+                }
                 // "to address parliament" is a speech.
                 let speech = g.entry().lemma == "address" && w.units.party(start).is_some();
                 if is_topic_verb(&g) && !speech {
@@ -64,6 +77,12 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
             UnitKind::Verb(g) if g.finite() && matches!(units[i - 1].kind, UnitKind::And) => {
                 if is_topic_verb(&g) {
                     take(w, object_start(w, i), out);
+                    break;
+                }
+                // "met but failed to agree on a price"
+                let aim = w.units.verb(i + 1).is_some_and(|g| g.infinitive && g.entry().frame == Frame::None);
+                if g.entry().lemma == "fail" && aim && !joined {
+                    take(w, object_start(w, i + 1), out);
                     break;
                 }
                 joined = true;
@@ -172,6 +191,11 @@ pub(super) fn object_start(w: &Walker<'_>, v: usize) -> usize {
     while matches!(w.units.kind(start), Some(UnitKind::Adverb | UnitKind::Quote)) {
         start += 1;
     }
+    // "agreed on Tuesday on the outlines of", but "agreed on Monday's vote"
+    let dated = w.units.is_prep(start, Prep::On) && is_time(w, start + 1);
+    if dated && !matches!(w.units.kind(start + 2), Some(UnitKind::Genitive)) {
+        start += 2;
+    }
     if matches!(
         w.units.kind(start),
         Some(UnitKind::Prep(Prep::On | Prep::About | Prep::Over | Prep::At | Prep::In | Prep::For | Prep::Other))
@@ -231,6 +255,23 @@ pub(super) fn of_predicate(w: &Walker<'_>, p: usize, out: &mut Vec<Span>) {
         take(w, inner(w, p + 3), out);
         return;
     }
+    // "broke down in May over the border", "will resume on Monday in an effort to end the strike"
+    let clause =
+        |u: &usize| !matches!(w.units.kind(*u), None | Some(UnitKind::Stop | UnitKind::That | UnitKind::Subordinator));
+    for u in (p + 1..p + 12).take_while(clause) {
+        // "went over well"
+        let over = w.units.is_prep(u, Prep::Over) && g.entry().lemma != "go";
+        if over && !is_time(w, u + 1) && !no_topic(w, u + 1) {
+            take(w, u + 1, out);
+            return;
+        }
+        let effort = matches!(w.units.kind(u), Some(UnitKind::Noun(n))
+            if matches!(w.story.tokens.folded(n.head), "effort" | "bid" | "attempt"));
+        if effort && w.units.is_prep(u - 1, Prep::In) && w.units.verb(u + 1).is_some_and(|g| g.infinitive) {
+            object_of(w, u + 1, out);
+            return;
+        }
+    }
     // "is expected to cover", "was aimed at ending", "was to prepare for"
     let inner = (p + 1..p + 4).find(|&u| w.units.verb(u).is_some_and(|g| g.infinitive || g.gerund));
     let Some(u) = inner else { return };
@@ -238,6 +279,18 @@ pub(super) fn of_predicate(w: &Walker<'_>, p: usize, out: &mut Vec<Span>) {
     let aim = i.entry().frame == Frame::None && !i.passive && !i.light();
     if is_topic_verb(i) || aim && (g.copula || w.units.is_prep(u - 1, Prep::At)) {
         object_of(w, u, out);
+    }
+}
+
+/// "agreed on a budget after talks", "declared a truce at a summit": what those who met there settled, by the verb at `v`.
+pub(super) fn of_settled(w: &Walker<'_>, v: usize, out: &mut Vec<Span>) {
+    let settles = |g: &VerbGroup| {
+        let lemma = matches!(g.entry().lemma, "agree" | "declare" | "endorse" | "approve" | "adopt" | "sign");
+        lemma && g.finite() && !g.passive && !g.negated && g.tense == Tense::Past
+    };
+    let start = object_start(w, v);
+    if w.units.verb(v).is_some_and(settles) && matches!(w.units.kind(start), Some(UnitKind::Noun(n)) if n.noun == 0) {
+        take(w, start, out);
     }
 }
 

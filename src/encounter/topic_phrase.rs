@@ -192,6 +192,7 @@ fn has_place(w: &Walker<'_>, i: usize) -> bool {
             | "security"
             | "democracy"
             | "developments"
+            | "events"
             | "elections"
             | "election"
             | "ceasefire"
