@@ -87,16 +87,21 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
 fn further(story: &Story<'_>, drafts: &[Draft], c: &Candidate) -> Option<Vec<Participant>> {
     let day = c.when.as_ref().and_then(|when| time_value::days(&when.value));
     let ahead = matches!((day, story.published), (Some((first, _)), Some(on)) if first > on);
-    let again = story.tokens.sentences[c.sentence]
-        .tokens
-        .range()
-        .any(|t| matches!(story.tokens.folded(t), "resume" | "reconvene" | "continue" | "again"));
+    let planned = c.rule == rules::NOUN_ANAPHORIC && c.status == Status::Planned && c.kind != Kind::Visit;
+    if !ahead || !planned {
+        return None;
+    }
+    let mut words = story.tokens.sentences[c.sentence].tokens.range().map(|t| story.tokens.folded(t));
+    let again = words.any(|w| matches!(w, "resume" | "reconvene" | "continue" | "again"));
+    let timed = |t: usize| {
+        let at = story.dates.partition_point(|d| d.tokens.end as usize <= t);
+        story.dates.get(at).is_some_and(|d| d.tokens.range().contains(&t))
+    };
     let another = story.tokens.within(c.trigger).any(|t| {
         matches!(story.tokens.folded(t), "next" | "another" | "second" | "third" | "new" | "further" | "fresh")
-            && !story.dates.iter().any(|d| d.tokens.range().contains(&t))
+            && !timed(t)
     });
-    let goes_on = (again || another) && c.rule == rules::NOUN_ANAPHORIC && c.status == Status::Planned;
-    if !ahead || !goes_on || c.kind == Kind::Visit {
+    if !again && !another {
         return None;
     }
     let fits = |d: &Draft| {

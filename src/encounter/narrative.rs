@@ -1,12 +1,12 @@
 //! The day that a story goes on with: "He later met Mr Lee", "In the afternoon she also saw the king".
 
 use super::{
-    Kind, Status, Story, When,
+    Evidence, Kind, Status, Story, When,
     identity::statuses_agree,
     merge::{Draft, around},
     time_value::days,
 };
-use crate::{mention::EntityType, span::Span};
+use crate::{date::Timex, mention::EntityType, span::Span};
 
 /// How many sentences back the day was told at most.
 const REACH: usize = 6;
@@ -22,7 +22,7 @@ pub(super) fn day(story: &Story<'_>, drafts: &[Draft], at: usize, lead: Option<&
         return None;
     }
     let told = d.evidence.first()?;
-    let sentence = story.tokens.sentence_of(story.tokens.at(told.trigger.start as usize));
+    let sentence = sentence_of(story, told);
     if let Some(day) = beside(story, drafts, at) {
         return Some(day);
     }
@@ -31,12 +31,17 @@ pub(super) fn day(story: &Story<'_>, drafts: &[Draft], at: usize, lead: Option<&
     }
     let person = |e: usize| matches!(story.entities.entities[e].kind, EntityType::Person | EntityType::Office);
     let ours = |e: usize| person(e) && d.parties.iter().any(|p| p.entity == e);
-    let before = drafts
-        .iter()
-        .filter(|o| statuses_agree(o.status, d.status) && o.parties.iter().any(|p| ours(p.entity)))
-        .flat_map(|o| o.evidence.iter().map(move |e| (e, o)))
-        .map(|(e, o)| (story.tokens.sentence_of(story.tokens.at(e.trigger.start as usize)), o))
-        .filter(|(s, o)| *s < sentence && s + REACH >= sentence && o.when.as_ref().is_some_and(|w| is_day(&w.value)))
+    let start = story.tokens.sentences[sentence].span.start;
+    let before = around(at, drafts.len())
+        .map(|i| &drafts[i])
+        .filter(|o| statuses_agree(o.status, d.status) && o.when.as_ref().is_some_and(|w| is_day(&w.value)))
+        .filter(|o| o.parties.iter().any(|p| ours(p.entity)))
+        .filter_map(|o| {
+            // Drafts are told in text order so far.
+            let last = o.evidence[..o.evidence.partition_point(|e| e.span.start < start)].last()?;
+            Some((sentence_of(story, last), o))
+        })
+        .filter(|(s, _)| s + REACH >= sentence)
         .max_by_key(|(s, _)| *s);
     match before {
         Some((_, o)) => o.when.clone(),
@@ -44,9 +49,10 @@ pub(super) fn day(story: &Story<'_>, drafts: &[Draft], at: usize, lead: Option<&
             let first = lead.filter(|_| d.status == Status::Happened)?;
             let opening = story.tokens.sentence_of(story.tokens.at(first.span.start as usize));
             let range = story.tokens.sentences[opening].tokens;
-            let mut mentions = story.entities.mentions.iter();
-            let named = mentions.any(|m| ours(m.entity) && range.first <= m.tokens.first && m.tokens.end <= range.end);
-            (sentence <= opening + REACH && named).then(|| first.clone())
+            let mentions = &story.entities.mentions;
+            let from = mentions.partition_point(|m| m.tokens.first < range.first);
+            let mut named = mentions[from..].iter().take_while(|m| m.tokens.first < range.end);
+            (sentence <= opening + REACH && named.any(|m| ours(m.entity))).then(|| first.clone())
         }
     }
 }
@@ -55,15 +61,19 @@ pub(super) fn day(story: &Story<'_>, drafts: &[Draft], at: usize, lead: Option<&
 fn beside(story: &Story<'_>, drafts: &[Draft], at: usize) -> Option<When> {
     let d = &drafts[at];
     let own = d.evidence.first()?;
+    let joins = |t: usize| matches!(story.tokens.folded(t), "before" | "after");
+    if !story.tokens.sentences[sentence_of(story, own)].tokens.range().any(joins) {
+        return None;
+    }
     // A sentence with a day of its own says which of them it means.
-    if story.dates.iter().any(|t| own.span.contains(&t.span) && is_day(&t.value)) {
+    if within(story, own.span).any(|t| is_day(&t.value)) {
         return None;
     }
     let joined = |o: &Draft| {
         o.evidence.iter().filter(|e| e.span == own.span).any(|e| {
             let (a, b) = (own.trigger.start.min(e.trigger.start), own.trigger.start.max(e.trigger.start));
             let mut between = story.tokens.at(a as usize)..story.tokens.at(b as usize);
-            between.any(|t| matches!(story.tokens.folded(t), "before" | "after"))
+            between.any(joins)
         })
     };
     around(at, drafts.len())
@@ -76,6 +86,16 @@ fn beside(story: &Story<'_>, drafts: &[Draft], at: usize) -> Option<When> {
         .filter(|when| is_day(&when.value))
 }
 
+fn sentence_of(story: &Story<'_>, told: &Evidence) -> usize {
+    story.tokens.sentence_of(story.tokens.at(told.trigger.start as usize))
+}
+
+/// The times that stand in a span.
+fn within<'s>(story: &Story<'s>, span: Span) -> impl Iterator<Item = &'s Timex> {
+    let from = story.dates.partition_point(|t| t.span.start < span.start);
+    story.dates[from..].iter().take_while(move |t| t.span.end <= span.end)
+}
+
 /// Whether a time is one day.
 fn is_day(value: &str) -> bool {
     days(value).is_some_and(|(first, last)| first == last)
@@ -83,23 +103,24 @@ fn is_day(value: &str) -> bool {
 
 /// Whether the sentence goes on with a day: by a word beside the trigger, or by what it opens with.
 fn goes_on(story: &Story<'_>, sentence: usize, trigger: Span) -> bool {
-    let range = story.tokens.sentences[sentence].tokens.range();
+    let sentence = &story.tokens.sentences[sentence];
+    let range = sentence.tokens.range();
     let word = |t: usize| if range.contains(&t) { story.tokens.folded(t) } else { "" };
     let (first, last) = (story.tokens.at(trigger.start as usize), story.tokens.at(trigger.end as usize));
     let adverb = |t: usize| {
         matches!(word(t), "also" | "later" | "then" | "earlier" | "afterwards" | "afterward" | "separately")
             // "earlier this year", "two days later", "later that month": a time of its own
-            && !story.dates.iter().any(|d| d.tokens.range().contains(&t))
+            && !within(story, sentence.span).any(|d| d.tokens.range().contains(&t))
     };
     let opens = match (word(range.start), word(range.start + 1), word(range.start + 2)) {
         ("in", "the", "morning" | "afternoon" | "evening") => true,
         ("before" | "after", "the" | "their", "talks" | "meeting" | "ceremony" | "lunch" | "dinner") => true,
         _ => adverb(range.start),
     };
-    let within = |t: usize| {
+    let daytime = |t: usize| {
         matches!(word(t), "morning" | "afternoon" | "evening")
             && word(t - 1) == "the"
             && word(t.saturating_sub(2)) == "in"
     };
-    opens || (first.saturating_sub(NEAR)..last + NEAR).any(adverb) || (last + 1..range.end).any(within)
+    opens || (first.saturating_sub(NEAR)..last + NEAR).any(adverb) || (last + 1..range.end).any(daytime)
 }
