@@ -52,7 +52,8 @@ pub(super) fn day(story: &Story<'_>, drafts: &[Draft], at: usize, lead: Option<&
             let mentions = &story.entities.mentions;
             let from = mentions.partition_point(|m| m.tokens.first < range.first);
             let mut named = mentions[from..].iter().take_while(|m| m.tokens.first < range.end);
-            (sentence <= opening + REACH && named.any(|m| ours(m.entity))).then(|| first.clone())
+            let news = sentence <= opening + REACH && named.any(|m| ours(m.entity));
+            (news || in_daytime(story, sentence)).then(|| first.clone())
         }
     }
 }
@@ -102,8 +103,8 @@ fn is_day(value: &str) -> bool {
 }
 
 /// Whether the sentence goes on with a day: by a word beside the trigger, or by what it opens with.
-fn goes_on(story: &Story<'_>, sentence: usize, trigger: Span) -> bool {
-    let sentence = &story.tokens.sentences[sentence];
+fn goes_on(story: &Story<'_>, index: usize, trigger: Span) -> bool {
+    let sentence = &story.tokens.sentences[index];
     let range = sentence.tokens.range();
     let word = |t: usize| if range.contains(&t) { story.tokens.folded(t) } else { "" };
     let (first, last) = (story.tokens.at(trigger.start as usize), story.tokens.at(trigger.end as usize));
@@ -113,14 +114,17 @@ fn goes_on(story: &Story<'_>, sentence: usize, trigger: Span) -> bool {
             && !within(story, sentence.span).any(|d| d.tokens.range().contains(&t))
     };
     let opens = match (word(range.start), word(range.start + 1), word(range.start + 2)) {
-        ("in", "the", "morning" | "afternoon" | "evening") => true,
         ("before" | "after", "the" | "their", "talks" | "meeting" | "ceremony" | "lunch" | "dinner") => true,
         _ => adverb(range.start),
     };
-    let daytime = |t: usize| {
-        matches!(word(t), "morning" | "afternoon" | "evening")
-            && word(t - 1) == "the"
-            && word(t.saturating_sub(2)) == "in"
-    };
-    opens || (first.saturating_sub(NEAR)..last + NEAR).any(adverb) || (last + 1..range.end).any(daytime)
+    opens || (first.saturating_sub(NEAR)..last + NEAR).any(adverb) || in_daytime(story, index)
+}
+
+/// "in the morning": of the day that the story tells of.
+fn in_daytime(story: &Story<'_>, sentence: usize) -> bool {
+    let range = story.tokens.sentences[sentence].tokens.range();
+    let word = |t: usize| if range.contains(&t) { story.tokens.folded(t) } else { "" };
+    range
+        .clone()
+        .any(|t| word(t) == "in" && word(t + 1) == "the" && matches!(word(t + 2), "morning" | "afternoon" | "evening"))
 }
