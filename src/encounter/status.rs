@@ -54,10 +54,13 @@ fn coordinated(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Option<usize> {
 }
 
 fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
+    if matches!(g.tense, Tense::Present | Tense::Would)
+        && !g.negated
+        && let Some(answer) = answer::asked_that(w, v)
+    {
+        return answer;
+    }
     match (g.tense, g.negated) {
-        (Tense::Present | Tense::Would, false) if answer::asked_that(w, v).is_some() => {
-            answer::asked_that(w, v).unwrap_or(Status::Proposed)
-        }
         (Tense::Future | Tense::Past | Tense::Would, true) => Status::Refused,
         (Tense::Present, true) => Status::Refused,
         // "was to have met Mr Lee"
