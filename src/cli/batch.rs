@@ -316,7 +316,7 @@ fn done<'x>(items: Vec<Item>, worker: &mut Worker<'x>, task: &Task<'x, impl Work
     }
     drop(articles);
     let mut results = results.into_iter();
-    let done = |item| match item {
+    let told = |item| match item {
         Item::Story(article) => match results.next().flatten() {
             Some(output) => Done::Story { output, bytes: article.text.len() as u64 },
             None => {
@@ -330,7 +330,7 @@ fn done<'x>(items: Vec<Item>, worker: &mut Worker<'x>, task: &Task<'x, impl Work
         Item::Told(name) => Done::Told(name),
         Item::Past => Done::Past,
     };
-    Ok(items.into_iter().map(done).collect())
+    Ok(items.into_iter().map(told).collect())
 }
 
 /// A fault of the program's own on one story is told, and is no reason to lose the others.

@@ -46,7 +46,10 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, index: usize, se
         draft.links.insert(about.mention, (Vec::new(), "office.holder"));
         return;
     }
-    if let Some(person) = introduced::person(draft, about, sentence).filter(|_| held.is_none() && !counterpart) {
+    if held.is_none()
+        && !counterpart
+        && let Some(person) = introduced::person(draft, about, sentence)
+    {
         return introduced::appoint(draft, d, about, person);
     }
     let office = office(draft, d, about, title, counterpart);
@@ -243,15 +246,8 @@ fn office(draft: &mut Draft<'_>, d: &mut Discourse, about: &Description, title: 
             draft.entities[entity].country = country;
             if !counterpart || !matches!(&title[..], "counterpart" | "opposite number" | "number") {
                 let shown = if counterpart { title.clone() } else { plain(draft.text, about.title) };
-                let organisation = body.map(|b| draft.entities[b].name.clone());
-                draft.entities[entity].roles.push(EntityRole {
-                    title: shown,
-                    organisation,
-                    country,
-                    state: about.state,
-                    from: RoleFrom::Text,
-                    span: Some(about.title),
-                });
+                let role = told(draft, about, shown, country);
+                draft.entities[entity].roles.push(role);
             }
             draft.entities[entity].bystander = matches!(about.category, Category::Spokesman | Category::Media);
             draft.entities[entity].gender = draft.story.word(about.head as usize).gender();
@@ -264,6 +260,12 @@ fn office(draft: &mut Draft<'_>, d: &mut Discourse, about: &Description, title: 
     let head = draft.story.folded(about.head as usize).to_owned();
     d.offices.insert((None, format!("~{head}")), entity);
     entity
+}
+
+/// The office of a description as a role, under `title`.
+pub(super) fn told(draft: &Draft<'_>, about: &Description, title: String, country: Option<Country>) -> EntityRole {
+    let organisation = about.organisation.and_then(|o| draft.entity_of[o]).map(|b| draft.entities[b].name.clone());
+    EntityRole { title, organisation, country, state: about.state, from: RoleFrom::Text, span: Some(about.title) }
 }
 
 /// The tokens of a description without a possessive or an article.

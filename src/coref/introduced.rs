@@ -2,7 +2,7 @@
 //! will meet ..."
 
 use super::{
-    EntityRole, RoleFrom,
+    description,
     discourse::Discourse,
     draft::{Draft, plain},
 };
@@ -55,10 +55,7 @@ fn serves(about: &Description) -> bool {
 pub(super) fn appoint(draft: &mut Draft<'_>, d: &mut Discourse, about: &Description, person: usize) {
     let body = about.organisation.and_then(|o| draft.entity_of[o]);
     let country = about.country.or_else(|| body.and_then(|b| draft.entities[b].country));
-    let organisation = body.map(|b| draft.entities[b].name.clone());
-    let title = plain(draft.text, about.title);
-    let role =
-        EntityRole { title, organisation, country, state: about.state, from: RoleFrom::Text, span: Some(about.title) };
+    let role = description::told(draft, about, plain(draft.text, about.title), country);
     let head = draft.story.folded(about.head as usize).to_owned();
     let e = &mut draft.entities[person];
     e.roles.push(role);

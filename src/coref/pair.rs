@@ -192,11 +192,11 @@ pub(super) fn counted(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
         }
         _ => None,
     };
-    let found = told
-        .or_else(|| just(count, draft, &d.persons, at, sentence, |_| true))
+    let found = told.or_else(|| just(count, draft, &d.persons, at, sentence, |_| true)).or_else(|| {
         // "Ms Roe telephoned both men": who calls them is neither.
-        .or_else(|| if people { just(count, draft, &d.persons, start, sentence, |_| true) } else { None })
-        .or_else(|| if people { None } else { just(count, draft, &d.countries, at, sentence, |_| true) });
+        let (list, at) = if people { (&d.persons, start) } else { (&d.countries, at) };
+        just(count, draft, list, at, sentence, |_| true)
+    });
     if let Some(all) = found {
         draft.refer(TokenRange::new(first, end), &all, "nominal.pair");
         d.pair = Some((sentence, all));

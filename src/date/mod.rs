@@ -79,7 +79,7 @@ use self::{
     number::Shapes,
     pattern::{Input, Matcher},
     story::{Outcome, Story},
-    vocabulary::{ANYTHING, CLASS_STARTS, NUMBER, Normal, RULES, Start, WORDS},
+    vocabulary::{CLASS_STARTS, NUMBER, Normal, RULES, Start, WORDS},
 };
 use crate::{
     article::Date,
@@ -221,13 +221,12 @@ fn candidates(
     found: &mut Vec<(usize, usize, u16)>,
 ) {
     found.clear();
-    let ahead = |at: usize| if at < to { input.bits(at) } else { ANYTHING };
-    let next = ahead(at + 1);
+    let next = input.ahead(at + 1, to);
     let number = input.ids[at] == NUMBER;
     let word = &WORDS[input.ids[at] as usize];
     // Few words begin a quantity with which a rule goes on.
     let quantity = if number || word.after != 0 { matcher.quantity(at, to) } else { None };
-    let after = quantity.map_or(0, |(_, end)| ahead(end));
+    let after = quantity.map_or(0, |(_, end)| input.ahead(end, to));
     let mut attempt = |start: &Start| {
         if start.next & next | start.after & after == 0 || found.iter().any(|f| f.2 == start.rule) {
             return;

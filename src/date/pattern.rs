@@ -97,7 +97,7 @@ impl<'t> Input<'t> {
     }
 
     /// What token `at` has for a rule that looks ahead.
-    pub(super) fn bits(&self, at: usize) -> u128 {
+    fn bits(&self, at: usize) -> u128 {
         ANYTHING
             | if self.ids[at] == NUMBER {
                 // Digits of any shape may go on with a quantity: "2 1/2".
@@ -105,6 +105,11 @@ impl<'t> Input<'t> {
             } else {
                 WORDS[self.ids[at] as usize].bits
             }
+    }
+
+    /// What stands at `at` of a sentence that ends at `limit`, as a set tells of it.
+    pub(super) fn ahead(&self, at: usize, limit: usize) -> u128 {
+        if at < limit { self.bits(at) } else { ANYTHING }
     }
 
     /// The value of token `at` in `class`.
@@ -187,7 +192,8 @@ impl<'t> Matcher<'t> {
                 Op::Word(_) | Op::Class(_) => return None,
                 Op::Glue if inside && !self.input.tokens.tokens[at].spaced => {}
                 Op::Glue => return None,
-                Op::Split(n, set) if SETS[set as usize] & self.ahead(at) == 0 => {
+                // Most ways of a pattern end at their first word.
+                Op::Split(n, set) if SETS[set as usize] & self.input.ahead(at, self.limit) == 0 => {
                     pc += n as usize;
                     continue;
                 }
@@ -228,11 +234,6 @@ impl<'t> Matcher<'t> {
             }
             pc += 1;
         }
-    }
-
-    /// What stands at `at`, as a set tells of it: most ways of a pattern end at their first word.
-    fn ahead(&self, at: usize) -> u128 {
-        if at < self.limit { self.input.bits(at) } else { ANYTHING }
     }
 
     fn before(&self) -> Option<u16> {

@@ -15,21 +15,18 @@ const REACH: usize = 12;
 /// "the meeting", "the two leaders discussed": more of the nearest encounter before it that it can mean. What means none
 /// is given back.
 pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -> Option<Candidate> {
+    if let Some(parties) = further(story, drafts, &c) {
+        drafts.push(Draft::new(story, Candidate { parties, ..c }));
+        return None;
+    }
     let named = c.parties.len() >= 2;
     let hit = nearest(drafts, |d| {
-        c.sentence - d.last_sentence.min(c.sentence) <= REACH
-            && shared(story, &d.parties, &c.parties).is_some()
-            && c.parties.len() <= d.parties.len()
-            && kind_fits(d.kind, c.kind)
+        may_mean(story, d, &c)
             // Who attends "the summit" was not at a meeting of two told before.
             && (c.joining.is_empty() || !c.parties.is_empty() || c.kind != Kind::Summit || d.kind == Kind::Summit)
             && times_agree(d.when.as_ref(), c.when.as_ref())
             && (statuses_agree(d.status, c.status) || !named || c.rule == rules::DISCUSS_TOPIC && !c.told)
     });
-    if let Some(parties) = further(story, drafts, &c) {
-        drafts.push(Draft::new(story, Candidate { parties, ..c }));
-        return None;
-    }
     match hit {
         Some(at) => {
             let d = &mut drafts[at];
@@ -83,6 +80,14 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
     }
 }
 
+/// Whether what the candidate points back to may be the encounter of the draft, by its distance, its parties and its kind.
+fn may_mean(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
+    c.sentence - d.last_sentence.min(c.sentence) <= REACH
+        && shared(story, &d.parties, &c.parties).is_some()
+        && c.parties.len() <= d.parties.len()
+        && kind_fits(d.kind, c.kind)
+}
+
 /// "The talks will resume on Monday" after those that were held: the parties of a further round.
 fn further(story: &Story<'_>, drafts: &[Draft], c: &Candidate) -> Option<Vec<Participant>> {
     let day = c.when.as_ref().and_then(|when| time_value::days(&when.value));
@@ -93,24 +98,14 @@ fn further(story: &Story<'_>, drafts: &[Draft], c: &Candidate) -> Option<Vec<Par
     }
     let mut words = story.tokens.sentences[c.sentence].tokens.range().map(|t| story.tokens.folded(t));
     let again = words.any(|w| matches!(w, "resume" | "reconvene" | "continue" | "again"));
-    let timed = |t: usize| {
-        let at = story.dates.partition_point(|d| d.tokens.end as usize <= t);
-        story.dates.get(at).is_some_and(|d| d.tokens.range().contains(&t))
-    };
     let another = story.tokens.within(c.trigger).any(|t| {
         matches!(story.tokens.folded(t), "next" | "another" | "second" | "third" | "new" | "further" | "fresh")
-            && !timed(t)
+            && !story.is_timed(t)
     });
     if !again && !another {
         return None;
     }
-    let fits = |d: &Draft| {
-        c.sentence - d.last_sentence.min(c.sentence) <= REACH
-            && shared(story, &d.parties, &c.parties).is_some()
-            && c.parties.len() <= d.parties.len()
-            && kind_fits(d.kind, c.kind)
-            && d.kind != Kind::Visit
-    };
+    let fits = |d: &Draft| may_mean(story, d, c) && d.kind != Kind::Visit;
     let told = |d: &Draft| {
         fits(d) && !statuses_agree(d.status, Status::Happened) && times_agree(d.when.as_ref(), c.when.as_ref())
     };

@@ -5,6 +5,7 @@ use super::{
     Status,
     argument::Walker,
     request::is_request,
+    status::before_subject,
     unit::{Prep, UnitKind},
     verb::VerbGroup,
 };
@@ -38,11 +39,7 @@ pub(super) fn turned_down(w: &Walker<'_>, k: usize, v: usize) -> Option<Status> 
 
 /// "rejected a proposal by the party that she meet Mr Lee", of the verb at `v` in the clause that tells what is asked.
 pub(super) fn asked_that(w: &Walker<'_>, v: usize) -> Option<Status> {
-    let subject = |u: &usize| {
-        let kind = w.units.units[*u].kind;
-        !matches!(kind, UnitKind::Party(_) | UnitKind::Pronoun | UnitKind::And | UnitKind::Adverb)
-    };
-    let that = (0..v).rev().find(subject)?;
+    let that = before_subject(w, v)?;
     if !matches!(w.units.units[that].kind, UnitKind::That | UnitKind::Relative) || that + 1 == v {
         return None;
     }

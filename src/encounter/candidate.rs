@@ -5,7 +5,7 @@ use super::{
     argument::{Complements, Walker},
     errand, frame,
     lexicon::Frame,
-    noun, party, phone, place,
+    noun, noun_with, party, phone, place,
     rules::{self, Rule},
     stay::{self, Stay},
     summit, time, time_value, topic, turn,
@@ -80,10 +80,9 @@ pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut 
             }
             _ => {}
         }
-        for candidate in out[before..].iter_mut().filter(|c| c.status == Status::Proposed) {
-            if answer::refused(&w, at) {
-                candidate.status = Status::Refused;
-            }
+        let proposed = |c: &Candidate| c.status == Status::Proposed;
+        if out[before..].iter().any(proposed) && answer::refused(&w, at) {
+            out[before..].iter_mut().filter(|c| proposed(c)).for_each(|c| c.status = Status::Refused);
         }
     }
 }
@@ -393,16 +392,11 @@ pub(super) fn travels(w: &Walker<'_>, anchors: &[usize]) -> bool {
 
 /// One candidate for each member of the second side.
 pub(super) fn split(w: &Walker<'_>, draft: &Draft, whole: &Candidate) -> Vec<Candidate> {
-    // "both men", "the presidents of Peru and Chile"
-    let several = |u: usize| {
-        type_of(w, u) == Some(EntityType::Group)
-            || w.units.party(u).is_some_and(|m| !w.story.entities.mentions[m].also.is_empty())
-    };
     if let &[group] = &draft.second[..]
-        && several(group)
+        && noun_with::is_plural(w, group)
         && draft.kind == Kind::Call
     {
-        // "calls with the presidents of Peru and Chile" are two.
+        // "calls with the presidents of Peru and Chile", "telephoned both men" are two.
         let members = entities(w, vec![group]);
         let (rest, second): (Vec<_>, Vec<_>) =
             whole.parties.iter().copied().partition(|p| !members.contains(&p.entity));

@@ -253,10 +253,6 @@ impl Cutter<'_> {
         if self.story.dates.get(time).is_some_and(|t| t.tokens.first as usize == end) {
             return false;
         }
-        // "the Greens last met in Paris"
-        if matches!(self.word(end), "last" | "first") && self.lexicon(end + 1).forms & PAST != 0 {
-            return false;
-        }
         let m = &self.story.entities.mentions[mention];
         if next.kind != TokenKind::Word || !next.spaced || !matches!(m.form, Form::Name | Form::Alias | Form::Metonym) {
             return false;

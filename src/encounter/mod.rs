@@ -191,6 +191,12 @@ pub(crate) struct Story<'s> {
 }
 
 impl Story<'_> {
+    /// Whether token `t` is part of a time.
+    pub(crate) fn is_timed(&self, t: usize) -> bool {
+        let at = self.dates.partition_point(|d| d.tokens.end as usize <= t);
+        self.dates.get(at).is_some_and(|d| d.tokens.range().contains(&t))
+    }
+
     /// Whether the story is one of sport: three different words of it.
     pub(crate) fn is_sport(&self) -> bool {
         *self.sport.get_or_init(|| {

@@ -6,7 +6,7 @@ use super::{
     merge::{Draft, around},
     time_value::days,
 };
-use crate::{date::Timex, mention::EntityType, span::Span};
+use crate::{mention::EntityType, span::Span};
 
 /// How many sentences back the day was told at most.
 const REACH: usize = 6;
@@ -67,7 +67,8 @@ fn beside(story: &Story<'_>, drafts: &[Draft], at: usize) -> Option<When> {
         return None;
     }
     // A sentence with a day of its own says which of them it means.
-    if within(story, own.span).any(|t| is_day(&t.value)) {
+    let from = story.dates.partition_point(|t| t.span.start < own.span.start);
+    if story.dates[from..].iter().take_while(|t| t.span.end <= own.span.end).any(|t| is_day(&t.value)) {
         return None;
     }
     let joined = |o: &Draft| {
@@ -91,12 +92,6 @@ fn sentence_of(story: &Story<'_>, told: &Evidence) -> usize {
     story.tokens.sentence_of(story.tokens.at(told.trigger.start as usize))
 }
 
-/// The times that stand in a span.
-fn within<'s>(story: &Story<'s>, span: Span) -> impl Iterator<Item = &'s Timex> {
-    let from = story.dates.partition_point(|t| t.span.start < span.start);
-    story.dates[from..].iter().take_while(move |t| t.span.end <= span.end)
-}
-
 /// Whether a time is one day.
 fn is_day(value: &str) -> bool {
     days(value).is_some_and(|(first, last)| first == last)
@@ -104,14 +99,13 @@ fn is_day(value: &str) -> bool {
 
 /// Whether the sentence goes on with a day: by a word beside the trigger, or by what it opens with.
 fn goes_on(story: &Story<'_>, index: usize, trigger: Span) -> bool {
-    let sentence = &story.tokens.sentences[index];
-    let range = sentence.tokens.range();
+    let range = story.tokens.sentences[index].tokens.range();
     let word = |t: usize| if range.contains(&t) { story.tokens.folded(t) } else { "" };
     let (first, last) = (story.tokens.at(trigger.start as usize), story.tokens.at(trigger.end as usize));
     let adverb = |t: usize| {
         matches!(word(t), "also" | "later" | "then" | "earlier" | "afterwards" | "afterward" | "separately")
             // "earlier this year", "two days later", "later that month": a time of its own
-            && !within(story, sentence.span).any(|d| d.tokens.range().contains(&t))
+            && !story.is_timed(t)
     };
     let opens = match (word(range.start), word(range.start + 1), word(range.start + 2)) {
         ("before" | "after", "the" | "their", "talks" | "meeting" | "ceremony" | "lunch" | "dinner") => true,

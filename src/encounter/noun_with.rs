@@ -212,8 +212,7 @@ fn host_for(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     if honoured.is_empty() {
         return None;
     }
-    let hosts =
-        |v: usize| w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "host" | "hold" | "give" | "throw"));
+    let hosts = |v: usize| w.units.verb(v).is_some_and(gives);
     let by = people(&s.c.by);
     let host = if !by.is_empty() {
         by
@@ -225,10 +224,14 @@ fn host_for(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     Some(Draft::new(kind, rules::NOUN_HOST_FOR, host, honoured).parts(Part::Host, Part::Guest))
 }
 
+/// Verbs of whoever gives a dinner.
+fn gives(g: &VerbGroup) -> bool {
+    matches!(g.entry().lemma, "host" | "hold" | "give" | "throw")
+}
+
 /// "will attend a banquet given by the king"
 fn given_by(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let attends = |v: usize| w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "attend" | "join"));
-    let gives = |g: &VerbGroup| matches!(g.entry().lemma, "give" | "host" | "hold" | "throw");
     let given =
         w.units.verb(s.noun + 1).is_some_and(|g| !g.finite() && gives(g)) && w.units.is_prep(s.noun + 2, Prep::By);
     let person = |&u: &usize| is_person(w, u);
@@ -357,7 +360,8 @@ fn between_states(w: &Walker<'_>, s: &Sides, both: &[usize]) -> bool {
     there && alone && countries.len() == 2 && both.len() == 2 && countries[0] != countries[1]
 }
 
-fn is_plural(w: &Walker<'_>, unit: usize) -> bool {
+/// Whether the party at `unit` is several: a group, or a word for more than one.
+pub(super) fn is_plural(w: &Walker<'_>, unit: usize) -> bool {
     w.units.party(unit).is_some_and(|m| !w.story.entities.mentions[m].also.is_empty())
         || type_of(w, unit) == Some(EntityType::Group)
 }

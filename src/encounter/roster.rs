@@ -11,7 +11,7 @@ const LEAD: usize = 3;
 
 /// Puts the persons of the story's list in the place of the group whom somebody met.
 pub(super) fn read(story: &Story<'_>, drafts: &mut [Draft]) {
-    let Some(last) = story.tokens.sentences.get(LEAD.min(story.tokens.sentences.len()).wrapping_sub(1)) else { return };
+    let Some(last) = story.tokens.sentences.iter().take(LEAD).next_back() else { return };
     let group = |p: &Participant| story.entities.entities[p.entity].kind == EntityType::Group;
     let told = |d: &Draft| {
         matches!(d.kind, Kind::Meeting | Kind::Call | Kind::Talks)

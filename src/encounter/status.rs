@@ -104,11 +104,7 @@ fn doubtful(w: &Walker<'_>, v: usize) -> bool {
 
 /// "denied that she had met him", "denied reports that they met": whether the verb at `v` is in what somebody denies.
 fn denied(w: &Walker<'_>, v: usize) -> bool {
-    let subject = |u: &usize| {
-        let kind = w.units.units[*u].kind;
-        !matches!(kind, UnitKind::Party(_) | UnitKind::Pronoun | UnitKind::And | UnitKind::Adverb)
-    };
-    let Some(mut at) = (0..v).rev().find(subject) else { return false };
+    let Some(mut at) = before_subject(w, v) else { return false };
     if matches!(w.units.units[at].kind, UnitKind::That) {
         let Some(before) = at.checked_sub(1) else { return false };
         at = before;
@@ -117,6 +113,14 @@ fn denied(w: &Walker<'_>, v: usize) -> bool {
         }
     }
     w.units.verb(at).is_some_and(|g| g.entry().lemma == "deny" && !g.negated)
+}
+
+/// The unit before the subject of the verb at `v`.
+pub(super) fn before_subject(w: &Walker<'_>, v: usize) -> Option<usize> {
+    let subject = |u: usize| {
+        matches!(w.units.units[u].kind, UnitKind::Party(_) | UnitKind::Pronoun | UnitKind::And | UnitKind::Adverb)
+    };
+    (0..v).rev().find(|&u| !subject(u))
 }
 
 fn is_claim(folded: &str) -> bool {

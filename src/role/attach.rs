@@ -232,7 +232,7 @@ impl Found {
         }
         let Some(m) = self.person_left_of(story, mark, sentence.first as usize) else { return false };
         // "Ms Roe met Mr Lee, an aide said": who says it is another, unless nothing stands before the name.
-        if (says(story, end) || says(story, in_place(story, end))) && self.phrases[m].first > sentence.first {
+        if says(story, in_place(story, end)) && self.phrases[m].first > sentence.first {
             return false;
         }
         let listed = matches!(next, Some("and" | "or"));
