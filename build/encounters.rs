@@ -16,7 +16,6 @@ const THIRD: u8 = 2;
 const PAST: u8 = 4;
 const PARTICIPLE: u8 = 8;
 const ING: u8 = 16;
-const CUE: u8 = 32;
 const SPORT: u8 = 64;
 const MATTER: u8 = 128;
 
@@ -32,7 +31,7 @@ struct Word {
 pub fn compile(data: &Path, folder: &Path) {
     let mut words: BTreeMap<String, Word> = BTreeMap::new();
     let mut out = String::new();
-    let mut telling = verbs(&data.join("verbs.tsv"), &data.join("topics.tsv"), &mut words, &mut out);
+    let telling = verbs(&data.join("verbs.tsv"), &data.join("topics.tsv"), &mut words, &mut out);
     nouns(&data.join("nouns.tsv"), &mut words, &mut out);
     for row in tsv::read(&data.join("words.tsv"), &["word", "classes"]) {
         words.entry(row.get(0).to_owned()).or_default().classes = row.get(1).split(' ').map(str::to_owned).collect();
@@ -43,7 +42,7 @@ pub fn compile(data: &Path, folder: &Path) {
     for row in tsv::read(&data.join("matters.tsv"), &["word"]) {
         words.entry(row.get(0).to_owned()).or_default().forms |= MATTER;
     }
-    turns(&data.join("turns.tsv"), &mut words, &mut out);
+    let cues = turns(&data.join("turns.tsv"), &mut words, &mut out);
     let mut list = Vec::new();
     for (word, w) in &words {
         let classes = if w.classes.is_empty() {
@@ -65,19 +64,10 @@ pub fn compile(data: &Path, folder: &Path) {
         };
         let (verb, other) = (number(0), number(2));
         writeln!(out, "({verb}, {:?}, {other}),", row.get(1)).unwrap();
-        phrasal.push((verb, other));
+        phrasal.push((verb, row.get(1).to_owned(), other));
     }
     writeln!(out, "];").unwrap();
-    telling.extend(
-        phrasal.into_iter().filter(|(_, other)| telling.contains(other)).map(|(verb, _)| verb).collect::<Vec<_>>(),
-    );
-    let is_trigger = |word: &str, w: &Word| {
-        (word.len() > 2 || word == "go") && (w.noun != 0 || w.forms & CUE != 0 || telling.contains(&w.verb))
-    };
-    let triggers =
-        words.iter().filter(|(word, w)| is_trigger(word, w)).map(|(word, _)| (word.as_str(), "()".to_owned()));
-    writeln!(out, "/// Every word that can tell of an encounter.").unwrap();
-    writeln!(out, "static TRIGGERS: crate::words::Words<()> = {};", words::table(triggers)).unwrap();
+    triggers(&words, &telling, &phrasal, &cues, &mut out);
     writeln!(out, "static WORDS: crate::words::Words<Word> = {};", words::table(list)).unwrap();
     places(&data.join("places.tsv"), &mut out);
     tsv::write(&folder.join("encounter_words.rs"), &out);
@@ -85,7 +75,53 @@ pub fn compile(data: &Path, folder: &Path) {
     confidence(&data.join("confidence.toml"), &folder.join("encounter_confidence.rs"));
 }
 
-/// Writes the verbs down; returns the numbers of those that tell of encounters.
+/// Writes down which words a sentence is found by. Some are found everywhere and tell of an encounter with another word
+/// alone: a verb with its particle ("work out"), the noun of a turn of phrase with its verb ("break the ice"). Those stand
+/// with the number of a set of words, one of which must be in the sentence.
+fn triggers(
+    words: &BTreeMap<String, Word>,
+    telling: &BTreeSet<usize>,
+    phrasal: &[(usize, String, usize)],
+    cues: &BTreeMap<String, BTreeSet<usize>>,
+    out: &mut String,
+) {
+    let forms = |verb: usize| words.iter().filter(move |(_, w)| w.verb == verb).map(|(word, _)| word.as_str());
+    let mut sets: Vec<BTreeSet<&str>> = Vec::new();
+    let mut triggers = Vec::new();
+    for (word, w) in words.iter().filter(|(word, _)| word.len() > 2 || *word == "go") {
+        let of_be = cues.get(word).is_some_and(|verbs| verbs.contains(&0));
+        if w.noun != 0 || telling.contains(&w.verb) || of_be {
+            triggers.push((word.as_str(), 0));
+            continue;
+        }
+        let mut partners: BTreeSet<&str> = cues.get(word).into_iter().flatten().flat_map(|&v| forms(v)).collect();
+        let particles =
+            phrasal.iter().filter(|(verb, _, other)| w.verb != 0 && *verb == w.verb && telling.contains(other));
+        partners.extend(particles.map(|(_, particle, _)| particle.as_str()));
+        if !partners.is_empty() {
+            let number = sets.iter().position(|set| *set == partners).unwrap_or_else(|| {
+                sets.push(partners);
+                sets.len() - 1
+            });
+            triggers.push((word.as_str(), number + 1));
+        }
+    }
+    assert!(sets.len() < 64, "{} sets of partners are more than a word has bits", sets.len());
+    let mut partners: BTreeMap<&str, u64> = BTreeMap::new();
+    for (number, word) in sets.iter().enumerate().flat_map(|(n, set)| set.iter().map(move |word| (n + 1, word))) {
+        *partners.entry(word).or_default() |= 1 << number;
+    }
+    writeln!(out, "/// Every word that can tell of an encounter, with the set of words that it needs; 0 for none.")
+        .unwrap();
+    let list = triggers.into_iter().map(|(word, set)| (word, set.to_string()));
+    writeln!(out, "static TRIGGERS: crate::words::Words<u8> = {};", words::table(list)).unwrap();
+    writeln!(out, "/// What triggers need, with the sets that a word is in, a bit each.").unwrap();
+    let list = partners.into_iter().map(|(word, sets)| (word, sets.to_string()));
+    writeln!(out, "static PARTNERS: crate::words::Words<u64> = {};", words::table(list)).unwrap();
+}
+
+/// Writes the verbs down; returns the numbers of those that tell of encounters by themselves. A tour is told by its noun,
+/// where the verb says only what it includes or whom it takes where.
 fn verbs(file: &Path, topics: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) -> BTreeSet<usize> {
     const COLUMNS: [&str; 9] =
         ["lemma", "past", "participle", "frame", "light", "status", "control", "speech", "nominal"];
@@ -110,7 +146,7 @@ fn verbs(file: &Path, topics: &Path, words: &mut BTreeMap<String, Word>, out: &m
         let [lemma, past, participle, frame, light, status, control, speech, nominal] =
             std::array::from_fn(|c| row.get(c));
         let status = if status.is_empty() { "None".to_owned() } else { format!("Some(Status::{})", capital(status)) };
-        if !frame.is_empty() {
+        if !matches!(frame, "" | "itinerary" | "take") {
             telling.insert(number);
         }
         let frame = if frame.is_empty() { "None".to_owned() } else { capital(frame) };
@@ -169,10 +205,11 @@ fn nouns(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
     writeln!(out, "];").unwrap();
 }
 
-/// Turns of phrase, by the number of their verb: 0 for "be".
-fn turns(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
+/// Turns of phrase, by the number of their verb: 0 for "be". Returns the words by which they are found, with the verbs.
+fn turns(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) -> BTreeMap<String, BTreeSet<usize>> {
     const COLUMNS: [&str; 7] = ["verb", "phrase", "other", "both", "kind", "part", "cue"];
     let mut rows = Vec::new();
+    let mut cues: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for row in tsv::read(file, &COLUMNS) {
         let [verb, phrase, other, both, kind, part, cue] = std::array::from_fn(|c| row.get(c));
         let number = match words.get(verb) {
@@ -201,7 +238,8 @@ fn turns(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
             row.fail("a turn of phrase needs a cue");
         }
         for word in cue.split(' ') {
-            words.entry(word.to_owned()).or_default().forms |= CUE;
+            words.entry(word.to_owned()).or_default();
+            cues.entry(word.to_owned()).or_default().insert(number);
         }
         rows.push((
             number,
@@ -218,6 +256,7 @@ fn turns(file: &Path, words: &mut BTreeMap<String, Word>, out: &mut String) {
         writeln!(out, "{row}").unwrap();
     }
     writeln!(out, "];").unwrap();
+    cues
 }
 
 fn places(file: &Path, out: &mut String) {

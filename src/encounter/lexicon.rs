@@ -1,7 +1,7 @@
 //! The words that encounters are told with, compiled from `data/encounters`.
 
 use super::{Kind, Part, Status, unit::Prep};
-use crate::token::Tokens;
+use crate::{span::TokenRange, token::Tokens};
 
 /// A set of closed word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -244,7 +244,14 @@ pub(super) fn is_matter(tokens: &Tokens, index: usize) -> bool {
     tokens.find(index, &WORDS).is_some_and(|w| w.forms & MATTER != 0)
 }
 
-/// Whether token `index` can tell of an encounter.
-pub(super) fn is_trigger(tokens: &Tokens, index: usize) -> bool {
-    tokens.find(index, &TRIGGERS).is_some()
+/// Whether a sentence of these tokens can tell of an encounter: it has a word that can, and what that word needs with it.
+pub(super) fn triggers(tokens: &Tokens, sentence: TokenRange) -> bool {
+    let mut needed = 0;
+    for set in sentence.range().filter_map(|t| tokens.find(t, &TRIGGERS)) {
+        if *set == 0 {
+            return true;
+        }
+        needed |= 1 << *set;
+    }
+    needed != 0 && sentence.range().filter_map(|t| tokens.find(t, &PARTNERS)).any(|sets| sets & needed != 0)
 }

@@ -242,7 +242,9 @@ pub fn extract(
     let mut others = Vec::new();
     for (index, sentence) in tokens.sentences.iter().enumerate() {
         let told = !matches!(sentence.kind, BlockKind::Byline | BlockKind::Credit | BlockKind::Boilerplate);
-        if !told || !sentence.tokens.range().any(|t| lexicon::is_trigger(tokens, t) || stay::is_trigger(tokens, t)) {
+        let found =
+            |range: TokenRange| lexicon::triggers(tokens, range) || range.range().any(|t| stay::is_trigger(tokens, t));
+        if !told || !found(sentence.tokens) {
             continue;
         }
         if gathering.is_some() || several(entities, sentence.tokens) {
