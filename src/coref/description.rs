@@ -52,6 +52,12 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, index: usize, se
     {
         return introduced::appoint(draft, d, about, person);
     }
+    if held.is_none()
+        && !counterpart
+        && let Some(person) = introduced::described(draft, about, &title, sentence)
+    {
+        return introduced::link(draft, d, about, person);
+    }
     let office = office(draft, d, about, title, counterpart);
     draft.entities[office].holder = draft.entities[office].holder.or(held);
 }
@@ -166,7 +172,7 @@ fn recent(_draft: &Draft<'_>, d: &Discourse, found: &[usize], sentence: usize) -
 }
 
 /// Whether a description's title (lower case) may be that role of a person (lower case).
-fn same_office(title: &str, role: &str, has_country: bool) -> bool {
+pub(super) fn same_office(title: &str, role: &str, has_country: bool) -> bool {
     if title == role {
         return true;
     }

@@ -36,6 +36,10 @@ pub(super) fn plural(
             return None;
         }
     }
+    // "will be among the leaders who attend": more than were named.
+    if phrase.first > 0 && draft.story.folded(phrase.first as usize - 1) == "among" {
+        return None;
+    }
     let mut counted = None;
     for i in phrase.first as usize..head {
         match draft.story.folded(i) {

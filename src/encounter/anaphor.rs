@@ -25,7 +25,7 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
             // Who attends "the summit" was not at a meeting of two told before.
             && (c.joining.is_empty() || !c.parties.is_empty() || c.kind != Kind::Summit || d.kind == Kind::Summit)
             && times_agree(d.when.as_ref(), c.when.as_ref())
-            && (statuses_agree(d.status, c.status) || !named || c.rule == rules::DISCUSS_TOPIC && !c.told)
+            && (statuses_agree(d.status, c.status) || !named || c.rule == rules::DISCUSS_TOPIC && agenda(&c))
     });
     match hit {
         Some(at) => {
@@ -78,6 +78,11 @@ pub(super) fn attach(story: &Story<'_>, drafts: &mut Vec<Draft>, c: Candidate) -
         }
         None => Some(c),
     }
+}
+
+/// "They discuss trade", "They had been expected to discuss trade": whether what is said of topics says no more than that.
+fn agenda(c: &Candidate) -> bool {
+    !c.told || c.status == Status::Cancelled
 }
 
 /// Whether what the candidate points back to may be the encounter of the draft, by its distance, its parties and its kind.

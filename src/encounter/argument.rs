@@ -139,6 +139,8 @@ impl<'a> Walker<'a> {
                         Prep::In | Prep::At => &mut c.inside,
                         Prep::Including => &mut c.including,
                         Prep::After | Prep::Before if matches!(next, UnitKind::Noun(_)) => break,
+                        // "the first talks between them since last month's summit in Rome"
+                        Prep::After | Prep::Before if matches!(self.kind(i + 2), Some(UnitKind::Genitive)) => break,
                         _ => {
                             i = end.max(i + 2);
                             c.end = i;
@@ -234,6 +236,16 @@ impl<'a> Walker<'a> {
         while k > 0 {
             k -= 1;
             match self.list()[k].kind {
+                // "after what he called constructive talks"
+                UnitKind::Verb(g)
+                    if matches!(g.entry().lemma, "call" | "describe" | "term" | "dub")
+                        && k > 0
+                        && self.word(k - 1) == "what" =>
+                {
+                    k -= 1;
+                    (prep, first) = (None, true);
+                    continue;
+                }
                 UnitKind::Verb(_) => return (Some(k), prep),
                 UnitKind::Prep(p) if first => {
                     prep = Some(p);
@@ -284,7 +296,7 @@ impl<'a> Walker<'a> {
         None
     }
 
-    fn by_follows(&self, verb: usize) -> bool {
+    pub(super) fn by_follows(&self, verb: usize) -> bool {
         self.units.is_prep(verb + 1, Prep::By)
     }
 

@@ -29,6 +29,7 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             .or_else(|| request::put(w, kind, s))
             .or_else(|| host_for(w, kind, s))
             .or_else(|| given_by(w, kind, s))
+            .or_else(|| convened(w, kind, s))
             .or_else(|| takeover(w, kind, s))
     } else if first.is_empty() {
         request::turned_down(w, kind, s, &with)
@@ -243,10 +244,32 @@ fn given_by(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     (fits && given).then(draft)
 }
 
+/// "called a meeting of union leaders", "is hosting a meeting of officials from A and B": who calls others together.
+fn convened(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
+    let g = s.governor.filter(|_| s.prep.is_none()).and_then(|v| w.units.verb(v)).filter(|g| !g.passive)?;
+    let hosts = matches!(g.entry().lemma, "host" | "chair" | "co-host" | "lead");
+    if !hosts && !matches!(g.entry().lemma, "call" | "convene" | "summon") {
+        return None;
+    }
+    let called: Vec<usize> = parties(w, &s.c.of)
+        .into_iter()
+        .filter(|&u| is_people(w, u) || type_of(w, u) == Some(EntityType::Country))
+        .collect();
+    let person = |&u: &usize| is_person(w, u) || type_of(w, u) == Some(EntityType::Country);
+    let who: Vec<usize> = s.agent.iter().copied().filter(person).collect();
+    let draft = || Draft::new(kind, rules::NOUN_OF, who.clone(), called.clone());
+    (!who.is_empty() && !called.is_empty())
+        .then(|| if hosts { draft().parts(Part::Host, Part::Guest) } else { draft() })
+}
+
 /// "U.S.-China talks", "the Trump-Putin meeting"
 fn modifiers(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let named: Vec<usize> = s.modifiers.iter().copied().filter(|&m| super::party::can_meet(w.story, m)).collect();
-    let named = if named.len() >= 2 { named } else { paired(w, s.noun) };
+    let named = match named[..] {
+        [_, _, ..] => named,
+        [one] => spaced(w, s.noun, one).unwrap_or_else(|| paired(w, s.noun)),
+        [] => paired(w, s.noun),
+    };
     (named.len() >= 2).then(|| {
         let mut draft = Draft::new(kind, rules::NOUN_MODIFIERS, Vec::new(), Vec::new());
         draft.mentions = named;
@@ -296,7 +319,9 @@ fn reciprocal(w: &Walker<'_>, kind: Kind, s: &Sides, both: &[usize]) -> Option<D
     // "Roe and Lee skipped the meeting": others met.
     let light = !(s.prep.is_none() && summit::stays_away(w, s)) && (light || between_states(w, s, both));
     // "the end of their summit" is theirs, whatever it is the end of.
-    if !plural || !light && s.possessor.is_empty() {
+    // "have cancelled all other meetings"
+    let others = w.units.units[s.noun].tokens.range().any(|t| w.story.tokens.folded(t) == "other");
+    if !plural || others || !light && s.possessor.is_empty() {
         return None;
     }
     let found = participants(w, &draft).len();
@@ -332,7 +357,10 @@ fn of(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         let draft = Draft::new(kind, rules::NOUN_OF, parties, Vec::new());
         let group = |u: usize| type_of(w, u) == Some(EntityType::Group);
         let one = |u: usize| group(u) && participants(w, &draft).len() >= 2;
-        (draft.first.len() >= 2 || draft.first.first().is_some_and(|&u| one(u))).then_some(draft)
+        // "summits of the union and the league": each holds its own.
+        let body = |u: &usize| matches!(type_of(w, *u), Some(EntityType::Organisation | EntityType::Company));
+        let own = draft.first.iter().all(body) && w.last_word(s.noun).ends_with('s') && w.last_word(s.noun) != "talks";
+        (!own && (draft.first.len() >= 2 || draft.first.first().is_some_and(|&u| one(u)))).then_some(draft)
     })
 }
 
@@ -364,6 +392,14 @@ fn between_states(w: &Walker<'_>, s: &Sides, both: &[usize]) -> bool {
 pub(super) fn is_plural(w: &Walker<'_>, unit: usize) -> bool {
     w.units.party(unit).is_some_and(|m| !w.story.entities.mentions[m].also.is_empty())
         || type_of(w, unit) == Some(EntityType::Group)
+}
+
+/// "Friday's Peru - Chile summit": the first name stands alone before the hyphen.
+fn spaced(w: &Walker<'_>, n: usize, second: usize) -> Option<Vec<usize>> {
+    let hyphen = n.checked_sub(1).filter(|&u| matches!(w.word(u), "-" | "–"))?;
+    let first = hyphen.checked_sub(1).and_then(|u| w.units.party(u)).filter(|&m| super::party::can_meet(w.story, m))?;
+    let state = |m: usize| matches!(entity(w, m).kind, EntityType::Country | EntityType::Organisation);
+    (state(first) && state(second)).then(|| vec![first, second])
 }
 
 /// "the Israeli-Palestinian talks", "U.S.-Chinese talks": nationalities that hyphens join, as mentions; none but two.

@@ -154,15 +154,13 @@ pub(super) fn entities(story: &Story<'_>, mention: usize, apart: bool, out: &mut
     let m = &story.entities.mentions[mention];
     if story.entities.entities[m.entity].kind == EntityType::Group && m.also.is_empty() {
         let mut inner = inner_parties(story, m.tokens, mention);
-        let before = !apart && inner.len() >= 2 && stands_before(story, m.tokens, mention);
-        if before {
+        // "the French and German defence ministers", "U.S. and Chinese officials", "Peruvian and Chilean envoys to Bolivia"
+        let named = nationalities(story, m.tokens);
+        let before = inner.len() >= 2 && stands_before(story, m.tokens, mention);
+        if !apart && (before || named.len() >= 2) {
             inner.clear();
-        } else if inner.len() < 2 && apart {
-            // "the French and German defence ministers", "U.S. and Chinese officials"
-            let named = nationalities(story, m.tokens);
-            if named.len() > inner.len() {
-                inner = named;
-            }
+        } else if apart && named.len() >= 2 {
+            inner = named;
         }
         if inner.len() >= 2 {
             super::delegates::name(story, m.tokens, &mut inner);

@@ -134,7 +134,8 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
             }
             // "goes on to Peru, where he will meet"
             UnitKind::Relative => {
-                return (w.word(k) == "where").then(|| (k.saturating_sub(4)..k).rev().find_map(|u| at(w, u))).flatten();
+                let place = (k.saturating_sub(4)..k).rev().find_map(|u| Some((u, at(w, u)?)));
+                return place.filter(|_| w.word(k) == "where").map(|(u, found)| town(w, u).unwrap_or(found));
             }
             // "Before leaving Cuba, he will meet"
             UnitKind::Verb(g) if g.gerund && k == 1 && matches!(g.entry().lemma, "leave" | "visit") => {
@@ -146,6 +147,15 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         }
     }
     None
+}
+
+/// "Bergen, Norway" with the land at unit `u`: the town before it.
+fn town(w: &Walker<'_>, u: usize) -> Option<Where> {
+    let entity = |u: usize| w.units.party(u).map(|m| super::noun::entity(w, m));
+    let comma = u >= 2 && matches!(w.units.units[u - 1].kind, UnitKind::Comma);
+    let (town, land) = (entity(u.checked_sub(2)?)?, entity(u)?);
+    let within = comma && town.kind == EntityType::Place && town.country == land.country;
+    within.then(|| at(w, u - 2)).flatten()
 }
 
 /// "on Capitol Hill", "on Downing Street" at unit `i`: where one is "on" something, which no topic is.

@@ -281,19 +281,31 @@ fn infinitive(w: &Walker<'_>, v: usize, depth: u8) -> Status {
 }
 
 /// The verb right before the noun at unit `k`, a determiner and a time apart.
-fn verb_before<'a>(w: &Walker<'a>, k: usize) -> Option<&'a VerbGroup> {
-    (k.saturating_sub(3)..k).rev().find_map(|u| w.units.verb(u))
+fn verb_before(w: &Walker<'_>, k: usize) -> Option<usize> {
+    (k.saturating_sub(3)..k).rev().find(|&u| w.units.verb(u).is_some())
 }
 
 /// Whether a verb right before the noun at unit `k` cancels or refuses what it names.
 pub(super) fn called_off(w: &Walker<'_>, k: usize) -> Option<Status> {
-    let g = verb_before(w, k)?;
-    g.governs().filter(|s| matches!(s, Status::Cancelled | Status::Refused) && !g.negated)
+    let v = verb_before(w, k)?;
+    let g = w.units.verb(v)?;
+    g.governs().filter(|s| matches!(s, Status::Cancelled | Status::Refused) && !g.negated && !tentative(w, v))
+}
+
+/// "may cancel", "threatened to cancel", "is considering cancelling", of the verb at `v`: it is not done.
+pub(super) fn tentative(w: &Walker<'_>, v: usize) -> bool {
+    let weighs = |g: &VerbGroup| {
+        matches!(g.entry().lemma, "consider" | "threaten" | "weigh" | "mull" | "contemplate" | "ponder")
+    };
+    w.units.verb(v).is_some_and(|g| {
+        g.tense == Tense::May
+            || !g.finite() && v.checked_sub(1).and_then(|u| w.units.verb(u)).is_some_and(|before| weighs(before))
+    })
 }
 
 /// Whether a verb right before the noun at unit `k` takes up what it offers.
 fn accepted(w: &Walker<'_>, k: usize) -> Option<Status> {
-    let g = verb_before(w, k)?;
+    let g = w.units.verb(verb_before(w, k)?)?;
     let done = g.perfect || g.tense == Tense::Past && !g.negated;
     (g.entry().lemma == "accept" && done).then_some(Status::Planned)
 }

@@ -5,7 +5,7 @@ use super::{
     Status,
     argument::Walker,
     lexicon::{Frame, NounFrame},
-    status::{DEPTH, called_off, conditional, governed, noun_governor, purpose, reported, verb_at},
+    status::{DEPTH, called_off, conditional, governed, noun_governor, purpose, reported, tentative, verb_at},
     time_value::{day_value, days},
     unit::{Prep, UnitKind},
     verb::{Tense, VerbGroup},
@@ -154,6 +154,15 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         if matches!(status, Status::Refused | Status::Cancelled) {
             return status;
         }
+    }
+    // "has called a meeting of ministers"
+    if g.entry().lemma == "call" && prep.is_none() && !g.negated && !g.passive && (g.perfect || g.tense == Tense::Past)
+    {
+        return Status::Planned;
+    }
+    // "is considering cancelling her visit": it is planned still.
+    if g.entry().status == Some(Status::Cancelled) && tentative(w, v) {
+        return Status::Planned;
     }
     if let Some(s) = governed(g).filter(|_| !((within || journey) && g.predicate.is_none())) {
         // "announced talks" that are told of in the past, "accepted an invitation": planned.

@@ -28,9 +28,13 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
         }
         return;
     }
-    let bare = token < story.tokens.len()
-        && story.tokens.tokens[token].span == when.span
-        && WEEKDAYS.contains(&story.tokens.folded(token));
+    // "Monday", "late on Monday evening"
+    let bare = story.tokens.within(when.span).any(|t| WEEKDAYS.contains(&story.tokens.folded(t)))
+        && story.tokens.within(when.span).all(|t| {
+            let word = story.tokens.folded(t);
+            WEEKDAYS.contains(&word)
+                || matches!(word, "early" | "late" | "on" | "morning" | "afternoon" | "evening" | "night")
+        });
     if !bare && !weekend(story, token, when) {
         steer_year(story, published, c.status, when);
         return;
@@ -72,6 +76,7 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
         return;
     }
     let shift = match c.status {
+        Status::Ongoing if day < published && begun(story, when) => return,
         Status::Planned | Status::Proposed | Status::Ongoing | Status::Cancelled if day < published => 7,
         Status::Happened if day > published => -7,
         _ => return,
@@ -83,6 +88,13 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
             c.status = Status::Planned;
         }
     }
+}
+
+/// "talks, which began on Thursday": whether the time is that of the beginning.
+fn begun(story: &Story<'_>, when: &When) -> bool {
+    let first = story.tokens.at(when.span.start as usize);
+    let before = (first.saturating_sub(2)..first).rev().map(|t| story.tokens.folded(t)).find(|word| *word != "on");
+    matches!(before, Some("began" | "begun" | "started" | "opened" | "resumed"))
 }
 
 /// "the weekend", the token where the time starts, and no other one than that next to publication.
@@ -195,6 +207,7 @@ pub(super) fn dated_status(story: &Story<'_>, c: &Candidate) -> Status {
         // "open to talks during the envoy's visit last month", "invited him to hold talks on Saturday"
         Status::Proposed if last < published && past_noun(c.rule) => Status::Happened,
         Status::Ongoing if c.kind == Kind::Visit && is_recent(story, c.when.as_ref()) => Status::Ongoing,
+        Status::Ongoing if last < published && begun(story, when) => Status::Ongoing,
         Status::Ongoing if last < published => Status::Happened,
         Status::Ongoing if !covers => Status::Happened,
         s => s,

@@ -242,6 +242,8 @@ impl Walker<'_> {
                     }
                 }
                 UnitKind::Prep(_) | UnitKind::Quote => {}
+                // "It was Mr Roe, not Mr Lee, who met her"
+                UnitKind::Party(_) if self.word(k) == "not" => return self.antecedent(k),
                 UnitKind::Party(_) => {
                     let first = self.coordination_left(k);
                     if self.is_party(k) {
@@ -368,6 +370,11 @@ impl Walker<'_> {
                     return self.parties_in(first, k);
                 }
                 UnitKind::Party(_) if k + 1 == v => {
+                    // "Roe and Lee will be among the leaders attending"
+                    let member = k > 1 && self.units.is_prep(k - 1, Prep::Among);
+                    if member && self.units.verb(k - 2).is_some_and(|g| g.copula) {
+                        return self.subject_at(k - 2, depth);
+                    }
                     let first = self.coordination_left(k);
                     return self.parties_in(first, k + 1);
                 }

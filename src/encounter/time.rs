@@ -29,7 +29,9 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
             UnitKind::Verb(g)
                 if i >= end
                     && g.finite()
-                    && (g.entry().speech || super::status::remarks(&g) || leaves(w, first, end, i)) =>
+                    && (g.entry().speech || super::status::remarks(&g) || leaves(w, first, end, i))
+                    // "received a team led by Mr Lee on Monday"
+                    && !(g.bare && g.tense == Tense::Past && w.by_follows(i)) =>
             {
                 break;
             }
@@ -106,11 +108,7 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                 }
                 // "in May, when he met"
                 UnitKind::Subordinator if w.word(k) == "when" => {
-                    let before = (k.saturating_sub(2)..k).rev().find(|&u| !matches!(units[u].kind, UnitKind::Comma));
-                    if let Some(UnitKind::Time(t)) = before.map(|u| units[u].kind) {
-                        return value(w, k - 1, t);
-                    }
-                    break;
+                    return time_of_clause(w, k);
                 }
                 UnitKind::That | UnitKind::Stop | UnitKind::Subordinator => break,
                 UnitKind::Verb(g) if g.entry().speech && g.finite() => break,
@@ -159,6 +157,21 @@ fn after(w: &Walker<'_>, k: usize, first: usize) -> Option<When> {
     let verb = act(w, k - 1).or_else(clause).filter(|&v| near && !w.is_travel(v))?;
     let g = w.units.verb(verb)?;
     (g.entry().speech || talks && !g.copula && g.predicate.is_none()).then(|| value(w, k - 1, t)).flatten()
+}
+
+/// "was signed in May at a forum in Rome, when he met her": the time of the clause before "when" at unit `k`.
+fn time_of_clause(w: &Walker<'_>, k: usize) -> Option<When> {
+    let units = &w.units.units;
+    let within = (0..k)
+        .rev()
+        .take_while(|&u| !matches!(units[u].kind, UnitKind::That | UnitKind::Stop | UnitKind::Subordinator))
+        .take_while(|&u| !units[u + 1..k].iter().any(|v| matches!(v.kind, UnitKind::Verb(_))));
+    let mut times = within.filter(|&u| matches!(units[u].kind, UnitKind::Time(_)) && !attributive(w, u));
+    let u = times.next().filter(|&u| !of_statement(w, u))?;
+    match units[u].kind {
+        UnitKind::Time(t) => value(w, u, t),
+        _ => None,
+    }
 }
 
 /// Whether the units from `from` up to the finite verb at `v` are its subject.
@@ -328,6 +341,8 @@ fn attributive(w: &Walker<'_>, i: usize) -> bool {
     match w.units.kind(i + 1) {
         Some(UnitKind::Genitive) => true,
         Some(UnitKind::Noun(_)) if opens => false,
+        // "arrived in Peru on Friday en route to Chile"
+        Some(UnitKind::Noun(_)) if w.word(i + 1) == "en" => false,
         Some(UnitKind::Noun(n)) => w.units.units[i + 1].tokens.first == end && (n.noun != 0 || !during),
         _ => false,
     }
