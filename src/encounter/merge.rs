@@ -223,7 +223,7 @@ fn explained_visits(story: &Story<'_>, drafts: &mut Vec<Draft>) {
         let met = around(at, drafts.len()).find(|&other| {
             let m = &drafts[other];
             (matches!(m.kind, Kind::Meeting | Kind::Talks) || m.kind == Kind::Summit && together(m, v))
-                && (m.status == v.status || is_venue(story, v, m))
+                && (m.status == v.status || is_venue(story, v, m) || arrived(v, m))
                 && m.parties.iter().any(|p| Some(p.entity) == guest)
                 && country(v).is_some()
                 && (country(m) == country(v) || m.place.is_none() && goes_on(story, v, m))
@@ -232,8 +232,12 @@ fn explained_visits(story: &Story<'_>, drafts: &mut Vec<Draft>) {
         let Some(met) = met else { continue };
         explained[at] = true;
         let place = drafts[at].place;
+        let there = arrived(&drafts[at], &drafts[met]);
         let (evidence, when) = (mem::take(&mut drafts[at].evidence), drafts[at].when.take());
         let m = &mut drafts[met];
+        if there {
+            m.status = Status::Ongoing;
+        }
         m.evidence.extend(evidence);
         m.when = m.when.take().or(when);
         m.place = m.place.or(place);
@@ -252,6 +256,14 @@ fn is_venue(story: &Story<'_>, visit: &Draft, met: &Draft) -> bool {
         && met.place.and_then(|p| p.entity) == visit.place.and_then(|p| p.entity)
         && met.parties.iter().all(abroad)
         && together(met, visit)
+}
+
+/// "arrived in Lima on Tuesday for talks with officials": whether they are held now, as the guest is still there.
+fn arrived(visit: &Draft, met: &Draft) -> bool {
+    visit.status == Status::Ongoing
+        && met.status == Status::Happened
+        && met.rules.iter().all(|r| [rules::NOUN_AGENT_WITH, rules::NOUN_RECIPROCAL].contains(r))
+        && together(visit, met)
 }
 
 /// "flew to Lima on Monday and met Mr Paz", "came to Lima to see Mr Paz": whether a sentence goes on from the visit to the
