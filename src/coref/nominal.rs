@@ -28,7 +28,7 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
     if let Some(count) = number(draft.story.folded(at)) {
         return counted(draft, d, at, sentence, count);
     }
-    if draft.story.folded(at) == "government" {
+    if matches!(draft.story.folded(at), "government" | "country") {
         return government(draft, d, at, sentence);
     }
     let range = draft.tokens.sentences[sentence].tokens;
@@ -39,7 +39,7 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
 }
 
 /// "The government" without a name: of the one country that its sentence, or the nearest one before it with any, speaks of.
-/// "His government" is that of his country.
+/// "His government" is that of his country, as "his country" is.
 fn government(draft: &mut Draft<'_>, d: &Discourse, at: usize, sentence: usize) {
     let range = draft.tokens.sentences[sentence].tokens;
     let (start, next) = (range.first as usize, at + 1);
@@ -63,7 +63,7 @@ fn government(draft: &mut Draft<'_>, d: &Discourse, at: usize, sentence: usize) 
         }
         return;
     }
-    if draft.story.folded(at - 1) != "the" {
+    if draft.story.folded(at - 1) != "the" || draft.story.folded(at) == "country" {
         return;
     }
     let sentences = &draft.tokens.sentences;

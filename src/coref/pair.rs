@@ -145,7 +145,14 @@ pub(super) fn plural(
             .or_else(|| if two { just(count, draft, &d.persons, at, sentence, untold) } else { None })
     };
     // "Ms Roe met the two leaders": who meets them is neither.
-    found(head).or_else(|| if two { found(before) } else { None }).map(|pair| (pair, "nominal.pair"))
+    let pair = found(head).or_else(|| if two { found(before) } else { None })?;
+    // "the two sides" are hardly a rebel and a minister of the same country.
+    let apart = || {
+        let country = |e: &usize| draft.entities[*e].country;
+        !matches!((pair.first().and_then(country), pair.last().and_then(country)), (None, _) | (_, None))
+            && pair.first().and_then(country) != pair.last().and_then(country)
+    };
+    (noun != "sides" || apart()).then_some((pair, "nominal.pair"))
 }
 
 /// "She will go on to Jordan and Egypt": whether the countries of the pair, as the story named them last, are where somebody
@@ -159,8 +166,9 @@ fn on_the_way(draft: &Draft<'_>, countries: &[Seen], head: usize, pair: &[usize]
     pair.iter().all(|&e| last(e).is_some_and(goes))
 }
 
-/// The words of [`number`], and the government.
-pub(super) const ALONE: Few<8> = Few::new(["two", "pair", "duo", "three", "trio", "four", "both", "government"]);
+/// The words of [`number`], and those for a state.
+pub(super) const ALONE: Few<9> =
+    Few::new(["two", "pair", "duo", "three", "trio", "four", "both", "government", "country"]);
 
 /// How many a word stands for that needs no noun: "the two met", "the pair spoke".
 pub(super) fn number(folded: &str) -> Option<usize> {

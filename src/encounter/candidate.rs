@@ -240,13 +240,29 @@ pub(super) fn hosts_and_mediators(w: &Walker<'_>, at: usize, parties: &mut Vec<P
         let of = w.units.is_prep(u + 1, Prep::Of) && w.is_party(u + 2);
         (mediation && of && u > 0 && w.word(u - 1) == "under").then_some((u + 2, Part::Mediator))
     };
-    let Some((unit, part)) = rest_of_clause(w, at).find_map(|u| by(u).or_else(|| under(u))) else { return };
-    for entity in entities(w, leaders(w, unit)) {
+    let told = rest_of_clause(w, at).find_map(|u| by(u).or_else(|| under(u)));
+    let (named, part) = match told {
+        Some((unit, part)) => (entities(w, leaders(w, unit)), part),
+        None => (mediates(w, at).into_iter().collect(), Part::Mediator),
+    };
+    for entity in named {
         match parties.iter_mut().find(|p| p.entity == entity) {
             Some(p) => p.part = Some(part),
             None => parties.push(Participant { entity, part: Some(part), country: None }),
         }
     }
+}
+
+/// "Egyptian-mediated talks", "U.S.-brokered negotiations": who goes between the parties by the phrase of unit `at` itself.
+fn mediates(w: &Walker<'_>, at: usize) -> Option<usize> {
+    let range = w.units.units[at].tokens;
+    let word = |t: usize| w.story.tokens.folded(t);
+    let by = |t: usize| t > 1 && matches!(word(t), "mediated" | "brokered" | "facilitated") && word(t - 1) == "-";
+    let hyphen = range.range().find(|&t| by(t))? as u32 - 1;
+    let mentions = &w.story.entities.mentions;
+    let from = mentions.partition_point(|m| m.tokens.first < range.first);
+    let inside = mentions[from..].iter().take_while(|m| m.tokens.first < range.end);
+    inside.filter(|m| m.tokens.end == hyphen).map(|m| m.entity).next()
 }
 
 /// "Egypt hosted talks between A and B": who brings the parties together, the subject of the verb at `governor`.

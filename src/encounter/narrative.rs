@@ -26,7 +26,7 @@ pub(super) fn day(story: &Story<'_>, drafts: &[Draft], at: usize, lead: Option<&
     if let Some(day) = beside(story, drafts, at) {
         return Some(day);
     }
-    if !goes_on(story, sentence, told.trigger) {
+    if !goes_on(story, sentence, told.trigger) && !opens_story(story, sentence) {
         return None;
     }
     let person = |e: usize| matches!(story.entities.entities[e].kind, EntityType::Person | EntityType::Office);
@@ -95,6 +95,12 @@ fn sentence_of(story: &Story<'_>, told: &Evidence) -> usize {
 /// Whether a time is one day.
 fn is_day(value: &str) -> bool {
     days(value).is_some_and(|(first, last)| first == last)
+}
+
+/// Whether it is the second or third sentence of the story, which goes on with the first.
+fn opens_story(story: &Story<'_>, index: usize) -> bool {
+    let body = story.tokens.sentences.iter().position(|s| s.kind == crate::zone::BlockKind::Body);
+    body.is_some_and(|b| index == b + 1 || index == b + 2)
 }
 
 /// Whether the sentence goes on with a day: by a word beside the trigger, or by what it opens with.

@@ -155,6 +155,14 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
             return status;
         }
     }
+    // "will end talks with"
+    if g.entry().lemma == "end"
+        && prep.is_none()
+        && w.units.is_prep(n + 1, Prep::With)
+        && verb_at(w, v, DEPTH) == Status::Planned
+    {
+        return Status::Cancelled;
+    }
     // "has called a meeting of ministers"
     if g.entry().lemma == "call" && prep.is_none() && !g.negated && !g.passive && (g.perfect || g.tense == Tense::Past)
     {
