@@ -181,6 +181,14 @@ impl<'a> Walker<'a> {
                 UnitKind::Comma if matches!(self.kind(i + 1), Some(UnitKind::Prep(Prep::With | Prep::Including))) => {
                     i += 1;
                 }
+                // "visits by ministers, including Ms Roe, to Peru"
+                UnitKind::Comma
+                    if !verb
+                        && !c.including.is_empty()
+                        && matches!(self.kind(i + 1), Some(UnitKind::Prep(Prep::To))) =>
+                {
+                    i += 1;
+                }
                 _ => break,
             }
             c.end = i;

@@ -58,6 +58,11 @@ pub(super) fn find(
     if draft.is_none() && w.units.party(n).is_some() {
         return;
     }
+    // "have cancelled all other meetings": whose they are nobody tells.
+    let other = |t: usize| w.story.tokens.folded(t) == "other";
+    if draft.is_none() && w.units.units[n].tokens.range().any(other) {
+        return;
+    }
     let anaphoric_place = draft.is_none();
     let mut draft = match draft {
         Some(d) => d,
@@ -217,13 +222,19 @@ fn abroad(w: &Walker<'_>, draft: &Draft) -> bool {
 
 /// "Friday's meeting", "last week's summit": the time right before the noun.
 fn modifier_time(w: &Walker<'_>, n: usize) -> Option<super::When> {
-    let before = n.checked_sub(1)?;
+    let before = phrase_start(w, n).checked_sub(1)?;
     let t = match (w.units.kind(before)?, before.checked_sub(1).and_then(|k| w.units.kind(k))) {
         (UnitKind::Genitive, Some(UnitKind::Time(t))) | (UnitKind::Time(t), _) => *t,
         _ => return None,
     };
     let timex = &w.story.dates[t];
     Some(super::When { span: timex.span, value: time_value::day_value(timex)? })
+}
+
+/// The unit where the phrase of the noun at unit `n` starts: that of the first name in "Friday's Peru - Chile summit".
+fn phrase_start(w: &Walker<'_>, n: usize) -> usize {
+    let spaced = n > 1 && matches!(w.word(n - 1), "-" | "–") && w.units.party(n - 2).is_some();
+    if spaced { n - 2 } else { n }
 }
 
 fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
@@ -238,7 +249,7 @@ fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
         possessor = (first..own - 1).filter(|&u| w.is_party(u)).collect();
     }
     let c = w.complements(n, false);
-    let (governor, prep) = w.governor(n);
+    let (governor, prep) = w.governor(phrase_start(w, n));
     let mut agent = agent(w, n, governor, prep);
     if agent.is_empty() && possessor.is_empty() {
         // "Roe's visit included a meeting with Ms Lee"
@@ -375,6 +386,13 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
     let short = w.story.tokens.folded(w.units.units[v].tokens.first as usize) == "'s";
     if g.passive && prep.is_none() && !short {
         return Vec::new();
+    }
+    // "a plan discussed by Roe and Lee at the summit"
+    if (g.passive || g.bare && w.by_follows(v)) && matches!(prep, Some(Prep::At | Prep::During | Prep::In)) {
+        let by: Vec<usize> = w.complements(v, true).by.into_iter().filter(|&u| w.is_party(u)).collect();
+        if !by.is_empty() {
+            return by;
+        }
     }
     // "is in talks", "is in Rome for talks", not "is a theme at the talks".
     let other = |u: usize| match w.units.kind(u) {

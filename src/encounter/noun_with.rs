@@ -248,7 +248,11 @@ fn given_by(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
 fn convened(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let g = s.governor.filter(|_| s.prep.is_none()).and_then(|v| w.units.verb(v)).filter(|g| !g.passive)?;
     let hosts = matches!(g.entry().lemma, "host" | "chair" | "co-host" | "lead");
-    if !hosts && !matches!(g.entry().lemma, "call" | "convene" | "summon") {
+    // "host a Group of Seven summit of rich countries": the body is named.
+    if kind == Kind::Summit
+        || !s.modifiers.is_empty()
+        || !hosts && !matches!(g.entry().lemma, "call" | "convene" | "summon")
+    {
         return None;
     }
     let called: Vec<usize> = parties(w, &s.c.of)

@@ -93,7 +93,8 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     // A subject: the predicate says it.
     if prep.is_none() && governor.is_none_or(|g| w.units.verb(g).is_some_and(|v| v.entry().speech)) {
         if let Some(p) = w.predicate(end) {
-            return as_subject(w, p);
+            // "was to take place in May but was called off"
+            return undone(w, p).unwrap_or_else(|| as_subject(w, p));
         }
         return Status::Happened;
     }
@@ -322,6 +323,15 @@ fn takes_place(g: &VerbGroup) -> bool {
 
 fn relative(w: &Walker<'_>, u: usize) -> bool {
     matches!(w.units.kind(u), Some(UnitKind::Relative))
+}
+
+/// What a second predicate, joined to the one at `v`, makes of a plan: "was to begin on Monday but has been put off".
+fn undone(w: &Walker<'_>, v: usize) -> Option<Status> {
+    let joint = (v + 1..w.units.units.len())
+        .take_while(|&u| !matches!(w.units.units[u].kind, UnitKind::Verb(_) | UnitKind::Stop | UnitKind::That))
+        .find(|&u| matches!(w.units.units[u].kind, UnitKind::And))?;
+    let g = w.units.verb(joint + 1).filter(|g| g.passive && g.governs() == Some(Status::Cancelled))?;
+    governed(g).filter(|s| *s == Status::Cancelled && moved_to(w, joint + 1).is_none())
 }
 
 /// What a predicate says of the encounter that is its subject: "will take place", "was cancelled", "are expected".

@@ -364,8 +364,8 @@ impl Walker<'_> {
                 }
                 UnitKind::Verb(_) => return self.subject_at(k, depth),
                 UnitKind::Prep(_) | UnitKind::Subordinator if k + 1 == v => prepositional = true,
-                // "Roe, speaking at the summit, said"
-                UnitKind::Comma if k + 1 == v && k > 0 && self.is_party(k - 1) && self.closes(v) => {
+                // "Roe, speaking at the summit, said", "Roe, in remarks ahead of meeting Lee, said"
+                UnitKind::Comma if (k + 1 == v || prepositional) && k > 0 && self.is_party(k - 1) && self.closes(v) => {
                     let first = self.coordination_left(k - 1);
                     return self.parties_in(first, k);
                 }
