@@ -269,8 +269,10 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     {
         return Status::Planned;
     }
-    if status == Status::Happened && matches!(g.entry().lemma, "begin" | "start" | "open" | "continue" | "resume") {
-        return if g.tense == Tense::Present { Status::Ongoing } else { status };
+    // "has begun a visit", "opened talks on Monday": under way, unless that is long ago.
+    let begins = matches!(g.entry().lemma, "begin" | "start" | "open" | "continue" | "resume" | "launch");
+    if status == Status::Happened && begins && (g.tense == Tense::Present || prep.is_none()) {
+        return Status::Ongoing;
     }
     status
 }

@@ -18,6 +18,7 @@ const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "frid
 /// A bare weekday means the next one for what is to come and the last one for what is done; the encounter's status
 /// knows better than the tense of the nearest verb.
 pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
+    let begins = begins(story, c);
     let (Some(published), Some(when)) = (story.published, &mut c.when) else { return };
     let token = story.tokens.at(when.span.start as usize);
     // "will meet this week" on a Sunday: the week that begins.
@@ -76,7 +77,7 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
         return;
     }
     let shift = match c.status {
-        Status::Ongoing if day < published && begun(story, when) => return,
+        Status::Ongoing if day < published && (begins || begun(story, when)) => return,
         Status::Planned | Status::Proposed | Status::Ongoing | Status::Cancelled if day < published => 7,
         Status::Happened if day > published => -7,
         _ => return,
@@ -89,6 +90,17 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
         }
     }
 }
+
+/// "opened a new round of talks on Thursday": whether the verb before the trigger tells of the beginning.
+fn begins(story: &Story<'_>, c: &Candidate) -> bool {
+    let first = story.tokens.at(c.trigger.start as usize);
+    let sentence = story.tokens.sentences[c.sentence].tokens.first as usize;
+    (first.saturating_sub(BEFORE).max(sentence)..first)
+        .any(|t| matches!(story.tokens.folded(t), "began" | "begun" | "started" | "opened" | "resumed" | "launched"))
+}
+
+/// How many tokens before the trigger a verb of beginning stands at most.
+const BEFORE: usize = 6;
 
 /// "talks, which began on Thursday": whether the time is that of the beginning.
 fn begun(story: &Story<'_>, when: &When) -> bool {
@@ -208,6 +220,7 @@ pub(super) fn dated_status(story: &Story<'_>, c: &Candidate) -> Status {
         Status::Proposed if last < published && past_noun(c.rule) => Status::Happened,
         Status::Ongoing if c.kind == Kind::Visit && is_recent(story, c.when.as_ref()) => Status::Ongoing,
         Status::Ongoing if last < published && begun(story, when) => Status::Ongoing,
+        Status::Ongoing if begins(story, c) && is_recent(story, c.when.as_ref()) => Status::Ongoing,
         Status::Ongoing if last < published => Status::Happened,
         Status::Ongoing if !covers => Status::Happened,
         s => s,
