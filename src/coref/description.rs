@@ -33,6 +33,8 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, index: usize, se
         Some(role) => role.title.to_lowercase(),
         None => plain(draft.text, about.title).to_lowercase(),
     };
+    // Which of them it is the country's constitution says.
+    let title = if title == "head of state" { "leader".to_owned() } else { title };
     if let Some(person) = person(draft, d, about, &title, sentence) {
         draft.link(about.mention, person);
         let country = &mut draft.entities[person].country;

@@ -147,13 +147,22 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
             let body = |u: usize| {
                 matches!(type_of(w, u), Some(EntityType::Country | EntityType::Company | EntityType::Organisation))
             };
+            // "was speaking during a meeting with Mr Lee": the meeting tells of it.
+            let of_noun = |u: usize| {
+                u > 1
+                    && w.units.is_prep(u - 1, Prep::With)
+                    && matches!(w.units.kind(u - 2), Some(UnitKind::Noun(n)) if n.noun != 0 && n.frame() == Some(lexicon::NounFrame::With))
+            };
             let told = g.progressive || g.infinitive && subject.first().is_some_and(|&u| u + 1 == v);
             let bodies = g.entry().lemma == "talk" && told && !subject.is_empty() && subject.iter().all(|&u| body(u));
             let other: Vec<usize> = other
                 .into_iter()
                 .chain(phone::later(w, c.end))
                 .filter(|&u| {
-                    w.is_party(u) && !is_press(w, u) && (!to || is_person(w, u) || several(u) || bodies && body(u))
+                    w.is_party(u)
+                        && !is_press(w, u)
+                        && !of_noun(u)
+                        && (!to || is_person(w, u) || several(u) || bodies && body(u))
                 })
                 .collect();
             // "spoke on the sidelines of the summit"

@@ -109,6 +109,11 @@ pub(super) fn find(
     if anaphoric && !phrase.definite && sides.possessor.is_empty() && own {
         return;
     }
+    // "will leave for Peru to attend a summit": another one.
+    let attends = || sides.governor.and_then(|v| w.units.verb(v)).is_some_and(|g| g.entry().lemma == "attend");
+    if anaphoric && matches!(w.word(n), "a" | "an" | "another") && attends() {
+        return;
+    }
     // "the summit of euro zone leaders" names itself: it is not another word for the meeting told before.
     if anaphoric && entry.frame == NounFrame::Summit && (!sides.modifiers.is_empty() || !sides.c.of.is_empty()) {
         return;

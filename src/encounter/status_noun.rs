@@ -147,6 +147,15 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         && !wishes(g);
     // "called the country a partner during talks"
     let within = within || prep == Some(Prep::During);
+    // "was speaking during a meeting with"
+    if within
+        && (g.entry().speech || g.entry().frame == Frame::Speak)
+        && g.progressive
+        && g.tense == Tense::Past
+        && !g.negated
+    {
+        return Status::Happened;
+    }
     // "snubbed him on a trip to Rome"
     let journey = prep == Some(Prep::On) && frame == Some(NounFrame::Visit) && !g.copula;
     // "rejected an offer to arrange a meeting"
