@@ -2,17 +2,17 @@
 //! "Trade was on the agenda".
 
 use super::{
-    Story,
+    Status, Story,
     argument::Walker,
     candidate::is_person,
     cut,
     lexicon::{self, Frame, Topic},
-    merge::Draft,
+    merge::{Draft, around},
     party, topic, topic_phrase,
     unit::{Prep, UnitKind},
     verb::VerbGroup,
 };
-use crate::{hash::Set, span::Span, zone::BlockKind};
+use crate::{hash::Set, mention::EntityType, span::Span, zone::BlockKind};
 
 /// How many sentences after one that tells of the encounter are read.
 const REACH: usize = 3;
@@ -38,7 +38,40 @@ pub(super) fn add(story: &Story<'_>, drafts: &mut [Draft]) {
             d.about.extend(d.evidence.iter().find_map(|e| matter(story, e.trigger)));
         }
     }
+    for at in 0..drafts.len() {
+        if drafts[at].about.is_empty()
+            && let Some(topic) = of_lead(story, drafts, at)
+        {
+            drafts[at].about.push(topic);
+        }
+    }
 }
+
+/// "will begin talks with two parties to secure a majority. | He will see Mr Lee on Monday": the topic of what the lead tells
+/// of somebody whom the next sentences tell to meet.
+fn of_lead(story: &Story<'_>, drafts: &[Draft], at: usize) -> Option<Span> {
+    let d = &drafts[at];
+    let lead = story.tokens.sentences.iter().position(|s| s.kind == BlockKind::Body)?;
+    let first = telling(story, d).min()?;
+    if first <= lead || first > lead + NEXT || !matches!(d.status, Status::Happened | Status::Ongoing | Status::Planned)
+    {
+        return None;
+    }
+    let entities = &story.entities.entities;
+    let ours = |e: usize| {
+        d.parties.iter().any(|p| {
+            p.entity == e || entities[p.entity].country.is_some() && entities[p.entity].country == entities[e].country
+        })
+    };
+    around(at, drafts.len())
+        .map(|i| &drafts[i])
+        .filter(|o| !o.about.is_empty() && telling(story, o).min() == Some(lead))
+        .find(|o| o.parties.iter().filter(|p| ours(p.entity)).count() >= 1)
+        .and_then(|o| o.about.first().copied())
+}
+
+/// How many sentences after the lead go on with its topic.
+const NEXT: usize = 2;
 
 /// "merger talks", "human rights talks": the matter that the trigger itself names.
 fn matter(story: &Story<'_>, trigger: Span) -> Option<Span> {
@@ -113,6 +146,14 @@ fn search(story: &Story<'_>, told: &Set<usize>, d: &Draft) -> Vec<Span> {
             read(s, 0, speaker, &mut found);
         }
     }
+    // "Peru and Chile failed to settle a dispute over copper. | Ms Roe and Mr Lee ended two days of talks"
+    let lead = sentences.iter().position(|s| s.kind == BlockKind::Body);
+    if let Some(lead) =
+        lead.filter(|&l| found.is_empty() && telling(story, d).min().is_some_and(|s| s > l && s <= l + NEXT))
+    {
+        let units = cut::cut(story, lead);
+        Reader { w: Walker { story, units: &units }, d, distance: 0, speaker: Speaker::Both }.sentence(&mut found);
+    }
     found.truncate(2);
     found
 }
@@ -152,6 +193,8 @@ enum Speaker {
     Party,
     /// Those of a party to another.
     ToParty,
+    /// Those of two parties or their countries together.
+    Both,
     /// All of the sentence.
     Any,
 }
@@ -306,6 +349,9 @@ impl Reader<'_> {
             return true;
         }
         let subject = w.subject(v);
+        if self.speaker == Speaker::Both {
+            return self.both(&subject);
+        }
         if !subject.is_empty() {
             if subject.iter().any(|&u| self.is_whole(u)) {
                 return self.speaker == Speaker::Party;
@@ -326,6 +372,20 @@ impl Reader<'_> {
                 Some(UnitKind::Pronoun) => before.is_some_and(|u| w.word(u) == "they"),
                 _ => false,
             }
+    }
+
+    /// Whether the units name two of the parties, or the countries that they are of.
+    fn both(&self, units: &[usize]) -> bool {
+        let story = self.w.story;
+        let mut entities = Vec::new();
+        for m in units.iter().filter_map(|&u| self.w.units.party(u)) {
+            party::entities(story, m, true, &mut entities);
+        }
+        let stands = |e: usize, p: usize| {
+            let (named, own) = (&story.entities.entities[e], &story.entities.entities[p]);
+            e == p || named.kind == EntityType::Country && own.country.is_some() && own.country == named.country
+        };
+        self.d.parties.iter().filter(|p| entities.iter().any(|&e| stands(e, p.entity))).count() >= 2
     }
 
     /// Whether one of the units names a party.
