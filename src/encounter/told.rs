@@ -31,12 +31,13 @@ pub(super) fn add(story: &Story<'_>, drafts: &mut [Draft]) {
             more(story, &told, d);
             continue;
         }
+        d.about.extend(d.evidence.iter().find_map(|e| matter(story, e.trigger)));
+        if !d.about.is_empty() {
+            continue;
+        }
         d.about = search(story, &told, d);
         let own = |topic: &Span| d.evidence.iter().any(|e| e.span.contains(topic));
         d.about = std::mem::take(&mut d.about).into_iter().filter(|t| !(taken.contains(t) && own(t))).collect();
-        if d.about.is_empty() {
-            d.about.extend(d.evidence.iter().find_map(|e| matter(story, e.trigger)));
-        }
     }
     for at in 0..drafts.len() {
         if drafts[at].about.is_empty()

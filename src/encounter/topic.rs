@@ -324,6 +324,7 @@ pub(super) fn no_topic(w: &Walker<'_>, i: usize) -> bool {
             head,
             "invitation"
                 | "day"
+                | "side"
                 | "occasion"
                 | "behalf"
                 | "basis"

@@ -44,6 +44,8 @@ pub(super) fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
         match units[i].kind {
             UnitKind::Noun(_) | UnitKind::Party(_) => end = i + 1,
             UnitKind::And | UnitKind::Comma if open => {}
+            // "climate change due to open on Monday", "the crisis involving the leaders of both"
+            _ if matches!(w.word(i), "due" | "involving") => break,
             UnitKind::Genitive | UnitKind::Adverb | UnitKind::Quote => {}
             UnitKind::Pronoun if clause || contact_clause(w, i) => clause = true,
             UnitKind::Prep(Prep::After | Prep::Before | Prep::During | Prep::As) => break,
@@ -73,6 +75,8 @@ pub(super) fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
                     break;
                 }
             }
+            // "the crisis, beginning on Monday"
+            UnitKind::Comma if matches!(w.word(i + 1), "beginning" | "starting") => break,
             UnitKind::And | UnitKind::Comma if continues(w, i) => {}
             UnitKind::Relative if !matches!(units[i - 1].kind, UnitKind::Comma) => clause = true,
             // A reduced relative or an infinitive belongs to the phrase: "tariffs imposed on", "efforts to resolve".
