@@ -169,7 +169,7 @@ impl<'s> Draft<'s> {
         let kind = if country == Country::EU { EntityType::Organisation } else { EntityType::Country };
         let name = match self.knowledge.country_name(country) {
             // The people whom a story names so, not a state that it does not.
-            "Palestine" if self.text.contains("Palestinians") && !self.text.contains("Palestine") => "Palestinians",
+            "Palestine" if !self.text.contains("Palestine") => "Palestinians",
             "" => self.mention(mention).span.of(self.text),
             name => name,
         };

@@ -257,7 +257,7 @@ pub(super) fn hosts_and_mediators(w: &Walker<'_>, at: usize, parties: &mut Vec<P
 fn mediates(w: &Walker<'_>, at: usize) -> Option<usize> {
     let range = w.units.units[at].tokens;
     let word = |t: usize| w.story.tokens.folded(t);
-    let by = |t: usize| t > 1 && matches!(word(t), "mediated" | "brokered" | "facilitated") && word(t - 1) == "-";
+    let by = |t: usize| t > 1 && matches!(word(t), "mediated" | "brokered" | "facilitated" | "sponsored") && word(t - 1) == "-";
     let hyphen = range.range().find(|&t| by(t))? as u32 - 1;
     let mentions = &w.story.entities.mentions;
     let from = mentions.partition_point(|m| m.tokens.first < range.first);

@@ -109,6 +109,11 @@ pub(super) fn find(
     if anaphoric && !phrase.definite && sides.possessor.is_empty() && own {
         return;
     }
+    // "seeks dialogue" tells of none.
+    let bare = w.units.units[n].tokens.len() == 1 && matches!(w.word(n), "dialogue" | "dialog" | "contact");
+    if anaphoric && bare && sides.governor.is_some() && sides.possessor.is_empty() {
+        return;
+    }
     // "will leave for Peru to attend a summit": another one.
     let attends = || sides.governor.and_then(|v| w.units.verb(v)).is_some_and(|g| g.entry().lemma == "attend");
     if anaphoric && matches!(w.word(n), "a" | "an" | "another") && attends() {

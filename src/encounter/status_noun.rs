@@ -147,6 +147,10 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         && !wishes(g);
     // "called the country a partner during talks"
     let within = within || prep == Some(Prep::During);
+    // "The violence comes during a round of talks": they are held.
+    if prep == Some(Prep::During) && g.entry().lemma == "come" && g.tense == Tense::Present && !g.negated {
+        return Status::Ongoing;
+    }
     // "was speaking during a meeting with"
     if within
         && (g.entry().speech || g.entry().frame == Frame::Speak)

@@ -232,11 +232,15 @@ pub(super) fn course(w: &Walker<'_>, first: usize, at: usize) -> Option<usize> {
     }
     let v = (at + 1..at + 3).find(|&u| w.units.verb(u).is_some())?;
     let lemma = w.units.verb(v)?.entry().lemma;
-    let course = [
-        "begin", "start", "open", "break", "collapse", "end", "conclude", "hold", "take", "resume", "fail", "stall",
-        "last",
-    ];
-    course.contains(&lemma).then_some(v)
+    (tells_course(lemma) || matches!(lemma, "hold" | "take")).then_some(v)
+}
+
+/// Verbs that tell of the course of talks, whose subject they are.
+pub(super) fn tells_course(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "begin" | "start" | "open" | "break" | "collapse" | "end" | "conclude" | "resume" | "fail" | "stall" | "last"
+    )
 }
 
 /// Whether a verb that governs an encounter has a day of its own: to refuse, to agree, to invite are acts; to be due is none.

@@ -85,6 +85,8 @@ pub(super) fn take(w: &Walker<'_>, start: usize, out: &mut Vec<Span>) -> usize {
             {
                 break;
             }
+            // "talks aimed at ending the row collapsed in May"
+            UnitKind::Verb(g) if super::time::tells_course(g.entry().lemma) && !g.participle && !g.infinitive => break,
             UnitKind::Verb(g) if g.participle || g.bare && g.tense == Tense::Past && prep_follows(w, i) => end = i + 1,
             UnitKind::Verb(g) if g.infinitive || g.gerund && matches!(units[i - 1].kind, UnitKind::Prep(_)) => {}
             // "a note easing the terms", "a border crossing"

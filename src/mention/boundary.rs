@@ -176,7 +176,8 @@ fn with_country(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
     }
 }
 
-/// "the West Bank and Turkey": what ends in "and" and a country is two names, unless the gazetteer knows it as one.
+/// "the West Bank and Turkey", "the United Nations and African Union": what ends in "and" and a country, or joins two listed
+/// bodies, is two names, unless the gazetteer knows it as one.
 fn apart(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
     let mut at = 0;
     while at < names.len() {
@@ -185,15 +186,20 @@ fn apart(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
         let and = (first + 1..end.saturating_sub(1))
             .rev()
             .find(|&i| looks.shape[i] == shape::AND || senses.tokens.folded(i) == "and");
-        let split = and.filter(|&i| {
-            name.kind != Kind::Per
-                && name.rule == "perceptron"
-                && senses.hit(name.tokens).is_none()
-                && senses.country(TokenRange::new(i + 1, end)).is_some()
+        let may_be =
+            |_: &usize| name.kind != Kind::Per && name.rule == "perceptron" && senses.hit(name.tokens).is_none();
+        let halves = |i: usize| [TokenRange::new(first, i), TokenRange::new(i + 1, end)];
+        let body = |r: TokenRange| r.len() > 1 && senses.sense(r, |c| c == Class::Organisation).is_some();
+        let split = and.filter(may_be).and_then(|i| {
+            if senses.country(halves(i)[1]).is_some() {
+                return Some((i, Kind::Loc));
+            }
+            (name.kind == Kind::Org && halves(i).into_iter().all(body)).then_some((i, Kind::Org))
         });
-        if let Some(i) = split {
-            names[at] = Name { tokens: TokenRange::new(first, i), kind: Kind::Loc, ..name };
-            names.insert(at + 1, Name { tokens: TokenRange::new(i + 1, end), kind: Kind::Loc, ..name });
+        if let Some((i, kind)) = split {
+            let [left, right] = halves(i);
+            names[at] = Name { tokens: left, kind, ..name };
+            names.insert(at + 1, Name { tokens: right, kind, ..name });
             at += 1;
         }
         at += 1;
