@@ -1,6 +1,6 @@
 //! Where names begin and end: what is cut off, what is joined, what is no name at all.
 
-use super::{Name, cue, decode::Kind, list, look::Looks, look::shape, sense::Senses};
+use super::{Name, cue, decode::Kind, list, look::Looks, look::shape, sense::Senses, whole};
 use crate::{knowledge::Class, span::TokenRange, token::TokenKind};
 
 /// Puts the ends of all names right and drops what names nothing.
@@ -25,7 +25,7 @@ pub fn settle(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
         of_state(senses, looks, name);
     }
     owners(senses, names);
-    listed_bodies(senses, looks, names);
+    whole::bodies(senses, looks, names);
     names.retain(|n| !n.tokens.is_empty() && !nobody(senses, looks, n));
     for name in names.iter_mut() {
         place(senses, looks, name);
@@ -35,27 +35,9 @@ pub fn settle(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
         }
     }
     join(senses, looks, names);
+    whole::with_place(senses, names);
     with_country(senses, looks, names);
-    apart(senses, looks, names);
-}
-
-/// "Palestinian" + "Authority": a nationality that the gazetteer lists with the capitals after it as one body.
-fn listed_bodies(senses: &Senses<'_>, looks: &Looks, names: &mut [Name]) {
-    for at in 0..names.len() {
-        let name = names[at];
-        let (first, end) = (name.tokens.first as usize, name.tokens.end as usize);
-        let stop = senses.tokens.sentences[senses.tokens.sentence_of(first)].tokens.end as usize;
-        // What is named next is a name of its own.
-        let stop = names.get(at + 1).map_or(stop, |next| stop.min(next.tokens.first as usize));
-        if name.kind != Kind::Misc {
-            continue;
-        }
-        let longest = (end..stop.min(end + 3)).take_while(|&i| looks.capital(i)).last();
-        let range = longest.map(|last| TokenRange::new(first, last + 1));
-        if let Some(range) = range.filter(|&r| senses.sense(r, |c| c == Class::Organisation).is_some()) {
-            (names[at].tokens, names[at].kind, names[at].rule) = (range, Kind::Org, "gazetteer");
-        }
-    }
+    whole::apart(senses, looks, names);
 }
 
 /// "General Anupong Rak" that the table took for a body: two names after a rank are a person's, where nothing is listed so.
@@ -173,36 +155,6 @@ fn with_country(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
         } else {
             at += 1;
         }
-    }
-}
-
-/// "the West Bank and Turkey", "the United Nations and African Union": what ends in "and" and a country, or joins two listed
-/// bodies, is two names, unless the gazetteer knows it as one.
-fn apart(senses: &Senses<'_>, looks: &Looks, names: &mut Vec<Name>) {
-    let mut at = 0;
-    while at < names.len() {
-        let name = names[at];
-        let (first, end) = (name.tokens.first as usize, name.tokens.end as usize);
-        let and = (first + 1..end.saturating_sub(1))
-            .rev()
-            .find(|&i| looks.shape[i] == shape::AND || senses.tokens.folded(i) == "and");
-        let may_be =
-            |_: &usize| name.kind != Kind::Per && name.rule == "perceptron" && senses.hit(name.tokens).is_none();
-        let halves = |i: usize| [TokenRange::new(first, i), TokenRange::new(i + 1, end)];
-        let body = |r: TokenRange| r.len() > 1 && senses.sense(r, |c| c == Class::Organisation).is_some();
-        let split = and.filter(may_be).and_then(|i| {
-            if senses.country(halves(i)[1]).is_some() {
-                return Some((i, Kind::Loc));
-            }
-            (name.kind == Kind::Org && halves(i).into_iter().all(body)).then_some((i, Kind::Org))
-        });
-        if let Some((i, kind)) = split {
-            let [left, right] = halves(i);
-            names[at] = Name { tokens: left, kind, ..name };
-            names.insert(at + 1, Name { tokens: right, kind, ..name });
-            at += 1;
-        }
-        at += 1;
     }
 }
 

@@ -19,6 +19,7 @@ mod repair;
 mod sense;
 mod shared;
 mod table;
+mod whole;
 
 use bundle::{Sum, Sums, Weigher};
 use decode::{Kind, Part, Search, meaning};
