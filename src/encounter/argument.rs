@@ -181,6 +181,8 @@ impl<'a> Walker<'a> {
                 UnitKind::Comma if matches!(self.kind(i + 1), Some(UnitKind::Prep(Prep::With | Prep::Including))) => {
                     i += 1;
                 }
+                // "The six-party talks - involving China and Japan - recessed"
+                UnitKind::Stop if !verb && matches!(self.kind(i + 1), Some(UnitKind::Prep(Prep::Including))) => i += 1,
                 // "visits by ministers, including Ms Roe, to Peru"
                 UnitKind::Comma
                     if !verb

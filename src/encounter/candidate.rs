@@ -57,6 +57,7 @@ pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut 
         match unit.kind {
             UnitKind::Verb(_) if out_of(&mut *out, turn::find(&w, sentence, at)) => {}
             UnitKind::Verb(_) if out_of(&mut *out, turn::visitor(&w, sentence, at)) => {}
+            UnitKind::Verb(_) if out_of(&mut *out, turn::by_guest(&w, sentence, at)) => {}
             UnitKind::Verb(_) if out_of(&mut *out, errand::find(&w, sentence, at)) => {}
             UnitKind::Verb(g) if g.entry().frame != Frame::None => {
                 if let Some(found) = frame::verb(&w, sentence, at, g.entry().frame) {
@@ -139,7 +140,9 @@ fn presence(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Candidate> {
         None => c.inside.clone(),
     };
     let draft = visit::of(w, guest, host, rules::VISIT_PRESENCE)?;
-    let candidate = build(w, sentence, v, &c, draft, status);
+    let to = draft.second.first().and_then(|&u| place::at(w, u));
+    let mut candidate = build(w, sentence, v, &c, draft, status);
+    candidate.place = candidate.place.or(to);
     (candidate.parties.len() >= 2).then_some(candidate)
 }
 
@@ -257,7 +260,9 @@ pub(super) fn hosts_and_mediators(w: &Walker<'_>, at: usize, parties: &mut Vec<P
 fn mediates(w: &Walker<'_>, at: usize) -> Option<usize> {
     let range = w.units.units[at].tokens;
     let word = |t: usize| w.story.tokens.folded(t);
-    let by = |t: usize| t > 1 && matches!(word(t), "mediated" | "brokered" | "facilitated" | "sponsored") && word(t - 1) == "-";
+    let by = |t: usize| {
+        t > 1 && matches!(word(t), "mediated" | "brokered" | "facilitated" | "sponsored") && word(t - 1) == "-"
+    };
     let hyphen = range.range().find(|&t| by(t))? as u32 - 1;
     let mentions = &w.story.entities.mentions;
     let from = mentions.partition_point(|m| m.tokens.first < range.first);

@@ -322,7 +322,10 @@ pub(super) fn joint(
             // "said in a call on Monday that the plan": a clause opens.
             Some(UnitKind::Time(_) | UnitKind::Quote)
                 if !context.open
-                    && (after.class.any(Class::DET | Class::POSS | Class::PRON) || title(story, at + 1)) =>
+                    && (after.class.any(Class::DET | Class::POSS | Class::PRON)
+                        || title(story, at + 1)
+                        // "said on Monday that talks"
+                        || after.noun != 0 && next(1).ends_with('s')) =>
             {
                 Some((UnitKind::That, at + 1))
             }

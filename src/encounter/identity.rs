@@ -156,7 +156,7 @@ pub(super) fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
         // The headline's "tariff envoy" is the story's person of that country.
         if d.headline { shared_by_country(story, &d.parties, &c.parties) } else { None }
     });
-    if all.is_none_or(|count| count < 2) {
+    if all.is_none_or(|count| count < 2) && named_now(story, d, c).is_none() {
         return false;
     }
     // "visits by officials" are not those of their leader.
@@ -179,5 +179,55 @@ pub(super) fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
         && (d.when.is_some() || !long_past(story, c.when.as_ref()))
         && (c.when.is_some() || !long_past(story, d.when.as_ref()))
         && times_agree(d.when.as_ref(), c.when.as_ref())
-        && (statuses_agree(d.status, c.status) || dated || !d.told || !c.told)
+        && (statuses_agree(d.status, c.status) || dated || !d.told || !c.told || begun(story, d, c))
 }
+
+/// "met a leading Peruvian politician. | He held talks on Monday with Ana Lima, head of the Lake Party": whom one
+/// sentence only describes and the next one names.
+pub(super) fn named_now(story: &Story<'_>, d: &Draft, c: &Candidate) -> Option<usize> {
+    let entities = &story.entities.entities;
+    let extra = |a: &[Participant], b: &[Participant]| -> Vec<usize> {
+        a.iter().filter(|p| !b.iter().any(|q| same_party(story, **p, *q))).map(|p| p.entity).collect()
+    };
+    let (left, right) = (extra(&d.parties, &c.parties), extra(&c.parties, &d.parties));
+    let (&[vague], &[person]) = (&left[..], &right[..]) else { return None };
+    let home = match (entities[vague].country, entities[person].country) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    };
+    let described = || {
+        let of =
+            |m: &&crate::coref::EntityMention| m.entity == vague && d.evidence.iter().any(|e| e.span.contains(&m.span));
+        story.entities.mentions.iter().find(of).is_some_and(|m| {
+            let first = m.phrase.first.min(m.tokens.first) as usize;
+            (first.saturating_sub(1)..first + 1).any(|t| matches!(story.tokens.folded(t), "a" | "an"))
+        })
+    };
+    let another = || {
+        let mut words = story.tokens.sentences[c.sentence].tokens.range().map(|t| story.tokens.folded(t));
+        words.any(|w| matches!(w, "also" | "later" | "earlier" | "then" | "separately" | "another"))
+    };
+    let fits = d.parties.len() == c.parties.len()
+        && entities[vague].kind == EntityType::Office
+        && entities[person].kind == EntityType::Person
+        && home
+        && c.sentence == d.last_sentence + 1
+        && described()
+        && !another();
+    fits.then_some(vague)
+}
+
+/// "is in Rome for talks with Mr Lee. | The two are meeting as": what was to come is held now.
+fn begun(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
+    let day = d.when.as_ref().and_then(|when| time_value::days(&when.value));
+    let ahead = matches!((day, story.published), (Some((first, _)), Some(on)) if first > on);
+    d.status == Status::Planned
+        && c.status == Status::Ongoing
+        && d.kind != Kind::Visit
+        && c.kind != Kind::Visit
+        && !ahead
+        && c.sentence <= d.last_sentence + NEAR
+}
+
+/// How many sentences apart what is planned and what is held are told at most.
+const NEAR: usize = 5;

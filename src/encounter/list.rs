@@ -97,7 +97,9 @@ impl Walker<'_> {
                 joined = true;
                 joint += 1;
             }
-            if self.units.is_prep(joint, Prep::With) && joined && !comma {
+            // "met his colleague, Bo Lee, and with Ms Roe"
+            let apposed = i > at && self.ends_in_comma(i - 1);
+            if self.units.is_prep(joint, Prep::With) && joined && (!comma || apposed) {
                 joint += 1;
             }
             if !joined || !matches!(self.kind(joint), Some(UnitKind::Party(_) | UnitKind::Noun(_))) {

@@ -7,7 +7,7 @@ use super::{
     anaphor::{attach, foretell, people},
     candidate::Candidate,
     confidence, gathering,
-    identity::{same, same_party, shared, times_agree},
+    identity::{named_now, same, same_party, shared, times_agree},
     narrative, roster,
     rules::{self, Rule},
     stay::{self, Stay},
@@ -366,6 +366,9 @@ fn absorb(story: &Story<'_>, d: &mut Draft, c: Candidate) {
         // The story says in full what the headline abridges.
         d.parties.clear();
         d.headline = is_headline(story, c.sentence);
+    }
+    if let Some(vague) = named_now(story, d, &c) {
+        d.parties.retain(|p| p.entity != vague);
     }
     for p in &c.parties {
         let hit = d.parties.iter_mut().find(|q| same_party(story, *p, **q));

@@ -12,6 +12,7 @@ use super::{
     summit::{self, summit},
     time, time_value, topic,
     unit::{NounPhrase, Prep, UnitKind},
+    verb::Tense,
     visit,
 };
 use crate::mention::Form;
@@ -190,6 +191,13 @@ pub(super) fn find(
         ahead: !super::candidate::travels(w, &anchors),
         told: status::is_told(w, n, sides.governor, sides.prep, sides.c.end),
     };
+    let again = predicate.filter(|_| !anaphoric).and_then(|p| resumes(w, p)).map(|v| Candidate {
+        status: Status::Planned,
+        when: time::find(w, v, v + 1, &[]),
+        place: place::find(w, v, v + 1, &[]),
+        told: true,
+        ..candidate.clone()
+    });
     // "separate meetings with B and C", "calls with", "visits to": one for each.
     let several = matches!(
         entry.lemma,
@@ -220,6 +228,21 @@ pub(super) fn find(
     } else {
         out.push(candidate);
     }
+    out.extend(again);
+}
+
+/// "broke down in May but will resume next week": the verb of the further round, where the one at `p` tells how the last ended.
+fn resumes(w: &Walker<'_>, p: usize) -> Option<usize> {
+    w.units.verb(p).filter(|g| g.finite() && g.tense == Tense::Past && time::tells_course(g.entry().lemma))?;
+    let joint = (p + 1..w.units.units.len())
+        .take_while(|&u| !matches!(w.units.units[u].kind, UnitKind::Verb(_) | UnitKind::Stop | UnitKind::That))
+        .find(|&u| matches!(w.units.units[u].kind, UnitKind::And))?;
+    let again = |g: &super::verb::VerbGroup| {
+        g.tense == Tense::Future
+            && !g.negated
+            && matches!(g.entry().lemma, "resume" | "continue" | "restart" | "reopen")
+    };
+    w.units.verb(joint + 1).is_some_and(again).then_some(joint + 1)
 }
 
 /// Whether the members of the second side are of different countries, or it is a call or a visit: each is met alone.
@@ -411,7 +434,7 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
         Some(UnitKind::Party(_)) => !w.units.is_prep(u - 1, Prep::In),
         _ => false,
     };
-    if g.copula && (v + 1..n).any(other) {
+    if g.copula && super::candidate::on_the_way(w, v).is_none() && (v + 1..n).any(other) {
         return Vec::new();
     }
     w.subject(v)

@@ -92,7 +92,7 @@ fn partners(w: &Walker<'_>, s: &Sides) -> Vec<usize> {
 
 /// "Russia says talks with China will resume": the country that speaks is the other party.
 fn speaker(w: &Walker<'_>, kind: Kind, s: &Sides, with: &[usize]) -> Option<Draft> {
-    let v = s.governor.filter(|_| s.prep.is_none())?;
+    let v = s.governor.filter(|_| s.prep.is_none()).or_else(|| said_that(w, s.noun))?;
     let verb = w.units.verb(v).filter(|g| g.entry().speech && g.finite())?;
     let subject = w.subject(v);
     let body = |&u: &usize| {
@@ -111,6 +111,13 @@ fn speaker(w: &Walker<'_>, kind: Kind, s: &Sides, with: &[usize]) -> Option<Draf
     let mut draft = Draft::new(kind, rules::NOUN_SPEAKER, Vec::new(), w.members(with, &s.c));
     draft.mentions = vec![state];
     Some(draft)
+}
+
+/// "said on Friday that talks with": the verb before the clause that the noun at unit `n` opens.
+fn said_that(w: &Walker<'_>, n: usize) -> Option<usize> {
+    let that = n.checked_sub(1).filter(|&u| matches!(w.units.units[u].kind, UnitKind::That))?;
+    let aside = |u: &usize| matches!(w.units.units[*u].kind, UnitKind::Time(_) | UnitKind::Prep(_) | UnitKind::Adverb);
+    (0..that).rev().find(|u| !aside(u)).filter(|&u| w.units.verb(u).is_some())
 }
 
 /// "is in talks to buy a stake in Apex", "to sell its unit to Apex": with the company that is bought, or buys.

@@ -280,7 +280,11 @@ fn leaves(w: &Walker<'_>, first: usize, end: usize, v: usize) -> bool {
         && !matches!(first.checked_sub(1).and_then(|k| w.units.kind(k)), Some(UnitKind::Prep(_)));
     let joint = (first..v).rev().find(|&u| !matches!(w.units.kind(u), Some(UnitKind::Adverb)));
     let joined = joint.is_some_and(|u| matches!(w.units.kind(u), Some(UnitKind::And)));
-    let earlier = (first + 1..v).any(|u| w.units.verb(u).is_some_and(|g| g.finite()));
+    // "talks aimed at ending the row collapsed in May": the first verb has no subject of its own.
+    let reduced = |u: usize, g: &VerbGroup| {
+        g.bare && g.tense == Tense::Past && matches!(w.units.kind(u + 1), Some(UnitKind::Prep(_)))
+    };
+    let earlier = (first + 1..v).any(|u| w.units.verb(u).is_some_and(|g| g.finite() && !reduced(u, g)));
     !joined && (!noun || earlier)
 }
 

@@ -299,6 +299,14 @@ impl Reader<'_> {
             let about = w.units.is_prep(v + 1, Prep::About) || w.units.is_prep(v + 1, Prep::Of);
             return (about && self.speaks(v)).then_some(v + 2);
         }
+        // "talks that are expected to be dominated by trade"
+        if matches!(g.entry().lemma, "dominate" | "overshadow")
+            && w.units.is_prep(v + 1, Prep::By)
+            && self.distance == 0
+            && (0..v).any(|u| self.is_trigger(u))
+        {
+            return Some(v + 2);
+        }
         if g.negated || role == Topic::None {
             return None;
         }

@@ -4,10 +4,11 @@
 use super::{
     Kind, Part, Status,
     argument::{Complements, Walker},
-    candidate::{Candidate, Draft, build, is_people, participants, split},
+    candidate::{Candidate, Draft, build, is_people, is_person, participants, split},
     lexicon::{self, Item, Turn},
     rules, status,
     unit::{Prep, UnitKind},
+    verb::Tense,
 };
 use crate::date::TimexType;
 
@@ -61,6 +62,29 @@ pub(super) fn visitor(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Vec<C
     let c = Complements { end, ..Complements::default() };
     let draft = Draft::new(Kind::Meeting, rules::CONTACT_TURN, subject, guests).parts(Part::Host, Part::Guest);
     let candidate = build(w, sentence, v, &c, draft, status::of_verb(w, v));
+    (candidate.parties.len() >= 2).then(|| vec![candidate])
+}
+
+/// "a visit to Peru by Ms Roe, who urged Mr Lee to act": whom the guest says something to, in that one's country.
+pub(super) fn by_guest(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Vec<Candidate>> {
+    let g = w.units.verb(v).filter(|g| g.finite() && !g.negated && !g.passive && g.tense == Tense::Past)?;
+    let tells = matches!(g.entry().lemma, "urge" | "tell" | "assure" | "press" | "warn" | "congratulate");
+    let relative = v > 0 && matches!(w.units.kind(v - 1), Some(UnitKind::Relative));
+    let noun = (0..v).rev().find(
+        |&u| matches!(w.units.kind(u), Some(UnitKind::Noun(n)) if n.frame() == Some(lexicon::NounFrame::Visit)),
+    )?;
+    let by = w.complements(noun, false).by;
+    let (told, end) = w.gather(v + 1, true);
+    let country = |u: &usize| w.units.party(*u).and_then(|m| super::noun::entity(w, m).country);
+    let guest = w.subject(v);
+    let abroad = told.iter().all(|u| is_person(w, *u) && country(u).is_some())
+        && guest.iter().all(|u| country(u) != told.first().and_then(country));
+    if !tells || !relative || told.is_empty() || guest.is_empty() || !guest.iter().all(|u| by.contains(u)) || !abroad {
+        return None;
+    }
+    let c = Complements { end, ..Complements::default() };
+    let draft = Draft::new(Kind::Meeting, rules::CONTACT_TURN, guest, told).parts(Part::Guest, Part::Host);
+    let candidate = build(w, sentence, v, &c, draft, Status::Happened);
     (candidate.parties.len() >= 2).then(|| vec![candidate])
 }
 

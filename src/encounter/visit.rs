@@ -37,6 +37,16 @@ pub(super) fn of_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
     {
         return of(w, guest, vec![s.noun + 2], rules::VISIT_NOUN);
     }
+    // "announced it during a visit by the king": to the country of who did.
+    if s.prep == Some(Prep::During) && !s.c.by.is_empty() {
+        let home = |u: usize| w.units.party(u).and_then(|m| entity(w, m).country);
+        let hosts = s.governor.map(|v| w.subject(v)).unwrap_or_default();
+        let country = hosts.first().filter(|&&u| is_person(w, u)).and_then(|&u| home(u));
+        let abroad = country.filter(|c| !guest.iter().any(|&u| home(u).is_none_or(|g| g == *c)))?;
+        let mut draft = Draft::new(Kind::Visit, rules::VISIT_NOUN, guest, Vec::new()).parts(Part::Guest, Part::Host);
+        draft.mentions = vec![state(w, abroad)?];
+        return Some(draft);
+    }
     // "would welcome a visit by the king": the host is who speaks of it.
     let welcomed =
         |v: usize| w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "welcome" | "host" | "expect" | "await"));
@@ -47,17 +57,20 @@ pub(super) fn of_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
     let mut draft = Draft::new(Kind::Visit, rules::VISIT_NOUN, guest, host).parts(Part::Guest, Part::Host);
     // Whose country the story names receives for it.
     let country = draft.second.first().and_then(|&u| w.units.party(u)).and_then(|m| entity(w, m).country);
-    let named = country.filter(|c| w.story.states.contains_key(c)).and_then(|country| {
-        w.story.entities.mentions.iter().position(|m| {
-            let e = &w.story.entities.entities[m.entity];
-            e.kind == EntityType::Country && e.country == Some(country)
-        })
-    });
-    if let Some(m) = named {
+    if let Some(m) = country.and_then(|c| state(w, c)) {
         draft.second.clear();
         draft.mentions = vec![m];
     }
     (fits && people).then_some(draft)
+}
+
+/// A mention of the country, where the story names it.
+fn state(w: &Walker<'_>, country: Country) -> Option<usize> {
+    w.story.states.get(&country)?;
+    w.story.entities.mentions.iter().position(|m| {
+        let e = &w.story.entities.entities[m.entity];
+        e.kind == EntityType::Country && e.country == Some(country)
+    })
 }
 
 /// "Roe's tour, which includes a stop in Peru": whose tour it is, of which the noun at `n` is a part.
