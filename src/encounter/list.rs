@@ -43,6 +43,8 @@ impl Walker<'_> {
             }
             match self.list()[k - 1].kind {
                 UnitKind::Party(_) => first = k - 1,
+                // "Sudan's government and two rebel groups"
+                UnitKind::Noun(_) if k > 2 && self.stands_for_owner(k - 1) && self.is_party(k - 3) => first = k - 3,
                 UnitKind::Noun(n) if n.noun == 0 && party::is_people_noun(self.story, n.head) => {
                     first = k - 1;
                 }
@@ -158,7 +160,9 @@ impl Walker<'_> {
 
     /// The parties of the list from unit `first` to before `end`; who only owns the next one is none.
     pub(super) fn parties_in(&self, first: usize, end: usize) -> Vec<usize> {
-        let owner = |u: usize| u + 1 < end && matches!(self.kind(u + 1), Some(UnitKind::Genitive));
+        let owner = |u: usize| {
+            u + 1 < end && matches!(self.kind(u + 1), Some(UnitKind::Genitive)) && !self.stands_for_owner(u + 2)
+        };
         let mut found: Vec<usize> = (first..end).filter(|&u| self.is_party(u) && !owner(u)).collect();
         self.drop_titles(&mut found);
         found

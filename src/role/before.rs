@@ -270,7 +270,12 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
             && (story.mention(p - 1).is_some_and(|m| m.form == Form::Demonym)
                 || story.is_number(p - 1)
                 || story.word(p - 1).is(QUALITY));
-        if inner || word.is(QUALITY) || t.plural && adjective(folded) && token.case == Case::Lower {
+        // "a senior Chilean diplomat", "the chief U.S. negotiator"
+        let ranked = word.is(RANK)
+            && token.case == Case::Lower
+            && p < t.head
+            && story.mention(p + 1).is_some_and(|m| m.kind == EntityType::Country);
+        if inner || ranked || word.is(QUALITY) || t.plural && adjective(folded) && token.case == Case::Lower {
             phrase = p;
             inside = false;
             continue;
