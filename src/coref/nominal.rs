@@ -28,7 +28,8 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, at: usize, sente
     if let Some(count) = number(draft.story.folded(at)) {
         return counted(draft, d, at, sentence, count);
     }
-    if matches!(draft.story.folded(at), "government" | "country") {
+    let own = at > 0 && matches!(draft.story.folded(at - 1), "his" | "her");
+    if draft.story.folded(at) == "government" || draft.story.folded(at) == "country" && own {
         return government(draft, d, at, sentence);
     }
     let range = draft.tokens.sentences[sentence].tokens;
@@ -63,7 +64,7 @@ fn government(draft: &mut Draft<'_>, d: &Discourse, at: usize, sentence: usize) 
         }
         return;
     }
-    if draft.story.folded(at - 1) != "the" || draft.story.folded(at) == "country" {
+    if draft.story.folded(at - 1) != "the" {
         return;
     }
     let sentences = &draft.tokens.sentences;

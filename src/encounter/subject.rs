@@ -189,7 +189,8 @@ impl Walker<'_> {
         };
         // "the government of Colombia and two rebel groups"
         let governs = matches!(self.story.tokens.folded(head), "government" | "regime" | "authorities" | "leadership");
-        (governs || party::is_people_noun(self.story, head)).then(|| (first..=last).filter(|&u| self.is_party(u)).collect())
+        (governs || party::is_people_noun(self.story, head))
+            .then(|| (first..=last).filter(|&u| self.is_party(u)).collect())
     }
 
     /// Passes a time's preposition: "on Monday".

@@ -166,7 +166,9 @@ fn time_of_clause(w: &Walker<'_>, k: usize) -> Option<When> {
         .rev()
         .take_while(|&u| !matches!(units[u].kind, UnitKind::That | UnitKind::Stop | UnitKind::Subordinator))
         .take_while(|&u| !units[u + 1..k].iter().any(|v| matches!(v.kind, UnitKind::Verb(_))));
-    let mut times = within.filter(|&u| matches!(units[u].kind, UnitKind::Time(_)) && !attributive(w, u));
+    // "before June, when they will meet"
+    let next = |u: usize| u + 1 == k || u + 2 == k && matches!(units[u + 1].kind, UnitKind::Comma);
+    let mut times = within.filter(|&u| matches!(units[u].kind, UnitKind::Time(_)) && (next(u) || !attributive(w, u)));
     let u = times.next().filter(|&u| !of_statement(w, u))?;
     match units[u].kind {
         UnitKind::Time(t) => value(w, u, t),

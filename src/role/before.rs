@@ -274,7 +274,7 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
         let ranked = word.is(RANK)
             && token.case == Case::Lower
             && p < t.head
-            && story.mention(p + 1).is_some_and(|m| m.kind == EntityType::Country);
+            && story.mention(p + 1).is_some_and(|m| country_of(m, story.text).is_some());
         if inner || ranked || word.is(QUALITY) || t.plural && adjective(folded) && token.case == Case::Lower {
             phrase = p;
             inside = false;
