@@ -209,7 +209,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
             }
             visit::of(w, c.direct.clone(), c.to.clone(), rules::VISIT_TOUR)?
         }
-        Frame::Itinerary => itinerary(w, v)?,
+        Frame::Itinerary => visit::included(w, v)?,
         Frame::Contact => contact::contact(w, v, &c)?,
         Frame::None | Frame::Mediate => return None,
     };
@@ -282,18 +282,6 @@ fn never(g: &VerbGroup) -> bool {
 /// Whether "face to face" stands right after the verb at `v`.
 fn face_to_face(w: &Walker<'_>, v: usize) -> bool {
     matches!(w.units.kind(v + 1), Some(UnitKind::Adverb)) && w.units.units[v + 1].tokens.len() == 3
-}
-
-/// "Roe's tour will also include Peru and Chile", "Roe's tour, which began last month, included Peru".
-fn itinerary(w: &Walker<'_>, v: usize) -> Option<Draft> {
-    let mut tour = (0..v).rev().find(|&u| !matches!(w.units.units[u].kind, UnitKind::Adverb))?;
-    if matches!(w.units.units[tour].kind, UnitKind::Comma) {
-        tour = w.parenthesis(tour)?.checked_sub(1)?;
-    }
-    let visit = matches!(w.units.units[tour].kind, UnitKind::Noun(n) if n.frame() == Some(lexicon::NounFrame::Visit));
-    let owned = tour >= 2 && matches!(w.units.units[tour - 1].kind, UnitKind::Genitive) && is_person(w, tour - 2);
-    let (_, end) = w.gather(v + 1, true);
-    (visit && owned).then(|| visit::of(w, vec![tour - 2], w.places_or_parties(v + 1, end), rules::VISIT_TOUR)).flatten()
 }
 
 fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {

@@ -18,6 +18,7 @@ mod cut_word;
 mod delegates;
 mod discuss;
 mod errand;
+mod explained;
 mod frame;
 mod gathering;
 mod identity;

@@ -298,8 +298,7 @@ pub(super) fn tentative(w: &Walker<'_>, v: usize) -> bool {
         matches!(g.entry().lemma, "consider" | "threaten" | "weigh" | "mull" | "contemplate" | "ponder")
     };
     w.units.verb(v).is_some_and(|g| {
-        g.tense == Tense::May
-            || !g.finite() && v.checked_sub(1).and_then(|u| w.units.verb(u)).is_some_and(|before| weighs(before))
+        g.tense == Tense::May || !g.finite() && v.checked_sub(1).and_then(|u| w.units.verb(u)).is_some_and(weighs)
     })
 }
 

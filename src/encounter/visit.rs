@@ -95,6 +95,18 @@ pub(super) fn itinerary(w: &Walker<'_>, n: usize, governor: Option<usize>) -> Ve
     tour.map(|u| u - 2).filter(|&u| w.is_party(u)).into_iter().collect()
 }
 
+/// "Roe's tour will also include Peru and Chile", "Roe's tour, which began last month, included Peru".
+pub(super) fn included(w: &Walker<'_>, v: usize) -> Option<Draft> {
+    let mut tour = (0..v).rev().find(|&u| !matches!(w.units.units[u].kind, UnitKind::Adverb))?;
+    if matches!(w.units.units[tour].kind, UnitKind::Comma) {
+        tour = w.parenthesis(tour)?.checked_sub(1)?;
+    }
+    let visit = matches!(w.units.units[tour].kind, UnitKind::Noun(n) if n.frame() == Some(NounFrame::Visit));
+    let owned = tour >= 2 && matches!(w.units.units[tour - 1].kind, UnitKind::Genitive) && is_person(w, tour - 2);
+    let (_, end) = w.gather(v + 1, true);
+    (visit && owned).then(|| of(w, vec![tour - 2], w.places_or_parties(v + 1, end), rules::VISIT_TOUR)).flatten()
+}
+
 /// A visit of `guest` to `host`: people to a country, a foreign place or a body.
 pub(super) fn of(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: Rule) -> Option<Draft> {
     let guest: Vec<usize> = guest.into_iter().filter(|&u| is_person(w, u) || is_delegation(w, u)).collect();
