@@ -214,7 +214,8 @@ pub(super) fn find(
             | "lunch"
             | "conversation"
     ) && (w.story.tokens.folded(phrase.head) != entry.lemma
-        || matches!(draft.kind, Kind::Call | Kind::Visit));
+        || matches!(draft.kind, Kind::Call | Kind::Visit)
+        || w.units.units[n].tokens.range().any(|t| w.story.tokens.folded(t) == "separate"));
     let each = |t: usize| matches!(w.story.tokens.folded(t), "both" | "each" | "separate" | "separately" | "bilateral");
     let apart = w.story.tokens.sentences[sentence].tokens.range().any(each);
     if several && !anaphoric && apart && draft.second.len() == 1 && draft.first.len() >= 2 {
@@ -266,6 +267,13 @@ fn modifier_time(w: &Walker<'_>, n: usize) -> Option<super::When> {
 
 /// The unit where the phrase of the noun at unit `n` starts: that of the first name in "Friday's Peru - Chile summit".
 fn phrase_start(w: &Walker<'_>, n: usize) -> usize {
+    // "Friday's third round of talks"
+    let round = n > 1
+        && w.units.is_prep(n - 1, Prep::Of)
+        && matches!(w.units.kind(n - 2), Some(UnitKind::Noun(o)) if is_round(w.story.tokens.folded(o.head)));
+    if round && n > 3 && matches!(w.units.kind(n - 3), Some(UnitKind::Genitive)) {
+        return n - 2;
+    }
     let spaced = n > 1 && matches!(w.word(n - 1), "-" | "–") && w.units.party(n - 2).is_some();
     if spaced { n - 2 } else { n }
 }

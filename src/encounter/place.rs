@@ -91,6 +91,12 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         {
             return Some(found);
         }
+        // "will visit Moscow for meetings with"
+        if w.units.verb(anchor).is_some_and(|g| g.entry().frame == Frame::Visit)
+            && let Some(found) = at(w, anchor + 1)
+        {
+            return Some(found);
+        }
         // "flew to Paris for talks", "is in Rome to meet", "invited him to Washington for talks"
         let mut k = anchor + 1;
         while k < first {

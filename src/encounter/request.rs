@@ -30,10 +30,11 @@ pub(super) fn answered(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             let asker = if told { w.units.party(before - 1) } else { owner(w, before - 1) };
             (v, asker.filter(|_| before > v + 1)?)
         }
-        // "rejected the king's call to hold talks"
+        // "rejected the king's call to hold talks", "rejected a call by the king to hold talks"
         None if w.units.verb(v).is_some_and(|g| g.infinitive) => {
             let main = (0..v).rev().find(|&u| w.units.verb(u).is_some())?;
-            (main, owner(w, v - 1).filter(|_| v > main + 1)?)
+            let by = (v > main + 3).then(|| asked_by(w, v - 3).filter(|_| is_request(w, v - 3))).flatten();
+            (main, by.or_else(|| owner(w, v - 1).filter(|_| v > main + 1))?)
         }
         _ => return None,
     };

@@ -357,6 +357,15 @@ fn gerund(w: &Walker<'_>, v: usize, depth: u8) -> Status {
     match v.checked_sub(1).map(|k| w.units.units[k].kind) {
         Some(UnitKind::Prep(Prep::After)) => Status::Happened,
         Some(UnitKind::Prep(Prep::Before)) => before(w, main(w), depth),
+        // "have begun meeting in Rome"
+        Some(UnitKind::Verb(g))
+            if matches!(g.entry().lemma, "begin" | "start" | "continue" | "keep" | "resume") && g.finite() =>
+        {
+            match verb_at(w, v - 1, depth) {
+                Status::Happened => Status::Ongoing,
+                s => s,
+            }
+        }
         Some(UnitKind::Verb(g)) => governed(&g).unwrap_or_else(|| verb_at(w, v - 1, depth)),
         // "snubbed her by inviting her rivals": the means, not what is snubbed.
         Some(UnitKind::Prep(Prep::By)) => main(w).map_or(Status::Happened, |u| verb_at(w, u, depth)),

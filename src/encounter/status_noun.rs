@@ -5,7 +5,9 @@ use super::{
     Status,
     argument::Walker,
     lexicon::{Frame, NounFrame},
-    status::{DEPTH, called_off, conditional, governed, noun_governor, purpose, reported, tentative, verb_at},
+    status::{
+        DEPTH, before_subject, called_off, conditional, governed, noun_governor, purpose, reported, tentative, verb_at,
+    },
     time_value::{day_value, days},
     unit::{Prep, UnitKind},
     verb::{Tense, VerbGroup},
@@ -284,7 +286,9 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
     }
     // "has begun a visit", "opened talks on Monday": under way, unless that is long ago.
     let begins = matches!(g.entry().lemma, "begin" | "start" | "open" | "continue" | "resume" | "launch");
-    if status == Status::Happened && begins && (g.tense == Tense::Present || prep.is_none()) {
+    // "hours after the envoys resumed talks"
+    let over = || before_subject(w, v).is_some_and(|u| w.units.is_prep(u, Prep::After));
+    if status == Status::Happened && begins && (g.tense == Tense::Present || prep.is_none() && !over()) {
         return Status::Ongoing;
     }
     status

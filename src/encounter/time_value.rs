@@ -29,6 +29,11 @@ pub(super) fn value(w: &Walker<'_>, i: usize, t: usize) -> Option<When> {
             Some(*u)
         }
         (Some(UnitKind::And | UnitKind::Prep(Prep::To)), Some(UnitKind::Time(u))) => Some(*u),
+        (Some(UnitKind::Prep(Prep::Other)), Some(UnitKind::Time(u)))
+            if matches!(w.word(i + 1), "through" | "until" | "till") =>
+        {
+            Some(*u)
+        }
         _ => until_end(w, i),
     };
     if let Some(other) = next.map(|u| &w.story.dates[u])
@@ -40,6 +45,20 @@ pub(super) fn value(w: &Walker<'_>, i: usize, t: usize) -> Option<When> {
         return Some(When { span: span.join(other.span), value: format!("{value}/{last}") });
     }
     Some(When { span, value })
+}
+
+/// The unit and the time where an interval begins that ends with the time at unit `i`: "July 6 to 8", "Monday and Tuesday".
+pub(super) fn begins(w: &Walker<'_>, i: usize, t: usize) -> (usize, usize) {
+    let joined = i > 1
+        && (matches!(w.units.units[i - 1].kind, UnitKind::And | UnitKind::Prep(Prep::To))
+            || w.word(i - 1) == "through");
+    match i.checked_sub(2).and_then(|k| w.units.kind(k)) {
+        Some(&UnitKind::Time(first)) if joined => match value(w, i - 2, first) {
+            Some(when) if when.value.contains('/') => (i - 2, first),
+            _ => (i, t),
+        },
+        _ => (i, t),
+    }
 }
 
 /// "over the past week", "for the last six years": from then to publication.
