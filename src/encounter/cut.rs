@@ -307,6 +307,13 @@ impl Cutter<'_> {
             TokenKind::Word => {}
         }
         let word = self.lexicon(at);
+        if SPECIAL.has(self.story.tokens.hash(at))
+            && let Some(end) = self.face_to_face(at)
+        {
+            self.close();
+            self.push(TokenRange::new(at, end), UnitKind::Adverb);
+            return end;
+        }
         if self.in_compound(at) {
             self.noun(at, true);
             return at + 1;
@@ -319,11 +326,6 @@ impl Cutter<'_> {
             self.close();
             self.push(one, UnitKind::Adverb);
             return at + 1;
-        }
-        if special && let Some(end) = self.face_to_face(at) {
-            self.close();
-            self.push(TokenRange::new(at, end), UnitKind::Adverb);
-            return end;
         }
         let preposition = word.class.any(Class::PREP) && word.verb != 0;
         if !preposition

@@ -281,7 +281,7 @@ fn never(g: &VerbGroup) -> bool {
 
 /// Whether "face to face" stands right after the verb at `v`.
 fn face_to_face(w: &Walker<'_>, v: usize) -> bool {
-    matches!(w.units.kind(v + 1), Some(UnitKind::Adverb)) && w.units.units[v + 1].tokens.len() == 3
+    matches!(w.units.kind(v + 1), Some(UnitKind::Adverb)) && w.word(v + 1) == "face"
 }
 
 fn meet(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
