@@ -20,6 +20,19 @@ use crate::{
 pub(super) fn contact(w: &Walker<'_>, v: usize, c: &Complements) -> Option<Draft> {
     match w.units.verb(v)?.entry().lemma {
         "see" => see(w, v, c),
+        // "briefed the president on the plan", "was briefed by the commanders"
+        "brief" => {
+            let g = w.units.verb(v)?;
+            let (who, whom) = if g.passive { (c.by.clone(), w.subject(v)) } else { (w.subject(v), c.direct.clone()) };
+            let people = |units: &[usize]| !units.is_empty() && units.iter().all(|&u| is_people(w, u));
+            let one = whom.iter().all(|&u| is_person(w, u));
+            (people(&who) && people(&whom) && one).then(|| Draft::new(Kind::Meeting, rules::CONTACT_WITH, who, whom))
+        }
+        // "ran into Mr Lee at a reception"
+        "run-into" | "bump-into" => {
+            let met = !c.direct.is_empty() && c.direct.iter().all(|&u| is_person(w, u));
+            met.then(|| Draft::new(Kind::Meeting, rules::CONTACT_WITH, w.subject(v), c.direct.clone()))
+        }
         "spend" => spend(w, v, c),
         "shake-hands" => Some(Draft::new(Kind::Meeting, rules::CONTACT_WITH, w.subject(v), c.with.clone())),
         // "heard out the drivers"

@@ -31,7 +31,7 @@ pub(super) struct Open {
 }
 
 /// Words that [`Cutter::token`] asks for by themselves.
-const SPECIAL: Few<6> = Few::new(["last", "first", "face", "both", "each", "all"]);
+const SPECIAL: Few<8> = Few::new(["last", "first", "face", "one", "co", "both", "each", "all"]);
 
 pub(super) struct Cutter<'s> {
     pub(super) story: Story<'s>,
@@ -63,7 +63,9 @@ pub(super) fn cut(story: &Story<'_>, index: usize) -> Units {
         while story.dates.get(times).is_some_and(|t| (t.tokens.first as usize) < at) {
             times += 1;
         }
-        if let Some(&(phrase, mention)) = phrases.get(next).filter(|(phrase, _)| phrase.first as usize == at) {
+        let heads = cutter.heads_for(at);
+        if let Some(&(phrase, mention)) = phrases.get(next).filter(|(phrase, _)| phrase.first as usize == at && !heads)
+        {
             at = cutter.party(mention, phrase);
         } else if let Some(time) = story.dates.get(times).filter(|t| t.tokens.first as usize == at) {
             let carried = cutter.open.definite && cutter.open.head.is_none();
@@ -125,7 +127,7 @@ impl Cutter<'_> {
         }
         let noun = NounPhrase {
             head,
-            noun: self.lexicon(head).noun,
+            noun: self.hyphened(head).unwrap_or_else(|| self.lexicon(head).noun),
             definite: open.definite,
             negative: open.negative,
             modifiers: (open.modifiers, self.out.modifiers.len()),
@@ -240,7 +242,7 @@ impl Cutter<'_> {
         if end >= self.end {
             return false;
         }
-        if self.face_to_face(end).is_some() {
+        if self.face_to_face(end).is_some() || self.co_verb(end) {
             return false;
         }
         let next = self.story.tokens.tokens[end];
@@ -312,6 +314,14 @@ impl Cutter<'_> {
         {
             self.close();
             self.push(TokenRange::new(at, end), UnitKind::Adverb);
+            return end;
+        }
+        // "co-chaired the talks"
+        if self.co_verb(at)
+            && let Some((group, end)) = verb::parse(&self.story, at + 2, self.end, &self.context())
+        {
+            self.close();
+            self.push(TokenRange::new(at, end), UnitKind::Verb(group));
             return end;
         }
         if self.in_compound(at) {

@@ -179,6 +179,37 @@ impl Cutter<'_> {
             || at + 2 < self.end && hyphen(at + 1) && !tokens[at + 2].spaced
     }
 
+    /// The noun that hyphens join to the token at `head`: "a one-on-one", "a sit-down".
+    pub(super) fn hyphened(&self, head: usize) -> Option<u16> {
+        let tokens = &self.story.tokens;
+        let joined = |t: usize| !tokens.tokens[t].spaced && tokens.folded(t) == "-" && !tokens.tokens[t + 1].spaced;
+        let mut first = head;
+        while first > 1 && joined(first - 1) {
+            first -= 2;
+        }
+        if first == head {
+            return None;
+        }
+        let whole: String = (first..=head).map(|t| tokens.folded(t)).collect();
+        Some(lexicon::word(&whole).noun).filter(|&noun| noun != 0)
+    }
+
+    /// "co-chaired", "co-hosted" at token `at`, not "co-chair".
+    pub(super) fn co_verb(&self, at: usize) -> bool {
+        self.word(at) == "co" && self.word(at + 1) == "-" && {
+            let verb = self.lexicon(at + 2);
+            verb.verb != 0 && verb.forms & lexicon::PAST != 0
+        }
+    }
+
+    /// "Ms Roe heads to Peru" at token `at`: she does, and no heads of anything.
+    pub(super) fn heads_for(&self, at: usize) -> bool {
+        self.word(at) == "heads"
+            && !self.open.open
+            && matches!(self.word(at + 1), "to" | "for" | "into" | "back" | "home")
+            && matches!(self.out.units.last().map(|u| u.kind), Some(UnitKind::Party(m)) if self.kind_of(m) == EntityType::Person)
+    }
+
     /// Whether the hyphen at `at` leads to a noun through names and adjectives: "U.S.-China talks", "U.S.-led forces".
     pub(super) fn compound(&self, at: usize) -> bool {
         let tokens = &self.story.tokens.tokens;
@@ -192,11 +223,13 @@ impl Cutter<'_> {
         })
     }
 
-    /// "face to face", "face-to-face" at token `at`, where no noun follows: one past it.
+    /// "face to face", "face-to-face", "one-on-one" at token `at`, where no noun follows: one past it.
     pub(super) fn face_to_face(&self, at: usize) -> Option<usize> {
         let end = match (self.word(at), self.word(at + 1), self.word(at + 2)) {
             ("face", "to", "face") => return Some(at + 3),
             ("face", "-", "to") if self.word(at + 3) == "-" && self.word(at + 4) == "face" => at + 5,
+            ("one", "on", "one") => at + 3,
+            ("one", "-", "on") if self.word(at + 3) == "-" && self.word(at + 4) == "one" && !self.open.open => at + 5,
             _ => return None,
         };
         let noun = self.lexicon(end);

@@ -464,10 +464,14 @@ fn invite(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option<
         }
         at += 1;
     }
-    let draft = Draft::new(kind?, rules::INVITE_OBJECT, host, guest).parts(Part::Host, Part::Guest);
+    // "summoned the Peruvian ambassador": who is summoned comes.
+    let summons = g.entry().lemma == "summon" && guest.iter().all(|&u| is_person(w, u)) && kind.is_none();
+    let kind = kind.or(summons.then_some(Kind::Meeting))?;
+    let draft = Draft::new(kind, rules::INVITE_OBJECT, host, guest).parts(Part::Host, Part::Guest);
     let governed = status::of_verb(w, v);
     let status = match governed {
         Status::Refused | Status::Cancelled => governed,
+        s if summons => s,
         _ => Status::Proposed,
     };
     let candidate = build(w, sentence, v, c, draft, status);

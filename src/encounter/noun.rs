@@ -425,7 +425,9 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
     }
     // "he's set up meetings" is no passive.
     let short = w.story.tokens.folded(w.units.units[v].tokens.first as usize) == "'s";
-    if g.passive && prep.is_none() && !short {
+    // "was granted an audience with"
+    let granted = matches!(g.entry().lemma, "grant" | "give" | "offer");
+    if g.passive && prep.is_none() && !short && !granted {
         return Vec::new();
     }
     // "a plan discussed by Roe and Lee at the summit"

@@ -241,7 +241,7 @@ fn gives(g: &VerbGroup) -> bool {
 fn given_by(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let attends = |v: usize| w.units.verb(v).is_some_and(|g| matches!(g.entry().lemma, "attend" | "join"));
     let given =
-        w.units.verb(s.noun + 1).is_some_and(|g| !g.finite() && gives(g)) && w.units.is_prep(s.noun + 2, Prep::By);
+        w.units.verb(s.noun + 1).is_some_and(|g| (!g.finite() || g.bare) && gives(g)) && w.by_follows(s.noun + 1);
     let person = |&u: &usize| is_person(w, u);
     let host: Vec<usize> =
         if given { w.gather(s.noun + 3, true).0.into_iter().filter(person).collect() } else { Vec::new() };

@@ -267,8 +267,19 @@ fn infinitive(w: &Walker<'_>, v: usize, depth: u8) -> Status {
             UnitKind::Noun(n) => {
                 if let Some(s) = noun_governor(w, &n) {
                     // "has cancelled plans to visit", "accepted an invitation to visit"
-                    let answer =
-                        || called_off(w, k).or_else(|| accepted(w, k)).or_else(|| answer::turned_down(w, k, v));
+                    // "Plans for them to meet were dropped"
+                    let dropped = || {
+                        let p = w.predicate(v + 1).and_then(|p| w.units.verb(p)).filter(|_| k == 0)?;
+                        let done =
+                            p.passive && matches!(p.entry().lemma, "drop" | "abandon" | "scrap" | "shelve" | "cancel");
+                        (done && !p.negated).then_some(Status::Cancelled)
+                    };
+                    let answer = || {
+                        called_off(w, k)
+                            .or_else(|| accepted(w, k))
+                            .or_else(|| answer::turned_down(w, k, v))
+                            .or_else(dropped)
+                    };
                     return answer().unwrap_or(s);
                 }
             }

@@ -54,6 +54,12 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
     let Ok(day) = when.value.parse::<Date>() else { return };
     // "arrived on Saturday for talks": the day is that of the journey.
     if c.status == Status::Planned && day < published && when.span.end <= c.trigger.start && !c.ahead {
+        // "left for Peru on Monday to hold talks": they are to come, on a day that nobody tells.
+        let gone = story.tokens.sentences[c.sentence].tokens.range().take_while(|&t| t < token);
+        if c.kind != Kind::Visit && gone.into_iter().any(|t| matches!(story.tokens.folded(t), "left" | "departed")) {
+            c.when = None;
+            return;
+        }
         c.status = Status::Happened;
         return;
     }

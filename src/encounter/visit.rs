@@ -27,6 +27,20 @@ pub(super) fn of_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
     if !s.c.to.is_empty() && s.c.to.iter().all(forum) && !guest.is_empty() {
         return Some(Draft::new(Kind::Summit, rules::SUMMIT_ATTEND, guest, s.c.to.clone()));
     }
+    // "paid a visit to the king": whom one visits one meets.
+    if !s.c.to.is_empty() && s.c.to.iter().chain(&guest).all(|&u| is_person(w, u)) && !guest.is_empty() {
+        let draft = Draft::new(Kind::Meeting, rules::VISIT_PERSON, guest, s.c.to.clone());
+        return Some(draft.parts(Part::Guest, Part::Host));
+    }
+    // "left Peru after a three-day visit"
+    let leaves = |v: &usize| w.units.verb(*v).is_some_and(|g| matches!(g.entry().lemma, "leave" | "depart"));
+    if s.prep == Some(Prep::After)
+        && let Some(v) = s.governor.filter(leaves)
+        && type_of(w, v + 1) == Some(EntityType::Country)
+        && s.c.to.is_empty()
+    {
+        return of(w, guest, vec![v + 1], rules::VISIT_NOUN);
+    }
     if let Some(host) = [&s.c.to, &s.c.inside, &s.c.of, &s.c.with].into_iter().find(|p| !p.is_empty()) {
         return of(w, guest, host.clone(), rules::VISIT_NOUN);
     }
