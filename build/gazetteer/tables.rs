@@ -43,6 +43,10 @@ pub fn countries(book: &mut Book) {
         }
         for name in list(row.get(5)) {
             book.name(name, id, Class::Demonym, Form::Full);
+            // "Israelis"; "the Dutch" and "the Chinese" are as the adjective.
+            if name.ends_with(['n', 'i', 'k', 'e', 'o', 't', 'b']) && !name.ends_with("ese") {
+                book.name(&format!("{name}s"), id, Class::Demonym, Form::Full);
+            }
         }
     }
     book.countries.sort();

@@ -57,9 +57,35 @@ pub(super) fn phrases(story: &Story<'_>, range: TokenRange) -> Vec<(TokenRange, 
     found
 }
 
-/// Demonyms are adjectives; what they say of the country is in their noun's phrase.
+/// Demonyms are adjectives; what they say of the country is in their noun's phrase. A people that is named as one side of
+/// talks stands for its state.
 fn usable(story: &Story<'_>, mention: &EntityMention) -> bool {
-    mention.form != Form::Demonym && story.entities.entities[mention.entity].kind != EntityType::Other
+    (mention.form != Form::Demonym || people(story, mention))
+        && story.entities.entities[mention.entity].kind != EntityType::Other
+}
+
+/// "the Israelis", "Israelis and Palestinians"; "three Israelis" and "Israelis" alone are anybody.
+fn people(story: &Story<'_>, mention: &EntityMention) -> bool {
+    let plural = |m: &EntityMention| {
+        let last = story.tokens.folded(m.tokens.end as usize - 1);
+        m.form == Form::Demonym && last.ends_with('s') && !last.ends_with("ss")
+    };
+    let folded = |t: Option<usize>| t.filter(|&t| t < story.tokens.tokens.len()).map_or("", |t| story.tokens.folded(t));
+    let (first, end) = (mention.tokens.first as usize, mention.tokens.end as usize);
+    let mentions = &story.entities.mentions;
+    let starts = |t: usize| {
+        mentions
+            .get(mentions.partition_point(|m| (m.tokens.first as usize) < t))
+            .filter(|m| m.tokens.first as usize == t)
+    };
+    let joined = |t: usize| folded(Some(t)) == "and";
+    plural(mention)
+        && !matches!(folded(Some(end)), "who" | "whose")
+        && (folded(first.checked_sub(1)) == "the"
+            || joined(end) && starts(end + 1).is_some_and(plural)
+            || first > 1
+                && joined(first - 1)
+                && mentions.iter().any(|m| m.tokens.end as usize == first - 1 && plural(m)))
 }
 
 impl Cutter<'_> {

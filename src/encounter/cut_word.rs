@@ -92,7 +92,9 @@ pub(super) fn is_finite(story: &Story<'_>, i: usize, end: usize, word: Word, for
     let folded = story.tokens.folded(i);
     let next = if i + 1 < end { story.tokens.folded(i + 1) } else { "" };
     let next_word = if i + 1 < end { lexicon::of(story.tokens, i + 1) } else { lexicon::UNKNOWN };
-    let hyphen = i > 0 && !story.tokens.tokens[i].spaced;
+    // "co-chaired the talks"
+    let joint = i > 1 && story.tokens.folded(i - 2) == "co";
+    let hyphen = i > 0 && !story.tokens.tokens[i].spaced && !joint;
     if hyphen || next == "-" && !story.tokens.tokens[i + 1].spaced {
         // Inside a compound: "U.S.-led", "visit-related".
         return false;
@@ -140,7 +142,9 @@ pub(super) fn is_finite(story: &Story<'_>, i: usize, end: usize, word: Word, for
             // "have begun meeting in Rome"
             let begun = matches!(context.last, Some(UnitKind::Verb(g)) if takes_gerund(g.entry().lemma));
             let alone = (context.last_is_group || begun) && matches!(next, "in" | "on" | "at");
+            let fronted = folded == "meeting" && fronted(story, i, end);
             return verbal_place && (object || alone)
+                || fronted && (object || matches!(next, "in" | "on" | "at" | "for" | "behind" | "over"))
                 || context.has_head && plural_before(story, i) && matches!(next, "in" | "with");
         }
         return !is_nominal_ing(folded) || !context.has_head;
@@ -279,6 +283,18 @@ fn title(story: &Story<'_>, i: usize) -> bool {
 fn starts_sentence(story: &Story<'_>, i: usize) -> bool {
     let s = &story.tokens.sentences[story.tokens.sentence_of(i)];
     s.tokens.first as usize == i
+}
+
+/// "Meeting in Lima on Monday, Roe and Lee said": the word at `i` opens a sentence, and a comma comes before any verb.
+fn fronted(story: &Story<'_>, i: usize, end: usize) -> bool {
+    let comma = || (i + 1..end).find(|&t| story.tokens.folded(t) == ",");
+    starts_sentence(story, i)
+        && comma().is_some_and(|comma| {
+            (i + 1..comma).all(|t| {
+                let word = lexicon::of(story.tokens, t);
+                word.verb == 0 || word.noun != 0 || word.forms & (PAST | THIRD) == 0
+            })
+        })
 }
 
 /// Whether the token before `i` looks like a plural noun.

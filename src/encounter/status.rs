@@ -359,6 +359,13 @@ pub(super) fn noun_governor(w: &Walker<'_>, n: &NounPhrase) -> Option<Status> {
     Some(if n.negative && matches!(status, Status::Planned | Status::Proposed) { Status::Refused } else { status })
 }
 
+/// "the possibility of", "little chance of": what comes next is not more than that.
+fn hoped_for(w: &Walker<'_>, u: usize) -> bool {
+    matches!(w.units.kind(u), Some(UnitKind::Noun(n))
+        if matches!(w.story.tokens.folded(n.head), "chance" | "chances")
+            || noun_governor(w, n) == Some(Status::Proposed))
+}
+
 fn gerund(w: &Walker<'_>, v: usize, depth: u8) -> Status {
     let main = |w: &Walker<'_>| {
         let right = w.predicate(v + 1);
@@ -382,6 +389,8 @@ fn gerund(w: &Walker<'_>, v: usize, depth: u8) -> Status {
         Some(UnitKind::Prep(Prep::By)) => main(w).map_or(Status::Happened, |u| verb_at(w, u, depth)),
         // "saw no point in meeting"
         Some(UnitKind::Prep(Prep::In)) if v >= 2 && no_use(w, v - 2) => Status::Refused,
+        // "the prospects of resuming talks"
+        Some(UnitKind::Prep(Prep::Of)) if v >= 2 && hoped_for(w, v - 2) => Status::Proposed,
         Some(UnitKind::Prep(_)) => {
             // "ruled out meeting", "talked about visiting", "insisted on meeting"
             let governor = (0..v).rev().find_map(|u| w.units.verb(u).map(|g| (u, *g)));
