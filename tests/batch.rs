@@ -92,7 +92,11 @@ fn a_killed_run_is_resumed_without_loss_or_repetition() {
         let arguments = ["-j", jobs, "-o", &target, "--errors", &errors_of, &missing, &input];
         let mut child = program::command().args(arguments).stderr(Stdio::null()).spawn().unwrap();
         let part = format!("{target}.part");
-        while fs::metadata(&part).map_or(0, |m| m.len()) < patience && child.try_wait().unwrap().is_none() {
+        // Only what the journal tells of has gone by: that the second input was begun.
+        let journal = || fs::read_to_string(format!("{part}.done")).unwrap_or_default();
+        let begun = || journal().split(' ').nth(2).is_some_and(|source| source.parse() == Ok(2_u64));
+        let written = || fs::metadata(&part).map_or(0, |m| m.len());
+        while (written() < patience || !begun()) && child.try_wait().unwrap().is_none() {
             std::thread::sleep(std::time::Duration::from_millis(2));
         }
         child.kill().unwrap();
