@@ -48,17 +48,13 @@ pub(super) fn resolve(draft: &mut Draft<'_>, d: &mut Discourse, index: usize, se
         draft.links.insert(about.mention, (Vec::new(), "office.holder"));
         return;
     }
-    if held.is_none()
-        && !counterpart
-        && let Some(person) = introduced::person(draft, about, sentence)
-    {
-        return introduced::appoint(draft, d, about, person);
-    }
-    if held.is_none()
-        && !counterpart
-        && let Some(person) = introduced::described(draft, about, &title, sentence)
-    {
-        return introduced::link(draft, d, about, person);
+    if held.is_none() && !counterpart {
+        if let Some(person) = introduced::person(draft, about, sentence) {
+            return introduced::appoint(draft, d, about, person);
+        }
+        if let Some(person) = introduced::described(draft, about, &title, sentence) {
+            return introduced::link(draft, d, about, person);
+        }
     }
     let office = office(draft, d, about, title, counterpart);
     draft.entities[office].holder = draft.entities[office].holder.or(held);

@@ -10,7 +10,6 @@ use super::{
 use crate::{
     mention::EntityType,
     role::{Category, Description, Opening, RoleState},
-    zone::BlockKind,
 };
 
 /// How many sentences after the lead the name comes at most.
@@ -20,7 +19,7 @@ const REACH: usize = 3;
 /// names nobody.
 pub(super) fn person(draft: &Draft<'_>, about: &Description, sentence: usize) -> Option<usize> {
     let sentences = &draft.tokens.sentences;
-    let lead = sentences.iter().position(|s| s.kind == BlockKind::Body)?;
+    let lead = draft.tokens.lead()?;
     let opens = draft.roles.phrases[about.mention].first == sentences[lead].tokens.first;
     let somewhere = about.country.is_some() || about.organisation.is_some();
     if sentence != lead || !opens || !somewhere || about.state != RoleState::Current || !serves(about) {
@@ -50,7 +49,7 @@ pub(super) fn person(draft: &Draft<'_>, about: &Description, sentence: usize) ->
 /// in the lead: "a senior Peruvian diplomat", "the exiled leader of Hamas".
 pub(super) fn described(draft: &Draft<'_>, about: &Description, title: &str, sentence: usize) -> Option<usize> {
     let sentences = &draft.tokens.sentences;
-    let lead = sentences.iter().position(|s| s.kind == BlockKind::Body)?;
+    let lead = draft.tokens.lead()?;
     let vague = about.opening == Opening::Indefinite || about.organisation.is_some();
     let somewhere = about.country.is_some() || about.organisation.is_some();
     if sentence != lead || !vague || !somewhere || about.state != RoleState::Current || !is_office(about.category) {

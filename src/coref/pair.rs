@@ -149,8 +149,7 @@ pub(super) fn plural(
     // "the two sides" are hardly a rebel and a minister of the same country.
     let apart = || {
         let country = |e: &usize| draft.entities[*e].country;
-        !matches!((pair.first().and_then(country), pair.last().and_then(country)), (None, _) | (_, None))
-            && pair.first().and_then(country) != pair.last().and_then(country)
+        matches!((pair.first().and_then(country), pair.last().and_then(country)), (Some(a), Some(b)) if a != b)
     };
     (noun != "sides" || apart()).then_some((pair, "nominal.pair"))
 }

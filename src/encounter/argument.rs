@@ -278,6 +278,15 @@ impl<'a> Walker<'a> {
         (None, prep)
     }
 
+    /// The verb that "and" or "but" joins to the predicate at `v`: "was to begin on Monday but has been put off".
+    pub fn second_predicate(&self, v: usize) -> Option<usize> {
+        let ends = |kind: &UnitKind| matches!(kind, UnitKind::Verb(_) | UnitKind::Stop | UnitKind::That);
+        let joint = (v + 1..self.list().len())
+            .take_while(|&u| !ends(&self.list()[u].kind))
+            .find(|&u| matches!(self.list()[u].kind, UnitKind::And))?;
+        self.units.verb(joint + 1).is_some().then_some(joint + 1)
+    }
+
     /// The first finite verb to the right of unit `at` in its clause.
     pub fn predicate(&self, at: usize) -> Option<usize> {
         let mut i = at;
@@ -318,6 +327,11 @@ impl<'a> Walker<'a> {
     /// The folded word that the unit at `u` ends with.
     pub fn last_word(&self, u: usize) -> &str {
         self.list().get(u).map_or("", |u| self.story.tokens.folded(u.tokens.end as usize - 1))
+    }
+
+    /// Whether the unit at `u` has the folded word.
+    pub fn has_word(&self, u: usize, word: &str) -> bool {
+        self.list()[u].tokens.range().any(|t| self.story.tokens.folded(t) == word)
     }
 
     /// Whether the verb at `v` is one that carries people to places.

@@ -63,9 +63,8 @@ pub(super) fn cut(story: &Story<'_>, index: usize) -> Units {
         while story.dates.get(times).is_some_and(|t| (t.tokens.first as usize) < at) {
             times += 1;
         }
-        let heads = cutter.heads_for(at);
-        if let Some(&(phrase, mention)) = phrases.get(next).filter(|(phrase, _)| phrase.first as usize == at && !heads)
-        {
+        let opens = |(phrase, _): &&(TokenRange, usize)| phrase.first as usize == at && !cutter.heads_for(at);
+        if let Some(&(phrase, mention)) = phrases.get(next).filter(opens) {
             at = cutter.party(mention, phrase);
         } else if let Some(time) = story.dates.get(times).filter(|t| t.tokens.first as usize == at) {
             let carried = cutter.open.definite && cutter.open.head.is_none();
@@ -309,15 +308,15 @@ impl Cutter<'_> {
             TokenKind::Word => {}
         }
         let word = self.lexicon(at);
-        if SPECIAL.has(self.story.tokens.hash(at))
-            && let Some(end) = self.face_to_face(at)
-        {
+        let special = SPECIAL.has(self.story.tokens.hash(at));
+        if special && let Some(end) = self.face_to_face(at) {
             self.close();
             self.push(TokenRange::new(at, end), UnitKind::Adverb);
             return end;
         }
         // "co-chaired the talks"
-        if self.co_verb(at)
+        if special
+            && self.co_verb(at)
             && let Some((group, end)) = verb::parse(&self.story, at + 2, self.end, &self.context())
         {
             self.close();
@@ -329,7 +328,6 @@ impl Cutter<'_> {
             return at + 1;
         }
         let folded = self.story.tokens.folded(at);
-        let special = SPECIAL.has(self.story.tokens.hash(at));
         // "the two last met in Paris"
         if special && matches!(folded, "last" | "first") && !self.determined() && self.lexicon(at + 1).forms & PAST != 0
         {

@@ -4,6 +4,7 @@ use super::{
     Story,
     cut::Cutter,
     lexicon::{self, Class},
+    party,
     unit::{Prep, Unit, UnitKind},
     verb::Tense,
 };
@@ -28,7 +29,7 @@ pub(super) fn phrases(story: &Story<'_>, range: TokenRange) -> Vec<(TokenRange, 
     let from = mentions.partition_point(|m| m.tokens.end <= range.first);
     let mut found: Vec<(TokenRange, usize)> = (from..mentions.len())
         .take_while(|&m| mentions[m].tokens.first < range.end)
-        .filter(|&m| usable(story, &mentions[m]))
+        .filter(|&m| usable(story, m))
         .map(|m| (phrase(story, m), m))
         .filter(|(phrase, _)| phrase.first >= range.first)
         .collect();
@@ -59,33 +60,29 @@ pub(super) fn phrases(story: &Story<'_>, range: TokenRange) -> Vec<(TokenRange, 
 
 /// Demonyms are adjectives; what they say of the country is in their noun's phrase. A people that is named as one side of
 /// talks stands for its state.
-fn usable(story: &Story<'_>, mention: &EntityMention) -> bool {
-    (mention.form != Form::Demonym || people(story, mention))
+fn usable(story: &Story<'_>, at: usize) -> bool {
+    let mention = &story.entities.mentions[at];
+    (mention.form != Form::Demonym || people(story, at))
         && story.entities.entities[mention.entity].kind != EntityType::Other
 }
 
 /// "the Israelis", "Israelis and Palestinians"; "three Israelis" and "Israelis" alone are anybody.
-fn people(story: &Story<'_>, mention: &EntityMention) -> bool {
+fn people(story: &Story<'_>, at: usize) -> bool {
+    let (tokens, mentions) = (story.tokens, &story.entities.mentions);
     let plural = |m: &EntityMention| {
-        let last = story.tokens.folded(m.tokens.end as usize - 1);
+        let last = tokens.folded(m.tokens.end as usize - 1);
         m.form == Form::Demonym && last.ends_with('s') && !last.ends_with("ss")
     };
-    let folded = |t: Option<usize>| t.filter(|&t| t < story.tokens.tokens.len()).map_or("", |t| story.tokens.folded(t));
-    let (first, end) = (mention.tokens.first as usize, mention.tokens.end as usize);
-    let mentions = &story.entities.mentions;
-    let starts = |t: usize| {
-        mentions
-            .get(mentions.partition_point(|m| (m.tokens.first as usize) < t))
-            .filter(|m| m.tokens.first as usize == t)
+    let joined = |a: &EntityMention, b: &EntityMention| {
+        a.tokens.end + 1 == b.tokens.first && tokens.folded(a.tokens.end as usize) == "and" && plural(a) && plural(b)
     };
-    let joined = |t: usize| folded(Some(t)) == "and";
+    let mention = &mentions[at];
+    let (first, end) = (mention.tokens.first as usize, mention.tokens.end as usize);
     plural(mention)
-        && !matches!(folded(Some(end)), "who" | "whose")
-        && (folded(first.checked_sub(1)) == "the"
-            || joined(end) && starts(end + 1).is_some_and(plural)
-            || first > 1
-                && joined(first - 1)
-                && mentions.iter().any(|m| m.tokens.end as usize == first - 1 && plural(m)))
+        && !matches!(tokens.word(end), "who" | "whose")
+        && (first > 0 && tokens.folded(first - 1) == "the"
+            || mentions.get(at + 1).is_some_and(|next| joined(mention, next))
+            || at > 0 && joined(&mentions[at - 1], mention))
 }
 
 impl Cutter<'_> {
@@ -100,7 +97,7 @@ impl Cutter<'_> {
         // "a visit to the French capital"
         let capital = self.word(head) == "capital"
             && matches!(self.out.units.last().map(|u| u.kind), Some(UnitKind::Prep(Prep::To | Prep::In | Prep::From)));
-        if !capital && !matches!(self.word(head), "government" | "regime" | "authorities" | "leadership") {
+        if !capital && !party::governs(self.word(head)) {
             return None;
         }
         let mentions = &self.story.entities.mentions;

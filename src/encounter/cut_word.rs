@@ -92,9 +92,8 @@ pub(super) fn is_finite(story: &Story<'_>, i: usize, end: usize, word: Word, for
     let folded = story.tokens.folded(i);
     let next = if i + 1 < end { story.tokens.folded(i + 1) } else { "" };
     let next_word = if i + 1 < end { lexicon::of(story.tokens, i + 1) } else { lexicon::UNKNOWN };
-    // "co-chaired the talks"
-    let joint = i > 1 && story.tokens.folded(i - 2) == "co";
-    let hyphen = i > 0 && !story.tokens.tokens[i].spaced && !joint;
+    // "co-chaired the talks" is none.
+    let hyphen = i > 0 && !story.tokens.tokens[i].spaced && !(i > 1 && story.tokens.folded(i - 2) == "co");
     if hyphen || next == "-" && !story.tokens.tokens[i + 1].spaced {
         // Inside a compound: "U.S.-led", "visit-related".
         return false;
@@ -287,14 +286,12 @@ fn starts_sentence(story: &Story<'_>, i: usize) -> bool {
 
 /// "Meeting in Lima on Monday, Roe and Lee said": the word at `i` opens a sentence, and a comma comes before any verb.
 fn fronted(story: &Story<'_>, i: usize, end: usize) -> bool {
-    let comma = || (i + 1..end).find(|&t| story.tokens.folded(t) == ",");
+    let no_verb = |t: usize| {
+        let word = lexicon::of(story.tokens, t);
+        word.verb == 0 || word.noun != 0 || word.forms & (PAST | THIRD) == 0
+    };
     starts_sentence(story, i)
-        && comma().is_some_and(|comma| {
-            (i + 1..comma).all(|t| {
-                let word = lexicon::of(story.tokens, t);
-                word.verb == 0 || word.noun != 0 || word.forms & (PAST | THIRD) == 0
-            })
-        })
+        && (i + 1..end).find(|&t| story.tokens.folded(t) == ",").is_some_and(|comma| (i + 1..comma).all(no_verb))
 }
 
 /// Whether the token before `i` looks like a plural noun.

@@ -151,7 +151,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
             let of_noun = |u: usize| {
                 u > 1
                     && w.units.is_prep(u - 1, Prep::With)
-                    && matches!(w.units.kind(u - 2), Some(UnitKind::Noun(n)) if n.noun != 0 && n.frame() == Some(lexicon::NounFrame::With))
+                    && matches!(w.units.kind(u - 2), Some(UnitKind::Noun(n)) if n.frame() == Some(lexicon::NounFrame::With))
             };
             let told = g.progressive || g.infinitive && subject.first().is_some_and(|&u| u + 1 == v);
             let bodies = g.entry().lemma == "talk" && told && !subject.is_empty() && subject.iter().all(|&u| body(u));

@@ -185,6 +185,9 @@ pub(super) fn same(story: &Story<'_>, d: &Draft, c: &Candidate) -> bool {
 /// "met a leading Peruvian politician. | He held talks on Monday with Ana Lima, head of the Lake Party": whom one
 /// sentence only describes and the next one names.
 pub(super) fn named_now(story: &Story<'_>, d: &Draft, c: &Candidate) -> Option<usize> {
+    if d.parties.len() != c.parties.len() || c.sentence != d.last_sentence + 1 {
+        return None;
+    }
     let entities = &story.entities.entities;
     let extra = |a: &[Participant], b: &[Participant]| -> Vec<usize> {
         a.iter().filter(|p| !b.iter().any(|q| same_party(story, **p, *q))).map(|p| p.entity).collect()
@@ -207,11 +210,9 @@ pub(super) fn named_now(story: &Story<'_>, d: &Draft, c: &Candidate) -> Option<u
         let mut words = story.tokens.sentences[c.sentence].tokens.range().map(|t| story.tokens.folded(t));
         words.any(|w| matches!(w, "also" | "later" | "earlier" | "then" | "separately" | "another"))
     };
-    let fits = d.parties.len() == c.parties.len()
-        && entities[vague].kind == EntityType::Office
+    let fits = entities[vague].kind == EntityType::Office
         && entities[person].kind == EntityType::Person
         && home
-        && c.sentence == d.last_sentence + 1
         && described()
         && !another();
     fits.then_some(vague)

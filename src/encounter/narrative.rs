@@ -99,8 +99,7 @@ fn is_day(value: &str) -> bool {
 
 /// Whether it is the second or third sentence of the story, which goes on with the first.
 fn opens_story(story: &Story<'_>, index: usize) -> bool {
-    let body = story.tokens.sentences.iter().position(|s| s.kind == crate::zone::BlockKind::Body);
-    body.is_some_and(|b| index == b + 1 || index == b + 2)
+    story.tokens.lead().is_some_and(|lead| index == lead + 1 || index == lead + 2)
 }
 
 /// Whether the sentence goes on with a day: by a word beside the trigger, or by what it opens with.

@@ -15,7 +15,7 @@ use super::{
     verb::Tense,
     visit,
 };
-use crate::mention::Form;
+use crate::{country::Country, mention::Form};
 
 /// The frame of one noun trigger: who may be its parties.
 pub(super) struct Sides {
@@ -60,8 +60,7 @@ pub(super) fn find(
         return;
     }
     // "have cancelled all other meetings": whose they are nobody tells.
-    let other = |t: usize| w.story.tokens.folded(t) == "other";
-    if draft.is_none() && w.units.units[n].tokens.range().any(other) {
+    if draft.is_none() && w.has_word(n, "other") {
         return;
     }
     let anaphoric_place = draft.is_none();
@@ -215,7 +214,7 @@ pub(super) fn find(
             | "conversation"
     ) && (w.story.tokens.folded(phrase.head) != entry.lemma
         || matches!(draft.kind, Kind::Call | Kind::Visit)
-        || w.units.units[n].tokens.range().any(|t| w.story.tokens.folded(t) == "separate"));
+        || w.has_word(n, "separate"));
     let each = |t: usize| matches!(w.story.tokens.folded(t), "both" | "each" | "separate" | "separately" | "bilateral");
     let apart = w.story.tokens.sentences[sentence].tokens.range().any(each);
     if several && !anaphoric && apart && draft.second.len() == 1 && draft.first.len() >= 2 {
@@ -235,15 +234,14 @@ pub(super) fn find(
 /// "broke down in May but will resume next week": the verb of the further round, where the one at `p` tells how the last ended.
 fn resumes(w: &Walker<'_>, p: usize) -> Option<usize> {
     w.units.verb(p).filter(|g| g.finite() && g.tense == Tense::Past && time::tells_course(g.entry().lemma))?;
-    let joint = (p + 1..w.units.units.len())
-        .take_while(|&u| !matches!(w.units.units[u].kind, UnitKind::Verb(_) | UnitKind::Stop | UnitKind::That))
-        .find(|&u| matches!(w.units.units[u].kind, UnitKind::And))?;
-    let again = |g: &super::verb::VerbGroup| {
-        g.tense == Tense::Future
-            && !g.negated
-            && matches!(g.entry().lemma, "resume" | "continue" | "restart" | "reopen")
+    let again = |v: &usize| {
+        w.units.verb(*v).is_some_and(|g| {
+            g.tense == Tense::Future
+                && !g.negated
+                && matches!(g.entry().lemma, "resume" | "continue" | "restart" | "reopen")
+        })
     };
-    w.units.verb(joint + 1).is_some_and(again).then_some(joint + 1)
+    w.second_predicate(p).filter(again)
 }
 
 /// Whether the members of the second side are of different countries, or it is a call or a visit: each is met alone.
@@ -274,8 +272,12 @@ fn phrase_start(w: &Walker<'_>, n: usize) -> usize {
     if round && n > 3 && matches!(w.units.kind(n - 3), Some(UnitKind::Genitive)) {
         return n - 2;
     }
-    let spaced = n > 1 && matches!(w.word(n - 1), "-" | "–") && w.units.party(n - 2).is_some();
-    if spaced { n - 2 } else { n }
+    before_hyphen(w, n).unwrap_or(n)
+}
+
+/// The name at the unit before the hyphen that stands alone before unit `n`: "Peru - Chile summit".
+pub(super) fn before_hyphen(w: &Walker<'_>, n: usize) -> Option<usize> {
+    (n > 1 && matches!(w.word(n - 1), "-" | "–") && w.units.party(n - 2).is_some()).then(|| n - 2)
 }
 
 fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
@@ -459,4 +461,9 @@ impl Sides {
 
 pub(super) fn entity<'a>(w: &Walker<'a>, mention: usize) -> &'a crate::coref::Entity {
     &w.story.entities.entities[w.story.entities.mentions[mention].entity]
+}
+
+/// The country of the party at a unit.
+pub(super) fn home(w: &Walker<'_>, unit: usize) -> Option<Country> {
+    w.units.party(unit).and_then(|m| entity(w, m).country)
 }

@@ -6,7 +6,7 @@ use super::{
     candidate::{Draft, is_people, is_person, participants, type_of},
     frame,
     lexicon::Frame,
-    noun::{Sides, entity},
+    noun::{Sides, before_hyphen, entity},
     noun_kind::of_more,
     request, rules, summit,
     unit::{Prep, UnitKind},
@@ -331,8 +331,7 @@ fn reciprocal(w: &Walker<'_>, kind: Kind, s: &Sides, both: &[usize]) -> Option<D
     let light = !(s.prep.is_none() && summit::stays_away(w, s)) && (light || between_states(w, s, both));
     // "the end of their summit" is theirs, whatever it is the end of.
     // "have cancelled all other meetings"
-    let others = w.units.units[s.noun].tokens.range().any(|t| w.story.tokens.folded(t) == "other");
-    if !plural || others || !light && s.possessor.is_empty() {
+    if !plural || w.has_word(s.noun, "other") || !light && s.possessor.is_empty() {
         return None;
     }
     let found = participants(w, &draft).len();
@@ -407,8 +406,7 @@ pub(super) fn is_plural(w: &Walker<'_>, unit: usize) -> bool {
 
 /// "Friday's Peru - Chile summit": the first name stands alone before the hyphen.
 fn spaced(w: &Walker<'_>, n: usize, second: usize) -> Option<Vec<usize>> {
-    let hyphen = n.checked_sub(1).filter(|&u| matches!(w.word(u), "-" | "–"))?;
-    let first = hyphen.checked_sub(1).and_then(|u| w.units.party(u)).filter(|&m| super::party::can_meet(w.story, m))?;
+    let first = before_hyphen(w, n).and_then(|u| w.units.party(u)).filter(|&m| super::party::can_meet(w.story, m))?;
     let state = |m: usize| matches!(entity(w, m).kind, EntityType::Country | EntityType::Organisation);
     (state(first) && state(second)).then(|| vec![first, second])
 }

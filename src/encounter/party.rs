@@ -205,6 +205,11 @@ fn nationalities(story: &Story<'_>, range: TokenRange) -> Vec<usize> {
     found
 }
 
+/// Words for those who govern a country.
+pub(super) fn governs(folded: &str) -> bool {
+    matches!(folded, "government" | "regime" | "authorities" | "leadership")
+}
+
 /// "officials from the oil firm Petrox": the body they come from is the party.
 fn represented(story: &Story<'_>, m: &EntityMention, group: usize) -> Option<usize> {
     let inner = inner_parties(story, m.tokens, group);

@@ -140,8 +140,9 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
             }
             // "goes on to Peru, where he will meet"
             UnitKind::Relative => {
-                let place = (k.saturating_sub(4)..k).rev().find_map(|u| Some((u, at(w, u)?)));
-                return place.filter(|_| w.word(k) == "where").map(|(u, found)| town(w, u).unwrap_or(found));
+                let before = (k.saturating_sub(4)..k).rev().filter(|_| w.word(k) == "where");
+                let place = |u: usize| at(w, u).map(|found| town(w, u).unwrap_or(found));
+                return before.into_iter().find_map(place);
             }
             // "Before leaving Cuba, he will meet"
             UnitKind::Verb(g) if g.gerund && k == 1 && matches!(g.entry().lemma, "leave" | "visit") => {

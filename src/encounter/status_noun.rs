@@ -346,11 +346,9 @@ fn relative(w: &Walker<'_>, u: usize) -> bool {
 
 /// What a second predicate, joined to the one at `v`, makes of a plan: "was to begin on Monday but has been put off".
 fn undone(w: &Walker<'_>, v: usize) -> Option<Status> {
-    let joint = (v + 1..w.units.units.len())
-        .take_while(|&u| !matches!(w.units.units[u].kind, UnitKind::Verb(_) | UnitKind::Stop | UnitKind::That))
-        .find(|&u| matches!(w.units.units[u].kind, UnitKind::And))?;
-    let g = w.units.verb(joint + 1).filter(|g| g.passive && g.governs() == Some(Status::Cancelled))?;
-    governed(g).filter(|s| *s == Status::Cancelled && moved_to(w, joint + 1).is_none())
+    let second = w.second_predicate(v)?;
+    let g = w.units.verb(second).filter(|g| g.passive && g.governs() == Some(Status::Cancelled))?;
+    governed(g).filter(|s| *s == Status::Cancelled && moved_to(w, second).is_none())
 }
 
 /// What a predicate says of the encounter that is its subject: "will take place", "was cancelled", "are expected".

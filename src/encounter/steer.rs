@@ -9,6 +9,7 @@ use super::{
 use crate::{
     article::Date,
     date::{Timex, TimexType},
+    span::Span,
     token::{Case, TokenKind},
     zone::BlockKind,
 };
@@ -18,7 +19,6 @@ const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "frid
 /// A bare weekday means the next one for what is to come and the last one for what is done; the encounter's status
 /// knows better than the tense of the nearest verb.
 pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
-    let begins = begins(story, c);
     let (Some(published), Some(when)) = (story.published, &mut c.when) else { return };
     let token = story.tokens.at(when.span.start as usize);
     // "will meet this week" on a Sunday: the week that begins.
@@ -83,7 +83,7 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
         return;
     }
     let shift = match c.status {
-        Status::Ongoing if day < published && (begins || begun(story, when)) => return,
+        Status::Ongoing if day < published && (begins(story, c.sentence, c.trigger) || begun(story, when)) => return,
         Status::Planned | Status::Proposed | Status::Ongoing | Status::Cancelled if day < published => 7,
         Status::Happened if day > published => -7,
         _ => return,
@@ -98,11 +98,16 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
 }
 
 /// "opened a new round of talks on Thursday": whether the verb before the trigger tells of the beginning.
-fn begins(story: &Story<'_>, c: &Candidate) -> bool {
-    let first = story.tokens.at(c.trigger.start as usize);
-    let sentence = story.tokens.sentences[c.sentence].tokens.first as usize;
+fn begins(story: &Story<'_>, sentence: usize, trigger: Span) -> bool {
+    let first = story.tokens.at(trigger.start as usize);
+    let sentence = story.tokens.sentences[sentence].tokens.first as usize;
     (first.saturating_sub(BEFORE).max(sentence)..first)
-        .any(|t| matches!(story.tokens.folded(t), "began" | "begun" | "started" | "opened" | "resumed" | "launched"))
+        .map(|t| story.tokens.folded(t))
+        .any(|word| is_beginning(word) || word == "launched")
+}
+
+fn is_beginning(word: &str) -> bool {
+    matches!(word, "began" | "begun" | "started" | "opened" | "resumed")
 }
 
 /// How many tokens before the trigger a verb of beginning stands at most.
@@ -112,7 +117,7 @@ const BEFORE: usize = 6;
 fn begun(story: &Story<'_>, when: &When) -> bool {
     let first = story.tokens.at(when.span.start as usize);
     let before = (first.saturating_sub(2)..first).rev().map(|t| story.tokens.folded(t)).find(|word| *word != "on");
-    matches!(before, Some("began" | "begun" | "started" | "opened" | "resumed"))
+    before.is_some_and(is_beginning)
 }
 
 /// "the weekend", the token where the time starts, and no other one than that next to publication.
@@ -226,7 +231,7 @@ pub(super) fn dated_status(story: &Story<'_>, c: &Candidate) -> Status {
         Status::Proposed if last < published && past_noun(c.rule) => Status::Happened,
         Status::Ongoing if c.kind == Kind::Visit && is_recent(story, c.when.as_ref()) => Status::Ongoing,
         Status::Ongoing if last < published && begun(story, when) => Status::Ongoing,
-        Status::Ongoing if begins(story, c) && is_recent(story, c.when.as_ref()) => Status::Ongoing,
+        Status::Ongoing if begins(story, c.sentence, c.trigger) && is_recent(story, c.when.as_ref()) => Status::Ongoing,
         Status::Ongoing if last < published => Status::Happened,
         Status::Ongoing if !covers => Status::Happened,
         s => s,

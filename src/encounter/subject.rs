@@ -188,8 +188,7 @@ impl Walker<'_> {
             _ => return None,
         };
         // "the government of Colombia and two rebel groups"
-        let governs = matches!(self.story.tokens.folded(head), "government" | "regime" | "authorities" | "leadership");
-        (governs || party::is_people_noun(self.story, head))
+        (party::governs(self.story.tokens.folded(head)) || party::is_people_noun(self.story, head))
             .then(|| (first..=last).filter(|&u| self.is_party(u)).collect())
     }
 

@@ -4,7 +4,7 @@ use super::{
     Status, When,
     argument::Walker,
     lexicon::{Frame, NounFrame},
-    time_value::{begins, days_before, since, value},
+    time_value::{days_before, interval, since, value},
     unit::{Prep, UnitKind},
     verb::{Tense, VerbGroup},
 };
@@ -102,8 +102,7 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                     let over = ahead && governor.is_some_and(|g| g.finite() && g.tense == Tense::Past);
                     let own =
                         !of_statement(w, k) && !attributive(w, k) && !elsewhere(w, k, anchors) && !decided && !over;
-                    let (from, first) = begins(w, k, t);
-                    if let Some(when) = own.then(|| value(w, from, first)).flatten() {
+                    if let Some(when) = own.then(|| interval(w, k, t)).flatten() {
                         return Some(when);
                     }
                 }

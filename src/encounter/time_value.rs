@@ -47,18 +47,16 @@ pub(super) fn value(w: &Walker<'_>, i: usize, t: usize) -> Option<When> {
     Some(When { span, value })
 }
 
-/// The unit and the time where an interval begins that ends with the time at unit `i`: "July 6 to 8", "Monday and Tuesday".
-pub(super) fn begins(w: &Walker<'_>, i: usize, t: usize) -> (usize, usize) {
+/// The time at unit `i`, or the interval that ends with it: "July 6 to 8", "Monday and Tuesday".
+pub(super) fn interval(w: &Walker<'_>, i: usize, t: usize) -> Option<When> {
     let joined = i > 1
         && (matches!(w.units.units[i - 1].kind, UnitKind::And | UnitKind::Prep(Prep::To))
             || w.word(i - 1) == "through");
-    match i.checked_sub(2).and_then(|k| w.units.kind(k)) {
-        Some(&UnitKind::Time(first)) if joined => match value(w, i - 2, first) {
-            Some(when) if when.value.contains('/') => (i - 2, first),
-            _ => (i, t),
-        },
-        _ => (i, t),
-    }
+    let from = match i.checked_sub(2).and_then(|k| w.units.kind(k)) {
+        Some(&UnitKind::Time(first)) if joined => value(w, i - 2, first),
+        _ => None,
+    };
+    from.filter(|when| when.value.contains('/')).or_else(|| value(w, i, t))
 }
 
 /// "over the past week", "for the last six years": from then to publication.

@@ -52,10 +52,8 @@ pub(super) fn add(story: &Story<'_>, drafts: &mut [Draft]) {
 /// of somebody whom the next sentences tell to meet.
 fn of_lead(story: &Story<'_>, drafts: &[Draft], at: usize) -> Option<Span> {
     let d = &drafts[at];
-    let lead = story.tokens.sentences.iter().position(|s| s.kind == BlockKind::Body)?;
-    let first = telling(story, d).min()?;
-    if first <= lead || first > lead + NEXT || !matches!(d.status, Status::Happened | Status::Ongoing | Status::Planned)
-    {
+    let lead = lead_before(story, d)?;
+    if !matches!(d.status, Status::Happened | Status::Ongoing | Status::Planned) {
         return None;
     }
     let entities = &story.entities.entities;
@@ -67,8 +65,15 @@ fn of_lead(story: &Story<'_>, drafts: &[Draft], at: usize) -> Option<Span> {
     around(at, drafts.len())
         .map(|i| &drafts[i])
         .filter(|o| !o.about.is_empty() && telling(story, o).min() == Some(lead))
-        .find(|o| o.parties.iter().filter(|p| ours(p.entity)).count() >= 1)
+        .find(|o| o.parties.iter().any(|p| ours(p.entity)))
         .and_then(|o| o.about.first().copied())
+}
+
+/// The story's lead, where one of the next sentences is the first that tells of the encounter.
+fn lead_before(story: &Story<'_>, d: &Draft) -> Option<usize> {
+    let lead = story.tokens.lead()?;
+    let first = telling(story, d).min()?;
+    (lead + 1..=lead + NEXT).contains(&first).then_some(lead)
 }
 
 /// How many sentences after the lead go on with its topic.
@@ -148,9 +153,8 @@ fn search(story: &Story<'_>, told: &Set<usize>, d: &Draft) -> Vec<Span> {
         }
     }
     // "Peru and Chile failed to settle a dispute over copper. | Ms Roe and Mr Lee ended two days of talks"
-    let lead = sentences.iter().position(|s| s.kind == BlockKind::Body);
-    if let Some(lead) =
-        lead.filter(|&l| found.is_empty() && telling(story, d).min().is_some_and(|s| s > l && s <= l + NEXT))
+    if found.is_empty()
+        && let Some(lead) = lead_before(story, d)
     {
         let units = cut::cut(story, lead);
         Reader { w: Walker { story, units: &units }, d, distance: 0, speaker: Speaker::Both }.sentence(&mut found);
@@ -386,10 +390,7 @@ impl Reader<'_> {
     /// Whether the units name two of the parties, or the countries that they are of.
     fn both(&self, units: &[usize]) -> bool {
         let story = self.w.story;
-        let mut entities = Vec::new();
-        for m in units.iter().filter_map(|&u| self.w.units.party(u)) {
-            party::entities(story, m, true, &mut entities);
-        }
+        let entities = self.named(units, true);
         let stands = |e: usize, p: usize| {
             let (named, own) = (&story.entities.entities[e], &story.entities.entities[p]);
             e == p || named.kind == EntityType::Country && own.country.is_some() && own.country == named.country
@@ -399,11 +400,16 @@ impl Reader<'_> {
 
     /// Whether one of the units names a party.
     fn of_parties(&self, units: &[usize]) -> bool {
+        self.named(units, false).iter().any(|e| self.d.parties.iter().any(|p| p.entity == *e))
+    }
+
+    /// The entities that the units name, those of several countries `apart`.
+    fn named(&self, units: &[usize], apart: bool) -> Vec<usize> {
         let mut entities = Vec::new();
         for m in units.iter().filter_map(|&u| self.w.units.party(u)) {
-            party::entities(self.w.story, m, false, &mut entities);
+            party::entities(self.w.story, m, apart, &mut entities);
         }
-        entities.iter().any(|e| self.d.parties.iter().any(|p| p.entity == *e))
+        entities
     }
 
     /// Whether unit `u` names all who were there, close to the sentence that names them: "the two leaders", "the countries".

@@ -6,6 +6,7 @@ use super::{
     argument::{Complements, Walker},
     candidate::{Candidate, Draft, build, is_people, is_person, participants, split},
     lexicon::{self, Item, Turn},
+    noun::home,
     rules, status,
     unit::{Prep, UnitKind},
     verb::Tense,
@@ -75,10 +76,9 @@ pub(super) fn by_guest(w: &Walker<'_>, sentence: usize, v: usize) -> Option<Vec<
     )?;
     let by = w.complements(noun, false).by;
     let (told, end) = w.gather(v + 1, true);
-    let country = |u: &usize| w.units.party(*u).and_then(|m| super::noun::entity(w, m).country);
     let guest = w.subject(v);
-    let abroad = told.iter().all(|u| is_person(w, *u) && country(u).is_some())
-        && guest.iter().all(|u| country(u) != told.first().and_then(country));
+    let abroad = told.iter().all(|&u| is_person(w, u) && home(w, u).is_some())
+        && guest.iter().all(|&u| home(w, u) != told.first().and_then(|&t| home(w, t)));
     if !tells || !relative || told.is_empty() || guest.is_empty() || !guest.iter().all(|u| by.contains(u)) || !abroad {
         return None;
     }

@@ -5,7 +5,7 @@ use super::{
     argument::Walker,
     candidate::{Draft, is_people, is_person, type_of},
     lexicon::NounFrame,
-    noun::{Sides, entity},
+    noun::{Sides, entity, home},
     party,
     rules::{self, Rule},
     unit::{Prep, UnitKind},
@@ -53,10 +53,9 @@ pub(super) fn of_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
     }
     // "announced it during a visit by the king": to the country of who did.
     if s.prep == Some(Prep::During) && !s.c.by.is_empty() {
-        let home = |u: usize| w.units.party(u).and_then(|m| entity(w, m).country);
         let hosts = s.governor.map(|v| w.subject(v)).unwrap_or_default();
-        let country = hosts.first().filter(|&&u| is_person(w, u)).and_then(|&u| home(u));
-        let abroad = country.filter(|c| !guest.iter().any(|&u| home(u).is_none_or(|g| g == *c)))?;
+        let country = hosts.first().filter(|&&u| is_person(w, u)).and_then(|&u| home(w, u));
+        let abroad = country.filter(|c| !guest.iter().any(|&u| home(w, u).is_none_or(|g| g == *c)))?;
         let mut draft = Draft::new(Kind::Visit, rules::VISIT_NOUN, guest, Vec::new()).parts(Part::Guest, Part::Host);
         draft.mentions = vec![state(w, abroad)?];
         return Some(draft);
@@ -70,7 +69,7 @@ pub(super) fn of_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
     let people = !host.is_empty() && guest.iter().all(|&u| is_person(w, u));
     let mut draft = Draft::new(Kind::Visit, rules::VISIT_NOUN, guest, host).parts(Part::Guest, Part::Host);
     // Whose country the story names receives for it.
-    let country = draft.second.first().and_then(|&u| w.units.party(u)).and_then(|m| entity(w, m).country);
+    let country = draft.second.first().and_then(|&u| home(w, u));
     if let Some(m) = country.and_then(|c| state(w, c)) {
         draft.second.clear();
         draft.mentions = vec![m];
@@ -128,7 +127,7 @@ pub(super) fn of(w: &Walker<'_>, guest: Vec<usize>, host: Vec<usize>, rule: Rule
     if matches!(rule, rules::VISIT_TRAVEL | rules::VISIT_SEND) && guest.iter().all(|&u| is_private(w, u)) {
         return None;
     }
-    let home = w.units.party(first).and_then(|m| entity(w, m).country);
+    let home = home(w, first);
     let host: Vec<usize> = host
         .into_iter()
         .filter(|&u| match w.units.party(u) {

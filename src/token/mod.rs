@@ -96,6 +96,11 @@ impl Tokens {
         if index < self.len() { self.folded(index) } else { "" }
     }
 
+    /// The sentence that opens the story's text.
+    pub(crate) fn lead(&self) -> Option<usize> {
+        self.sentences.iter().position(|s| s.kind == BlockKind::Body)
+    }
+
     /// The hash of the folded form of token `index`.
     pub(crate) fn hash(&self, index: usize) -> u64 {
         self.hashes[index]
