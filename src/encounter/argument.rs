@@ -242,6 +242,16 @@ impl<'a> Walker<'a> {
         if k > 1 && matches!(self.list()[k - 1].kind, UnitKind::Genitive) {
             k -= 2;
         }
+        // "at the end of the talks": at the talks.
+        let part = |u: usize| match self.list()[u].kind {
+            UnitKind::Noun(o) => {
+                matches!(self.story.tokens.folded(o.head), "end" | "close" | "conclusion" | "start" | "beginning")
+            }
+            _ => false,
+        };
+        if k > 2 && self.units.is_prep(k - 1, Prep::Of) && part(k - 2) && self.units.is_prep(k - 3, Prep::At) {
+            k -= 2;
+        }
         let mut first = true;
         while k > 0 {
             k -= 1;

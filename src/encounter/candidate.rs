@@ -298,7 +298,11 @@ pub(super) fn attenders(w: &Walker<'_>, n: usize, governor: Option<usize>) -> Ve
     };
     let found = match governor.filter(|&v| attends(v)) {
         Some(v) if v + 1 == n => w.subject(v),
-        _ => by().unwrap_or_default(),
+        _ => match governor.filter(|&v| v + 3 == n && w.has_word(v + 1, "part")) {
+            // "took part in the talks"
+            Some(v) => w.subject(v),
+            None => by().unwrap_or_default(),
+        },
     };
     let people = found.into_iter().filter(|&u| is_person(w, u)).collect();
     entities(w, people).into_iter().map(|entity| Participant { entity, part: None, country: None }).collect()

@@ -27,6 +27,7 @@ mod list;
 mod merge;
 mod narrative;
 mod noun;
+mod noun_clause;
 mod noun_kind;
 mod noun_with;
 mod party;

@@ -5,6 +5,7 @@ use super::{
     argument::{Complements, Walker, is_round},
     candidate::{Candidate, Draft, is_person, participants},
     lexicon::{self, Frame, NounFrame},
+    noun_clause::in_clause,
     noun_kind::kind_of,
     noun_with::with,
     place, rules, status,
@@ -56,6 +57,8 @@ pub(super) fn find(
         NounFrame::Summit => summit(w, kind, &sides),
         NounFrame::Invite => return,
     };
+    let clause = if draft.is_none() && entry.frame != NounFrame::Visit { in_clause(w, kind, &sides) } else { None };
+    let (draft, told) = clause.map_or((draft, None), |(draft, status)| (Some(draft), Some(status)));
     if draft.is_none() && w.units.party(n).is_some() {
         return;
     }
@@ -148,7 +151,7 @@ pub(super) fn find(
         }
         _ => {}
     }
-    let status = status::of_noun(w, n, sides.governor, sides.prep, sides.c.end);
+    let status = told.unwrap_or_else(|| status::of_noun(w, n, sides.governor, sides.prep, sides.c.end));
     let mover = predicate.or(sides.governor).filter(|_| sides.prep.is_none());
     let moved = mover.and_then(|v| status::moved_to(w, v)).and_then(|u| match w.units.units[u].kind {
         UnitKind::Time(t) => time_value::value(w, u, t),
@@ -178,10 +181,10 @@ pub(super) fn find(
         parties,
         side,
         about,
-        when: moved
-            .or_else(|| modifier_time(w, n))
-            .or_else(|| time::find(w, n, sides.c.end, &anchors))
-            .map(|when| time_value::lasting(w, n, sides.governor, when)),
+        when: moved.or_else(|| modifier_time(w, n)).or_else(|| time_value::around(w, n)).or_else(|| {
+            let when = time::find(w, n, sides.c.end, &anchors)?;
+            Some(time_value::lasting(w, n, sides.governor, when))
+        }),
         place,
         trigger: w.story.tokens.span(w.units.units[n].tokens),
         rule: draft.rule,
@@ -309,8 +312,10 @@ fn sides(w: &Walker<'_>, n: usize, phrase: &NounPhrase) -> Sides {
         // "held a new round of talks"
         Some(UnitKind::Noun(o)) => {
             // "said at the close of the summit"
-            let edge = u + 2 == n && at_edge(w, n);
-            !edge && !is_round(w.story.tokens.folded(o.head))
+            let edge = edge(w, n) == Some(u);
+            let word = w.story.tokens.folded(o.head);
+            // "took part in the talks"
+            !edge && !is_round(word) && word != "part"
         }
         Some(UnitKind::Verb(_)) => true,
         _ => false,
@@ -361,10 +366,24 @@ fn adjoined(w: &Walker<'_>, n: usize) -> Option<usize> {
     (!object && !g.passive && !g.copula).then_some(v)
 }
 
-/// Whether the noun at unit `n` stands after a noun whose "of" leads on to the encounter: "at the end of a summit".
-pub(super) fn at_edge(w: &Walker<'_>, n: usize) -> bool {
-    let Some(UnitKind::Noun(o)) = n.checked_sub(2).and_then(|k| w.units.kind(k)) else { return false };
-    matches!(w.story.tokens.folded(o.head), "end" | "start" | "close" | "conclusion" | "opening")
+/// The part of the encounter at unit `n` whose "of" leads on to it: "at the end of a summit", "at the start of a four-day
+/// visit", "on the last day of two days of talks".
+pub(super) fn edge(w: &Walker<'_>, n: usize) -> Option<usize> {
+    let of = |at: usize| at > 0 && w.units.is_prep(at - 1, Prep::Of);
+    let time = |at: usize| at > 0 && matches!(w.units.kind(at - 1), Some(UnitKind::Time(_)));
+    let first = match n {
+        _ if time(n) => n - 1,
+        _ if of(n) && time(n - 1) && of(n - 2) => n - 2,
+        _ => n,
+    };
+    let edge = first.checked_sub(2).filter(|_| of(first))?;
+    let head = match w.units.kind(edge)? {
+        UnitKind::Noun(o) => o.head,
+        UnitKind::Time(t) => w.story.dates[*t].tokens.end as usize - 1,
+        _ => return None,
+    };
+    matches!(w.story.tokens.folded(head), "end" | "start" | "close" | "conclusion" | "opening" | "beginning" | "day")
+        .then_some(edge)
 }
 
 /// Whose encounter it is by the verb: the subject of a verb that carries it ("held talks"), or in whose clause a
@@ -386,6 +405,11 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
         };
     };
     let Some(g) = w.units.verb(v) else { return Vec::new() };
+    // "Asked about her meeting with Mr Lee, Ms Roe said"
+    let asked = v == 0 && prep == Some(Prep::About) && matches!(g.entry().lemma, "ask" | "question");
+    if asked && matches!(w.word(n), "his" | "her" | "their") {
+        return w.main_subject(n);
+    }
     let carries = match prep {
         None => {
             let gathering = matches!(w.units.kind(n), Some(UnitKind::Noun(o)) if o.frame() == Some(NounFrame::Summit))
@@ -397,7 +421,7 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
                 || gathering && matches!(g.entry().lemma, "tell" | "address")
         }
         // "pulled out of a meeting with"
-        Some(Prep::Of) => at_edge(w, n) || g.entry().status == Some(Status::Cancelled),
+        Some(Prep::Of) => edge(w, n).is_some() || g.entry().status == Some(Status::Cancelled),
         // "returned from a trip to China", "stayed away from talks with"
         Some(Prep::From) => {
             matches!(g.entry().lemma, "return" | "emerge" | "withdraw" | "come" | "walk")

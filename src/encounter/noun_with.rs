@@ -55,7 +55,7 @@ fn between(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     let mut sides = parties(w, &s.c.between);
     if sides.is_empty()
         && s.governor.is_none()
-        && let Some(v) = w.predicate(s.c.end).filter(|&v| w.units.verb(v).is_some_and(carries_sides))
+        && let Some(v) = w.predicate(s.c.end).filter(|&v| carries_sides(w, v))
     {
         // "The talks will take place in Vienna on Monday between A and B."
         sides = parties(w, &w.complements(v, true).between);
@@ -64,12 +64,21 @@ fn between(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
     (!draft.first.is_empty() && participants(w, &draft).len() >= 2).then_some(draft)
 }
 
-/// Predicates after which the sides of their subject may stand: "will take place between A and B".
-fn carries_sides(g: &VerbGroup) -> bool {
-    matches!(
-        g.entry().lemma,
-        "take" | "hold" | "begin" | "start" | "open" | "resume" | "continue" | "schedule" | "plan"
-    )
+/// Predicates after which the sides of their subject may stand: "will take place between A and B", "were the first between".
+fn carries_sides(w: &Walker<'_>, v: usize) -> bool {
+    let Some(g) = w.units.verb(v) else { return false };
+    let first = match w.units.kind(v + 1) {
+        Some(UnitKind::Noun(o)) => {
+            matches!(w.story.tokens.folded(o.head), "first" | "second" | "third" | "last" | "latest" | "highest")
+                && w.units.is_prep(v + 2, Prep::Between)
+        }
+        _ => w.units.is_prep(v + 1, Prep::Between),
+    };
+    g.copula && first
+        || matches!(
+            g.entry().lemma,
+            "take" | "hold" | "begin" | "start" | "open" | "resume" | "continue" | "schedule" | "plan"
+        )
 }
 
 /// Those with whom it is held.

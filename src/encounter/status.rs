@@ -82,7 +82,10 @@ fn finite(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Status {
         (Tense::Present, false) if g.progressive => Status::Ongoing,
         // "a source said the two were holding talks", "The minister was meeting the king on Monday"
         (Tense::Past, false) if denied(w, v) => Status::Refused,
-        (Tense::Past, false) if g.progressive && (reported(w, v) || !subordinate(w, v)) => Status::Ongoing,
+        // "had been meeting" is over.
+        (Tense::Past, false) if g.progressive && !g.perfect && (reported(w, v) || !subordinate(w, v)) => {
+            Status::Ongoing
+        }
         // "The move comes as she meets the king": now.
         (Tense::Present, false) if !g.perfect && !g.passive && !in_headline(w, v) && comes_as(w, v) => Status::Ongoing,
         // "The leaders meet on Monday": the timetable's present. In headlines the present is the past.

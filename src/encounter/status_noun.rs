@@ -46,7 +46,9 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         let twice = v > 0 && w.word(v - 1) == "face";
         w.units.verb(v).is_some_and(|g| g.entry().lemma == "face" && (prep == Some(Prep::To) || g.infinitive && twice))
     };
-    let (governor, prep) = if governor.is_some_and(face) { (None, None) } else { (governor, prep) };
+    // "Asked about her meeting with Mr Lee, Ms Roe said"
+    let asked = |v: usize| v == 0 && prep == Some(Prep::About) && matches!(w.word(0), "asked" | "questioned");
+    let (governor, prep) = if governor.is_some_and(|v| face(v) || asked(v)) { (None, None) } else { (governor, prep) };
     // A party is a gathering by its name: "the Munich Security Conference".
     let (negative, frame) = match w.units.units[n].kind {
         UnitKind::Noun(noun) => (noun.negative, noun.frame()),

@@ -5,7 +5,7 @@ use super::{
     argument::Walker,
     candidate::{Draft, has_role, is_person, participants, type_of},
     lexicon::{self, NounFrame},
-    noun::{Sides, at_edge, entity},
+    noun::{Sides, edge, entity},
     noun_with::with,
     rules,
     unit::{NounPhrase, Prep, UnitKind},
@@ -125,11 +125,11 @@ fn attends(w: &Walker<'_>, s: &Sides, bodied: bool) -> bool {
     // "will be in New York for a donors' conference of the fund", "Ms Roe, in Rome for a NATO meeting, said"
     let there = matches!(s.prep, Some(Prep::For | Prep::At)) && group.is_none_or(|g| g.copula);
     // "at the end of the summit"
-    let at = matches!(s.prep, Some(Prep::At)) || s.prep == Some(Prep::Of) && at_edge(w, s.noun);
+    let at = matches!(s.prep, Some(Prep::At)) || s.prep == Some(Prep::Of) && edge(w, s.noun).is_some();
     let speaks = group.is_some_and(|g| g.entry().speech);
     // "said he hoped holding the summit in Paris would help"
     // "met Mr Lee ahead of an EU summit": another meeting.
-    let other = matches!(s.prep, Some(Prep::Before | Prep::After)) || at_edge(w, s.noun);
+    let other = matches!(s.prep, Some(Prep::Before | Prep::After)) || edge(w, s.noun).is_some();
     let hosts = is_host(verb)
         && !(other && verb == "meet")
         && !group.is_some_and(|g| g.gerund && s.agent.iter().all(|&u| has_no_office(w, u)));

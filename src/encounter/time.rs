@@ -4,7 +4,7 @@ use super::{
     Status, When,
     argument::Walker,
     lexicon::{Frame, NounFrame},
-    time_value::{days_before, interval, since, value},
+    time_value::{days, days_before, interval, since, value},
     unit::{Prep, UnitKind},
     verb::{Tense, VerbGroup},
 };
@@ -119,7 +119,9 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                 // "On Tuesday the minister welcomed talks": when he welcomed them.
                 UnitKind::Verb(_) if noun && !anchors.contains(&k) => break,
                 // "called for a vote next week as he met his allies": when he called for it.
-                UnitKind::Prep(Prep::As) if !noun && k > 0 && clause_between(w, k + 1, first) => break,
+                UnitKind::Prep(Prep::As) if !noun && k > 0 && clause_between(w, k + 1, first) => {
+                    return as_of(w, k, first);
+                }
                 // "met him on Monday, ahead of talks with the king": another time.
                 UnitKind::Prep(Prep::Before) if noun && has_met(w, k) => break,
                 UnitKind::Prep(Prep::After) => match after(w, k, first) {
@@ -134,6 +136,19 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
         }
     }
     None
+}
+
+/// "shares fell on Monday as she met him": the time right before "as" at unit `k`, where both clauses are told as past.
+fn as_of(w: &Walker<'_>, k: usize, first: usize) -> Option<When> {
+    let past = |g: &VerbGroup| g.finite() && g.tense == Tense::Past && !g.negated;
+    let comma = usize::from(matches!(w.units.kind(k - 1), Some(UnitKind::Comma)));
+    let time = k.checked_sub(1 + comma)?;
+    let &UnitKind::Time(t) = w.units.kind(time)? else { return None };
+    let act = (0..time).rev().find_map(|u| w.units.verb(u))?;
+    let when = value(w, time, t).filter(|_| past(act) && w.units.verb(first).is_some_and(past))?;
+    // "called for a vote next week as he met him"
+    let over = days(&when.value)?.0 <= w.story.published?;
+    over.then_some(when)
 }
 
 /// The time of the trigger at `first`, left of which "after" stands at unit `k`, with the time before it: "said on Thursday

@@ -3,7 +3,7 @@
 use super::{
     When,
     argument::Walker,
-    time,
+    noun, time,
     unit::{Prep, UnitKind},
     verb::{Tense, VerbGroup},
 };
@@ -252,6 +252,44 @@ pub(super) fn lasting(w: &Walker<'_>, n: usize, governor: Option<usize>, when: W
     over_days(w, before, lemma, when)
 }
 
+/// "signed it on Tuesday at the end of a four-day visit", "on the second day of a three-day visit, said on Monday": the days
+/// of the noun at unit `n`, from the day of the clause that tells of one of them.
+pub(super) fn around(w: &Walker<'_>, n: usize) -> Option<When> {
+    let length = n.checked_sub(1)?;
+    let (length, count) = [length, length.saturating_sub(1)].iter().find_map(|&u| Some((u, day_count(w, u)?)))?;
+    // "at the end of her four-day visit", "at the end of Roe's four-day visit"
+    let edge = noun::edge(w, n).or_else(|| {
+        let of = (length.saturating_sub(3)..length).rev().find(|&u| w.units.is_prep(u, Prep::Of))?;
+        of.checked_sub(1)
+    })?;
+    let head = match w.units.kind(edge)? {
+        UnitKind::Noun(o) => o.head,
+        UnitKind::Time(t) => w.story.dates[*t].tokens.end as usize - 1,
+        _ => return None,
+    };
+    let before = head.checked_sub(1).map_or("", |t| w.story.tokens.folded(t));
+    // How many days have gone by.
+    let gone = match (w.story.tokens.folded(head), before) {
+        ("end" | "close" | "conclusion", _) | ("day", "last" | "final") => count - 1,
+        ("start" | "beginning" | "outset", _) | ("day", "first" | "opening") => 0,
+        ("day", "second") => 1,
+        ("day", "third") => 2,
+        ("day", "fourth") => 3,
+        _ => return None,
+    };
+    let day = |u: usize| match w.units.kind(u) {
+        Some(&UnitKind::Time(t)) => value(w, u, t).filter(|when| when.value.len() == "2025-04-16".len()),
+        _ => None,
+    };
+    let apart = |u: usize| matches!(w.units.kind(u), None | Some(UnitKind::Stop | UnitKind::That));
+    let left = (0..edge).rev().take_while(|&u| !apart(u)).find_map(day);
+    // "Speaking at the end of a four-day visit to Peru, she said on Tuesday"
+    let when = left.or_else(|| (n + 1..).take_while(|&u| !apart(u)).find_map(day))?;
+    let first = when.value.parse::<Date>().ok()?.checked_sub(jiff::Span::new().try_days(gone).ok()?).ok()?;
+    let last = first.checked_add(jiff::Span::new().try_days(count - 1).ok()?).ok()?;
+    (gone < count).then(|| When { value: format!("{first}/{last}"), ..when })
+}
+
 /// "left on Tuesday for a four-day visit": the days of the stay to which the verb of travel at `v` leads, from `when`, its
 /// first.
 pub(super) fn staying(w: &Walker<'_>, v: usize, when: When) -> When {
@@ -265,12 +303,8 @@ pub(super) fn staying(w: &Walker<'_>, v: usize, when: When) -> When {
 
 /// The days from (or up to) `when` that the length of time at unit `length` spans, by what the verb says of them.
 fn over_days(w: &Walker<'_>, length: Option<usize>, lemma: &str, when: When) -> When {
-    let duration = length.and_then(|k| match w.units.kind(k) {
-        Some(UnitKind::Time(t)) => Some(w.story.dates[*t].value.as_str()),
-        _ => None,
-    });
-    let count = duration.and_then(|v| v.strip_prefix('P')?.strip_suffix('D')?.parse::<i64>().ok());
-    let (Some(count @ 2..=30), Ok(day)) = (count, when.value.parse::<Date>()) else { return when };
+    let count = length.and_then(|k| day_count(w, k));
+    let (Some(count), Ok(day)) = (count, when.value.parse::<Date>()) else { return when };
     // "will hold three days of talks from Wednesday"
     let from =
         w.story.tokens.at(when.span.start as usize).checked_sub(1).is_some_and(|t| w.story.tokens.folded(t) == "from");
@@ -287,4 +321,11 @@ fn over_days(w: &Walker<'_>, length: Option<usize>, lemma: &str, when: When) -> 
         Ok((first, last)) => When { value: format!("{first}/{last}"), ..when },
         Err(_) => when,
     }
+}
+
+/// How many days the length of time at unit `at` has, where it is of several: "four-day".
+fn day_count(w: &Walker<'_>, at: usize) -> Option<i64> {
+    let &UnitKind::Time(t) = w.units.kind(at)? else { return None };
+    let count = w.story.dates[t].value.strip_prefix('P')?.strip_suffix('D')?.parse().ok()?;
+    (2..=30).contains(&count).then_some(count)
 }

@@ -2,6 +2,7 @@
 //! "relatives of victims of the fire".
 
 use super::{
+    Opening,
     before::adjective,
     lexicon::{BODY, CLAUSE, COLLECTIVE, FUNCTION, HEAD, NOMINAL, PLURAL, QUALITY},
     story::{Story, opening},
@@ -138,7 +139,29 @@ fn left(story: &Story<'_>, start: usize, t: &mut Title) {
         t.opening = open;
         first -= 1;
     }
+    if let Some(part) = part_of(story, start, first) {
+        // "some of her ministers" are hers.
+        if t.opening != Opening::Possessive {
+            t.opening = Opening::Indefinite;
+        }
+        first = part;
+    }
     t.phrase.first = first as u32;
+}
+
+/// The first token of "some of the" before or at `first`: a few of those whom the description names.
+fn part_of(story: &Story<'_>, start: usize, first: usize) -> Option<usize> {
+    let opens = |i: usize| i > start && story.owner(i).is_none() && opening(story.folded(i)).is_some();
+    let determiner = [first.wrapping_sub(1), first].into_iter().find(|&i| i <= first && opens(i))?;
+    let of = determiner - 1;
+    let part = of.checked_sub(1).filter(|&i| i >= start)?;
+    let counts = story.is_number(part)
+        || matches!(
+            story.folded(part),
+            "some" | "several" | "many" | "most" | "few" | "all" | "both" | "two" | "three" | "four" | "five"
+        );
+    let bare = story.owner(of).is_none() && story.owner(part).is_none();
+    (bare && story.folded(of) == "of" && counts).then_some(part)
 }
 
 fn is_describing(story: &Story<'_>, at: usize) -> bool {
