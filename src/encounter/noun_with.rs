@@ -38,7 +38,10 @@ pub(super) fn with(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
             .or_else(|| of_one_with(w, kind, s, &with))
     } else {
         let rule = if s.possessor.is_empty() { rules::NOUN_AGENT_WITH } else { rules::NOUN_POSSESSOR_WITH };
-        Some(Draft::new(kind, rule, first.clone(), w.members(&with, &s.c)))
+        let draft = Draft::new(kind, rule, first.clone(), w.members(&with, &s.c));
+        // "declined a request by Roe for a meeting with it"
+        let alone = participants(w, &draft).len() < 2;
+        if alone { request::answered(w, kind, s) } else { None }.or(Some(draft))
     }
     .or_else(|| modifiers(w, kind, s))
     .or_else(|| call(w, kind, s, first))

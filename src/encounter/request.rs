@@ -12,8 +12,10 @@ use super::{
 /// The encounter that somebody asked for, by the answer of the other: the noun stands after "for" or "of", or is what the
 /// one asked the other to hold.
 pub(super) fn answered(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
-    // "a call by the envoy for talks with everybody"
-    let v = s.governor.filter(|_| !w.units.is_prep(s.noun + 1, Prep::With))?;
+    // "a call by the envoy for talks with everybody"; of "a request by the king for talks with him" he who is asked tells.
+    let entity = |u: usize| w.units.party(u).map(|m| w.story.entities.mentions[m].entity);
+    let asked = |v: usize| w.subject(v).iter().any(|&u| entity(u).is_some() && entity(u) == entity(s.noun + 2));
+    let v = s.governor.filter(|&v| !w.units.is_prep(s.noun + 1, Prep::With) || asked(v))?;
     let (v, asker) = match s.prep {
         // "a request for talks from the king"
         Some(Prep::For | Prep::Of | Prep::To)

@@ -188,7 +188,9 @@ fn to_come(w: &Walker<'_>, v: usize) -> bool {
 
 /// Whether a verb of saying governs the clause of the verb at `v`.
 pub(super) fn reported(w: &Walker<'_>, v: usize) -> bool {
-    w.units.units[..v].iter().rev().any(|u| matches!(u.kind, UnitKind::Verb(g) if g.entry().speech && g.finite()))
+    // "agreed on Monday that they would meet"
+    let tells = |g: &VerbGroup| g.entry().speech || matches!(g.entry().lemma, "agree" | "decide");
+    w.units.units[..v].iter().rev().any(|u| matches!(u.kind, UnitKind::Verb(g) if tells(&g) && g.finite()))
         || w.units.units[v + 1..].iter().any(|u| matches!(u.kind, UnitKind::Verb(g) if g.entry().speech && g.finite()))
 }
 
