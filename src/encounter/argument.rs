@@ -243,12 +243,7 @@ impl<'a> Walker<'a> {
             k -= 2;
         }
         // "at the end of the talks": at the talks.
-        let part = |u: usize| match self.list()[u].kind {
-            UnitKind::Noun(o) => {
-                matches!(self.story.tokens.folded(o.head), "end" | "close" | "conclusion" | "start" | "beginning")
-            }
-            _ => false,
-        };
+        let part = |u: usize| matches!(self.list()[u].kind, UnitKind::Noun(_)) && is_edge(self.last_word(u));
         if k > 2 && self.units.is_prep(k - 1, Prep::Of) && part(k - 2) && self.units.is_prep(k - 3, Prep::At) {
             k -= 2;
         }
@@ -351,6 +346,11 @@ impl<'a> Walker<'a> {
                 || matches!(g.entry().lemma, "leave" | "depart" | "come" | "return" | "send")
         })
     }
+}
+
+/// Whether the noun tells of the first or last of an encounter: "the end of the talks".
+pub(super) fn is_edge(word: &str) -> bool {
+    matches!(word, "end" | "close" | "conclusion" | "start" | "beginning")
 }
 
 /// Nouns that count encounters or tell of their course: "a round of talks", "the resumption of talks".

@@ -296,13 +296,11 @@ pub(super) fn attenders(w: &Walker<'_>, n: usize, governor: Option<usize>) -> Ve
         let v = rest_of_clause(w, n).find(|&u| attends(u) && w.units.is_prep(u + 1, Prep::By))?;
         Some(w.gather(v + 2, true).0)
     };
-    let found = match governor.filter(|&v| attends(v)) {
-        Some(v) if v + 1 == n => w.subject(v),
-        _ => match governor.filter(|&v| v + 3 == n && w.has_word(v + 1, "part")) {
-            // "took part in the talks"
-            Some(v) => w.subject(v),
-            None => by().unwrap_or_default(),
-        },
+    // "took part in the talks"
+    let joins = |v: usize| v + 1 == n && attends(v) || v + 3 == n && w.has_word(v + 1, "part");
+    let found = match governor.filter(|&v| joins(v)) {
+        Some(v) => w.subject(v),
+        None => by().unwrap_or_default(),
     };
     let people = found.into_iter().filter(|&u| is_person(w, u)).collect();
     entities(w, people).into_iter().map(|entity| Participant { entity, part: None, country: None }).collect()

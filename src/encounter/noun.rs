@@ -2,7 +2,7 @@
 
 use super::{
     Kind, Status,
-    argument::{Complements, Walker, is_round},
+    argument::{Complements, Walker, is_edge, is_round},
     candidate::{Candidate, Draft, is_person, participants},
     lexicon::{self, Frame, NounFrame},
     noun_clause::in_clause,
@@ -57,8 +57,10 @@ pub(super) fn find(
         NounFrame::Summit => summit(w, kind, &sides),
         NounFrame::Invite => return,
     };
-    let clause = if draft.is_none() && entry.frame != NounFrame::Visit { in_clause(w, kind, &sides) } else { None };
-    let (draft, told) = clause.map_or((draft, None), |(draft, status)| (Some(draft), Some(status)));
+    let (draft, told) = match draft {
+        None if entry.frame != NounFrame::Visit => in_clause(w, kind, &sides).unzip(),
+        draft => (draft, None),
+    };
     if draft.is_none() && w.units.party(n).is_some() {
         return;
     }
@@ -366,8 +368,8 @@ fn adjoined(w: &Walker<'_>, n: usize) -> Option<usize> {
     (!object && !g.passive && !g.copula).then_some(v)
 }
 
-/// The part of the encounter at unit `n` whose "of" leads on to it: "at the end of a summit", "at the start of a four-day
-/// visit", "on the last day of two days of talks".
+/// The part of the encounter at unit `n` whose "of" leads on to it, past its length: "at the end of a summit", "at the start
+/// of a four-day visit", "on the last day of two days of talks".
 pub(super) fn edge(w: &Walker<'_>, n: usize) -> Option<usize> {
     let of = |at: usize| at > 0 && w.units.is_prep(at - 1, Prep::Of);
     let time = |at: usize| at > 0 && matches!(w.units.kind(at - 1), Some(UnitKind::Time(_)));
@@ -377,13 +379,9 @@ pub(super) fn edge(w: &Walker<'_>, n: usize) -> Option<usize> {
         _ => n,
     };
     let edge = first.checked_sub(2).filter(|_| of(first))?;
-    let head = match w.units.kind(edge)? {
-        UnitKind::Noun(o) => o.head,
-        UnitKind::Time(t) => w.story.dates[*t].tokens.end as usize - 1,
-        _ => return None,
-    };
-    matches!(w.story.tokens.folded(head), "end" | "start" | "close" | "conclusion" | "opening" | "beginning" | "day")
-        .then_some(edge)
+    let counts = matches!(w.units.kind(edge)?, UnitKind::Noun(_) | UnitKind::Time(_));
+    let word = w.last_word(edge);
+    (counts && (is_edge(word) || matches!(word, "opening" | "day"))).then_some(edge)
 }
 
 /// Whose encounter it is by the verb: the subject of a verb that carries it ("held talks"), or in whose clause a

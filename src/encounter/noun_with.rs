@@ -70,14 +70,9 @@ fn between(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
 /// Predicates after which the sides of their subject may stand: "will take place between A and B", "were the first between".
 fn carries_sides(w: &Walker<'_>, v: usize) -> bool {
     let Some(g) = w.units.verb(v) else { return false };
-    let first = match w.units.kind(v + 1) {
-        Some(UnitKind::Noun(o)) => {
-            matches!(w.story.tokens.folded(o.head), "first" | "second" | "third" | "last" | "latest" | "highest")
-                && w.units.is_prep(v + 2, Prep::Between)
-        }
-        _ => w.units.is_prep(v + 1, Prep::Between),
-    };
-    g.copula && first
+    let ranked = matches!(w.units.kind(v + 1), Some(UnitKind::Noun(_)))
+        && matches!(w.last_word(v + 1), "first" | "second" | "third" | "last" | "latest" | "highest");
+    g.copula && w.units.is_prep(v + 1 + usize::from(ranked), Prep::Between)
         || matches!(
             g.entry().lemma,
             "take" | "hold" | "begin" | "start" | "open" | "resume" | "continue" | "schedule" | "plan"

@@ -76,8 +76,9 @@ fn is_bare(story: &Story<'_>, m: &EntityMention) -> bool {
     let tells = |word: &str| word == "several" || word != "interested" && !is_determiner(word);
     let phrase = m.phrase.first.min(m.tokens.first) as usize..m.tokens.end as usize;
     // "some of the leaders" are no more than leaders.
-    let part = |t: usize| t == phrase.start + 1 && story.tokens.folded(t) == "of";
-    let words = phrase.clone().filter(|&t| tells(story.tokens.folded(t)) && !part(t)).count();
+    let second = phrase.start + 1;
+    let part = |t: usize| t == second && story.tokens.folded(t) == "of";
+    let words = phrase.filter(|&t| tells(story.tokens.folded(t)) && !part(t)).count();
     // "Arab diplomats"
     let first = m.tokens.first as usize;
     let kind = first > 0 && {

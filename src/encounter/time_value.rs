@@ -262,14 +262,10 @@ pub(super) fn around(w: &Walker<'_>, n: usize) -> Option<When> {
         let of = (length.saturating_sub(3)..length).rev().find(|&u| w.units.is_prep(u, Prep::Of))?;
         of.checked_sub(1)
     })?;
-    let head = match w.units.kind(edge)? {
-        UnitKind::Noun(o) => o.head,
-        UnitKind::Time(t) => w.story.dates[*t].tokens.end as usize - 1,
-        _ => return None,
-    };
-    let before = head.checked_sub(1).map_or("", |t| w.story.tokens.folded(t));
+    let unit = w.units.units.get(edge).filter(|u| matches!(u.kind, UnitKind::Noun(_) | UnitKind::Time(_)))?;
+    let before = (unit.tokens.end as usize).checked_sub(2).map_or("", |t| w.story.tokens.folded(t));
     // How many days have gone by.
-    let gone = match (w.story.tokens.folded(head), before) {
+    let gone = match (w.last_word(edge), before) {
         ("end" | "close" | "conclusion", _) | ("day", "last" | "final") => count - 1,
         ("start" | "beginning" | "outset", _) | ("day", "first" | "opening") => 0,
         ("day", "second") => 1,
