@@ -1,5 +1,5 @@
 //! What the rest of the sentence makes of what was asked for or planned: "but Mr Roe refused", "rejected a proposal that she
-//! meet".
+//! meet", "demanded that she meet".
 
 use super::{
     Status,
@@ -7,7 +7,7 @@ use super::{
     request::is_request,
     status::before_subject,
     unit::{Prep, UnitKind},
-    verb::VerbGroup,
+    verb::{Tense, VerbGroup},
 };
 
 /// ", but Mr Roe refused", "but she turned down the offer", after the trigger at unit `at`.
@@ -42,6 +42,17 @@ pub(super) fn asked_that(w: &Walker<'_>, v: usize) -> Option<Status> {
     let that = before_subject(w, v)?;
     if !matches!(w.units.units[that].kind, UnitKind::That | UnitKind::Relative) || that + 1 == v {
         return None;
+    }
+    // "demanded that the president meet them"
+    let told = that.checked_sub(1).and_then(|u| w.units.verb(u));
+    let demands = |g: &VerbGroup| {
+        matches!(
+            g.entry().lemma,
+            "demand" | "ask" | "insist" | "recommend" | "request" | "propose" | "suggest" | "require" | "urge"
+        )
+    };
+    if told.is_some_and(demands) && w.units.verb(v).is_some_and(|g| g.bare && g.tense == Tense::Present) {
+        return Some(Status::Proposed);
     }
     let asker = that >= 2
         && matches!(w.units.kind(that - 1), Some(UnitKind::Party(_) | UnitKind::Noun(_)))

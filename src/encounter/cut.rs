@@ -68,6 +68,9 @@ pub(super) fn cut(story: &Story<'_>, index: usize) -> Units {
             at = cutter.party(mention, phrase);
         } else if let Some(time) = story.dates.get(times).filter(|t| t.tokens.first as usize == at) {
             let carried = cutter.open.definite && cutter.open.head.is_none();
+            if cutter.ranks(at) {
+                cutter.open = Open::default();
+            }
             cutter.close();
             cutter.open.carried = carried;
             cutter.push(time.tokens, UnitKind::Time(times));
@@ -170,6 +173,12 @@ impl Cutter<'_> {
             }
             _ => false,
         }
+    }
+
+    /// "their third day-long meeting": an ordinal before the time at token `at` is of the noun after it.
+    fn ranks(&self, at: usize) -> bool {
+        let head = self.open.head.filter(|&h| h + 1 == at);
+        head.is_some_and(|h| matches!(self.word(h), "first" | "second" | "third" | "fourth" | "fifth" | "sixth"))
     }
 
     pub(super) fn kind_of(&self, mention: usize) -> EntityType {

@@ -74,17 +74,24 @@ pub(super) fn infinitive_follows(story: &Story<'_>, to: usize, end: usize) -> bo
     w.class.any(Class::BE) && story.tokens.folded(i) == "be"
         || w.class.any(Class::HAVE) && story.tokens.folded(i) == "have"
         || w.verb != 0 && w.forms & BASE != 0
-        || unknown_infinitive(story, i, end, w)
+        || unknown_infinitive(story, to, i, end, w)
 }
 
-/// "to defuse the crisis": after "to", a word that the lexicon lacks is a verb if an object opens right after it.
-fn unknown_infinitive(story: &Story<'_>, i: usize, end: usize, word: Word) -> bool {
+/// "to defuse the crisis", "was scheduled to lay flowers": after "to", a word that the lexicon lacks is a verb if an object
+/// opens right after it, or if what stands before leads to a verb.
+fn unknown_infinitive(story: &Story<'_>, to: usize, i: usize, end: usize, word: Word) -> bool {
+    let leads = || {
+        let before = to.checked_sub(1).map_or(lexicon::UNKNOWN, |t| lexicon::of(story.tokens, t));
+        let governs = lexicon::verb(before.verb).status.is_some() && lexicon::verb(before.verb).lemma != "agree";
+        let word = i + 1 < end && story.tokens.tokens[i + 1].kind == TokenKind::Word;
+        before.verb != 0 && governs && word
+    };
     word.class == Class::EMPTY
         && word.noun == 0
         && story.tokens.tokens[i].case == Case::Lower
         && !story.tokens.folded(i).ends_with('s')
         && i + 1 < end
-        && lexicon::of(story.tokens, i + 1).class.any(Class::DET | Class::POSS)
+        && (lexicon::of(story.tokens, i + 1).class.any(Class::DET | Class::POSS) || leads())
 }
 
 /// Whether the word at `i`, with no auxiliary before it, is a verb here.

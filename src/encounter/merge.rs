@@ -351,6 +351,8 @@ fn merged_status(kind: Kind, a: Status, b: Status) -> Status {
 /// Takes over what the candidate says and the draft lacks.
 pub(super) fn fill(story: &Story<'_>, d: &mut Draft, c: &Candidate) {
     match (&d.when, &c.when) {
+        // The days of a visit are not those of what takes place on it.
+        (_, Some(when)) if c.kind == Kind::Visit && d.kind != Kind::Visit && when.value.contains('/') => {}
         (None, Some(_)) => d.when = c.when.clone(),
         // The day says more than the week.
         (Some(a), Some(b)) if narrower(&b.value, &a.value) => d.when = c.when.clone(),

@@ -316,6 +316,11 @@ fn here(w: &Walker<'_>, i: usize) -> Option<Where> {
     if w.story.tokens.folded(token) != "here" {
         return None;
     }
+    filed(w)
+}
+
+/// The dateline's place.
+pub(super) fn filed(w: &Walker<'_>) -> Option<Where> {
     let dateline = w.story.zones.dateline.as_ref()?;
     let mut before = w.story.entities.mentions.iter().take_while(|m| m.span.start < dateline.place.end);
     let entity = before.find(|m| m.span.overlaps(&dateline.place)).map(|m| m.entity);

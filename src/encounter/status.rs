@@ -47,7 +47,8 @@ fn coordinated(w: &Walker<'_>, v: usize, g: &VerbGroup) -> Option<usize> {
     let before = (0..joint)
         .rev()
         .take_while(|&u| !matches!(w.units.units[u].kind, UnitKind::That | UnitKind::Stop))
-        .find(|&u| w.units.verb(u).is_some())?;
+        // "to talk to guards who survived and meet"
+        .find(|&u| w.units.verb(u).is_some_and(|g| g.tense != Tense::Past || !w.opens_relative(u)))?;
     let first = w.units.verb(before)?;
     // "will meet Mr Lee, hold talks and visit Chile": through the bare verbs to the modal.
     if first.infinitive || first.modal() { Some(before) } else { coordinated(w, before, first) }

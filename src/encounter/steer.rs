@@ -43,10 +43,12 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
     // "begins a three-day visit on Sunday", "leaves at the weekend"
     if let Some((first, last)) = when.value.split_once('/') {
         let week = |day: &str| day.parse::<Date>().ok()?.checked_add(jiff::Span::new().days(7)).ok();
-        if let (Ok(day), Some(from), Some(to)) = (last.parse::<Date>(), week(first), week(last))
-            && ahead
-            && day < published
-        {
+        let days = (first.parse::<Date>(), last.parse::<Date>(), week(first), week(last));
+        let (Ok(begins), Ok(ends), Some(from), Some(to)) = days else { return };
+        // "arrived on Saturday for a two-day visit"
+        if c.status == Status::Planned && begins < published && when.span.end <= c.trigger.start && !c.ahead {
+            c.status = if ends < published { Status::Happened } else { Status::Ongoing };
+        } else if ahead && begins < published {
             when.value = format!("{from}/{to}");
         }
         return;

@@ -102,6 +102,13 @@ impl Walker<'_> {
                         // "Ms Roe says her government has held talks": it is hers.
                         return self.parties_in(k - 2, k - 1);
                     }
+                    // "lawyers for Ms Roe's family met": the phrase that a preposition opens is not the subject.
+                    let opens = |u: usize| self.is_party(u) && matches!(self.kind(u - 1), Some(UnitKind::Prep(_)));
+                    let owned = first > 3 && first == k && matches!(self.kind(first - 1), Some(UnitKind::Genitive));
+                    if owned && !self.is_party(k) && opens(first - 2) && self.is_party(first - 4) {
+                        i = first - 3;
+                        continue;
+                    }
                     if first > 0 && matches!(self.kind(first - 1), Some(UnitKind::Genitive)) && first == k {
                         // "Biden's envoy": somebody else than the possessor.
                         return if self.is_party(k) { vec![k] } else { Vec::new() };
@@ -204,7 +211,9 @@ impl Walker<'_> {
             match self.list()[u].kind {
                 UnitKind::Verb(g) if g.finite() && this.is_some_and(VerbGroup::finite) => {
                     // "would sell its oil, which is trading higher, and is in talks"
-                    if self.in_relative(u, joint) {
+                    // "to talk to guards who survived and meet": a past verb has no bare one beside it.
+                    let other = self.is_bare(v) && g.tense == Tense::Past && self.opens_relative(u);
+                    if self.in_relative(u, joint) || other {
                         continue;
                     }
                     return self.subject_at(u, depth);
@@ -218,11 +227,21 @@ impl Walker<'_> {
         Vec::new()
     }
 
+    /// Whether the verb at `v` is the first of a relative clause: "who survived".
+    pub(super) fn opens_relative(&self, v: usize) -> bool {
+        self.clause_opener(v).is_some_and(|u| matches!(self.list()[u].kind, UnitKind::Relative))
+    }
+
+    /// The relative pronoun, "that", stop or other verb left of the verb at `v`.
+    fn clause_opener(&self, v: usize) -> Option<usize> {
+        (0..v).rev().find(|&u| {
+            matches!(self.list()[u].kind, UnitKind::Relative | UnitKind::Verb(_) | UnitKind::That | UnitKind::Stop)
+        })
+    }
+
     /// Whether the verb at `v` is that of a relative clause that a comma has closed before unit `end`.
     fn in_relative(&self, v: usize, end: usize) -> bool {
-        let opener = (0..v).rev().find(|&u| {
-            matches!(self.list()[u].kind, UnitKind::Relative | UnitKind::Verb(_) | UnitKind::That | UnitKind::Stop)
-        });
+        let opener = self.clause_opener(v);
         opener.is_some_and(|u| {
             matches!(self.list()[u].kind, UnitKind::Relative)
                 && u > 0

@@ -6,7 +6,7 @@ use super::{
     candidate::{Draft, is_people, is_person, type_of},
     lexicon::NounFrame,
     noun::{Sides, entity, home},
-    party,
+    party, place,
     rules::{self, Rule},
     unit::{Prep, UnitKind},
 };
@@ -51,6 +51,9 @@ pub(super) fn of_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
     {
         return of(w, guest, vec![s.noun + 2], rules::VISIT_NOUN);
     }
+    if let Some(draft) = where_filed(w, s) {
+        return Some(draft);
+    }
     // "announced it during a visit by the king": to the country of who did.
     if s.prep == Some(Prep::During) && !s.c.by.is_empty() {
         let hosts = s.governor.map(|v| w.subject(v)).unwrap_or_default();
@@ -75,6 +78,42 @@ pub(super) fn of_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
         draft.mentions = vec![m];
     }
     (fits && people).then_some(draft)
+}
+
+/// "WARSAW - The German minister, ending a two-day visit, said": a visit of which no host is told, in a story that is filed
+/// abroad, is to the country where it is filed.
+fn where_filed(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
+    let host = filed_in(w)?;
+    let guest = s.guests();
+    let abroad = |&u: &usize| is_person(w, u) && home(w, u).is_some_and(|c| c != host);
+    if guest.is_empty() || !guest.iter().all(abroad) || !opens_anew(w, s.noun) {
+        return None;
+    }
+    let told = match (s.governor.and_then(|v| w.units.verb(v)), s.prep) {
+        (governor, Some(Prep::During | Prep::On)) => governor.is_none_or(|g| g.entry().speech && g.finite()),
+        (Some(g), Some(Prep::For)) => g.entry().lemma == "arrive",
+        (Some(g), None) => matches!(
+            g.entry().lemma,
+            "end" | "wind" | "wrap" | "conclude" | "complete" | "finish" | "begin" | "start" | "wind-up" | "wrap-up"
+        ),
+        _ => false,
+    };
+    let mut draft = Draft::new(Kind::Visit, rules::VISIT_NOUN, guest, Vec::new()).parts(Part::Guest, Part::Host);
+    draft.mentions = vec![state(w, host).filter(|_| told)?];
+    Some(draft)
+}
+
+/// The country where the story is filed.
+fn filed_in(w: &Walker<'_>) -> Option<Country> {
+    w.story.entities.entities[place::filed(w)?.entity?].country
+}
+
+/// "a two-day visit": whether the noun at unit `n` tells of one that was not told before.
+fn opens_anew(w: &Walker<'_>, n: usize) -> bool {
+    let first = w.units.units[n].tokens.first as usize;
+    let timed = n > 0 && matches!(w.units.kind(n - 1), Some(UnitKind::Time(_)));
+    let before = if timed { w.units.units[n - 1].tokens.first as usize } else { first };
+    matches!(w.word(n), "a" | "an") || before > 0 && matches!(w.story.tokens.folded(before - 1), "a" | "an")
 }
 
 /// A mention of the country, where the story names it.
@@ -260,8 +299,11 @@ fn leads_abroad(w: &Walker<'_>, owner: usize) -> bool {
 /// Whether the person of the mention has an office, in no country that the story names, and the story is told from another
 /// country than `to`.
 fn leaves(w: &Walker<'_>, mention: usize, to: Option<Country>) -> bool {
-    let from = w.story.zones.dateline.as_ref().and_then(|d| d.country);
-    !entity(w, mention).roles.is_empty() && from.is_some() && from != to
+    let from = filed_in(w);
+    // Who heads a company goes on business.
+    let office =
+        |e: &crate::coref::Entity| e.kind == EntityType::Person && e.roles.iter().any(|r| r.organisation.is_none());
+    office(entity(w, mention)) && from.is_some() && from != to
 }
 
 /// Whether the text gives somebody an office in a body that is above countries.

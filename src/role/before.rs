@@ -58,6 +58,11 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
                     phrase = first;
                     inside = false;
                 }
+                // "the Roe family"
+                EntityType::Person if phrase == t.head && story.folded(t.head) == "family" => {
+                    phrase = first;
+                    inside = false;
+                }
                 EntityType::Other if inside && capital => {
                     title = first;
                     phrase = first;
@@ -270,12 +275,26 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
             && (story.mention(p - 1).is_some_and(|m| m.form == Form::Demonym)
                 || story.is_number(p - 1)
                 || story.word(p - 1).is(QUALITY));
+        // "met with earthquake survivors", "between flood victims and the mayor": only a noun stands between the two.
+        let between = t.plural
+            && inside
+            && p > start
+            && token.kind == TokenKind::Word
+            && token.case == Case::Lower
+            && !word.is(FUNCTION | CLAUSE | HEAD | PLURAL)
+            && !folded.ends_with("ly")
+            && matches!(
+                story.folded(p - 1),
+                "with" | "between" | "by" | "met" | "meet" | "meets" | "visited" | "visits" | "the" | "of" | "from"
+            )
+            && (!folded.ends_with("ing") || !matches!(story.folded(p - 1), "of" | "from" | "by"));
         // "a senior Chilean diplomat", "the chief U.S. negotiator"
         let ranked = word.is(RANK)
             && token.case == Case::Lower
             && p < t.head
             && story.mention(p + 1).is_some_and(|m| country_of(m, story.text).is_some());
-        if inner || ranked || word.is(QUALITY) || t.plural && adjective(folded) && token.case == Case::Lower {
+        if inner || between || ranked || word.is(QUALITY) || t.plural && adjective(folded) && token.case == Case::Lower
+        {
             phrase = p;
             inside = false;
             continue;

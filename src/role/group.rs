@@ -4,7 +4,7 @@
 use super::{
     Opening,
     before::adjective,
-    lexicon::{BODY, CLAUSE, COLLECTIVE, FUNCTION, HEAD, NOMINAL, PLURAL, QUALITY},
+    lexicon::{AGENT, BODY, CLAUSE, COLLECTIVE, CONCRETE, FUNCTION, HEAD, KIN, NOMINAL, PLURAL, QUALITY},
     story::{Story, opening},
     title::Title,
 };
@@ -21,10 +21,23 @@ pub(super) fn widen(story: &Story<'_>, start: usize, end: usize, t: &mut Title) 
     if !t.plural && !t.collective {
         return;
     }
+    // "lawyers for Guantanamo detainees": the name only says which.
+    let next = t.phrase.end as usize;
+    let people = |i: usize| story.owner(i).is_none() && story.word(i).is(CONCRETE) && story.word(i).is(PLURAL);
+    if next > t.head + 2 && next < end && story.owner(next - 1).is_some() && people(next) {
+        t.phrase.end += 1;
+        t.specific = true;
+    }
     for _ in 0..COMPLEMENTS {
         let at = t.phrase.end as usize;
-        let joins = at + 1 < end && story.owner(at).is_none() && matches!(story.folded(at), "of" | "from");
-        let Some(close) = joins.then(|| common(story, at + 1, end)).flatten() else { break };
+        let free = at + 1 < end && story.owner(at).is_none();
+        let joins = free && matches!(story.folded(at), "of" | "from");
+        let acts = free && story.folded(at) == "for" && story.word(t.head).is(AGENT);
+        let several = if joins || acts { common(story, at + 1, end) } else { None };
+        let owned = || if joins || acts { people_of(story, at + 1, end) } else { None };
+        let client =
+            || if acts { story.person_at(at + 1).map(|m| story.mentions[m].tokens.end as usize) } else { None };
+        let Some(close) = several.or_else(owned).or_else(client) else { break };
         t.phrase.end = close as u32;
         t.specific = true;
     }
@@ -78,8 +91,12 @@ pub(super) fn common(story: &Story<'_>, at: usize, end: usize) -> Option<usize> 
         i += 1;
     }
     // "survivors of the attack", where nothing but the one noun stands there.
-    let closed = i >= end || !matches!(story.token(i).kind, TokenKind::Word) || story.word(i).is(FUNCTION | CLAUSE);
-    let alone = determined && i == first + 1 && closed && story.owner(first).is_none();
+    let closes =
+        |i: usize| i >= end || !matches!(story.token(i).kind, TokenKind::Word) || story.word(i).is(FUNCTION | CLAUSE);
+    // "the family emerged from"
+    let verb = i > first + 1 && story.folded(first + 1).ends_with("ed");
+    let i = if verb { first + 1 } else { i };
+    let alone = determined && i == first + 1 && (verb || closes(i)) && story.owner(first).is_none();
     // "leaders of neighbouring states": what names a country or a body after it is not said by the noun alone.
     let named = |l: usize| story.owner(l + 1).is_some_and(|m| story.mentions[m].form != Form::Demonym);
     match last {
@@ -94,6 +111,18 @@ pub(super) fn common(story: &Story<'_>, at: usize, end: usize) -> Option<usize> 
         Some(l) => Some(l + 1),
         None => alone.then_some(i),
     }
+}
+
+/// One past the last token of those whom the owner before a genitive names: "Ms Roe's relatives", "the boy's Bergen family".
+fn people_of(story: &Story<'_>, at: usize, end: usize) -> Option<usize> {
+    let near = |from: usize| from..end.min(from + 5);
+    let word = |i: &usize| matches!(story.token(*i).kind, TokenKind::Word) && !story.word(*i).is(CLAUSE);
+    let genitive = near(at).take_while(|&i| word(&i) || story.is_genitive(i)).find(|&i| story.is_genitive(i))?;
+    near(genitive + 1)
+        .take_while(word)
+        .take_while(|&i| !story.word(i).is(FUNCTION))
+        .find(|&i| story.word(i).is(KIN | CONCRETE) && (story.word(i).is(PLURAL) || story.folded(i) == "family"))
+        .map(|i| i + 1)
 }
 
 fn is_plural(story: &Story<'_>, at: usize) -> bool {
