@@ -40,13 +40,22 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
         steer_year(story, published, c.status, when);
         return;
     }
+    // "left for China on Tuesday": the day that has been.
+    let left = || {
+        story
+            .tokens
+            .within(c.trigger)
+            .next()
+            .is_some_and(|t| matches!(story.tokens.folded(t), "left" | "departed" | "flew"))
+    };
     // "begins a three-day visit on Sunday", "leaves at the weekend"
     if let Some((first, last)) = when.value.split_once('/') {
         let week = |day: &str| day.parse::<Date>().ok()?.checked_add(jiff::Span::new().days(7)).ok();
         let days = (first.parse::<Date>(), last.parse::<Date>(), week(first), week(last));
         let (Ok(begins), Ok(ends), Some(from), Some(to)) = days else { return };
         // "arrived on Saturday for a two-day visit"
-        if c.status == Status::Planned && begins < published && when.span.end <= c.trigger.start && !c.ahead {
+        let gone = when.span.end <= c.trigger.start && !c.ahead || c.kind == Kind::Visit && left();
+        if c.status == Status::Planned && begins < published && gone {
             c.status = if ends < published { Status::Happened } else { Status::Ongoing };
         } else if ahead && begins < published {
             when.value = format!("{from}/{to}");
@@ -65,14 +74,6 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
         c.status = Status::Happened;
         return;
     }
-    // "left for China on Tuesday": the day that has been.
-    let left = || {
-        story
-            .tokens
-            .within(c.trigger)
-            .next()
-            .is_some_and(|t| matches!(story.tokens.folded(t), "left" | "departed" | "flew"))
-    };
     if c.status == Status::Planned && c.kind == Kind::Visit && day < published && left() {
         c.status = Status::Ongoing;
         return;
