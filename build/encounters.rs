@@ -95,8 +95,9 @@ fn triggers(
             continue;
         }
         let mut partners: BTreeSet<&str> = cues.get(word).into_iter().flatten().flat_map(|&v| forms(v)).collect();
-        let particles =
-            phrasal.iter().filter(|(verb, _, other)| w.verb != 0 && *verb == w.verb && telling.contains(other));
+        // "dropped in on": with its particle it is the verb of a turn of phrase.
+        let tells = |verb: &usize| telling.contains(verb) || cues.values().any(|verbs| verbs.contains(verb));
+        let particles = phrasal.iter().filter(|(verb, _, other)| w.verb != 0 && *verb == w.verb && tells(other));
         partners.extend(particles.map(|(_, particle, _)| particle.as_str()));
         if !partners.is_empty() {
             let number = sets.iter().position(|set| *set == partners).unwrap_or_else(|| {

@@ -261,7 +261,9 @@ impl Index {
     /// The body that a short form stands for.
     fn short(&self, draft: &Draft<'_>, mention: usize, words: &[String]) -> Option<usize> {
         let m = draft.mention(mention);
-        if words.len() == 1 && draft.story.token(m.tokens.first as usize).case == Case::Upper {
+        // "LIMA (AP)": the agency is not what a name of the story begins with.
+        let agency = draft.zones.dateline.as_ref().is_some_and(|d| d.span.contains(&m.span));
+        if words.len() == 1 && draft.story.token(m.tokens.first as usize).case == Case::Upper && !agency {
             let letters: String = words[0].chars().filter(|c| c.is_alphanumeric()).collect();
             if let Some(Some(entity)) = self.initials.get(&letters) {
                 return Some(*entity);

@@ -12,6 +12,7 @@ use crate::{
     country::Country,
     hash::Map,
     mention::{EntityType, Form},
+    role::Category,
     token::{Case, TokenKind},
     zone::BlockKind,
 };
@@ -160,11 +161,21 @@ fn see(draft: &Draft<'_>, d: &mut Discourse, mention: usize, sentence: usize, op
         phrase.first > start && lexicon::is(draft.story.folded(phrase.first as usize - 1), PREPOSITION);
     let kind = draft.entities[entity].kind;
     let human = matches!(kind, EntityType::Person | EntityType::Office);
-    let subject = human && *open && !after_preposition;
+    // "Ms Roe's lawyer, Bo Lee, said": not whose he is. Her spokesman speaks of her.
+    let end = m.tokens.end as usize;
+    let speaks = |i: usize| i < draft.tokens.len() && draft.story.word(i).category() == Category::Spokesman;
+    let owns = end < draft.tokens.len()
+        && draft.story.is_genitive(end)
+        && phrase.end <= m.tokens.end
+        && !(end + 1..end + 4).any(speaks);
+    let subject = human && *open && !after_preposition && !owns;
     if subject {
         *open = false;
     }
-    if m.form == Form::Demonym {
+    // The agency that filed the story is none of whom it speaks.
+    let body = matches!(kind, EntityType::Organisation | EntityType::Company);
+    let agency = || draft.zones.dateline.as_ref().is_some_and(|d| d.span.contains(&m.span));
+    if m.form == Form::Demonym || body && agency() {
         return;
     }
     let first = d.crowd.is_none_or(|c| c.sentence < sentence);

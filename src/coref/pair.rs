@@ -25,6 +25,9 @@ pub(super) fn plural(
 ) -> Option<(Vec<usize>, &'static str)> {
     let head = about.head as usize;
     let phrase = draft.roles.phrases[about.mention];
+    if let Some(pair) = of_states(draft, d, about, sentence) {
+        return Some((pair, "nominal.countries"));
+    }
     // Nothing but determiner, "two" and noun.
     if phrase.end as usize != head + 1 || phrase.len() > 3 || about.country.is_some() {
         return None;
@@ -82,6 +85,11 @@ pub(super) fn plural(
         }
         if noun != "sides" {
             return None;
+        }
+        let body = |e: usize| matches!(draft.entities[e].kind, EntityType::Company | EntityType::Organisation);
+        let persons = Discourse::back(&d.persons, sentence, 1).any(|s| s.token < head);
+        if !persons && let Some(pair) = just(2, draft, &d.bodies, head, sentence, body) {
+            return Some((pair, "nominal.companies"));
         }
     } else if counted == Some(2) && matches!(noun, "companies" | "firms" | "carmakers" | "airlines" | "banks") {
         let company = |e: usize| {
@@ -152,6 +160,35 @@ pub(super) fn plural(
         matches!((pair.first().and_then(country), pair.last().and_then(country)), (Some(a), Some(b)) if a != b)
     };
     (noun != "sides" || apart()).then_some((pair, "nominal.pair"))
+}
+
+/// "officials from both countries", "the prime ministers of the two countries", "their foreign ministers": the two states of
+/// which the story has just spoken.
+fn of_states(draft: &Draft<'_>, d: &Discourse, about: &Description, sentence: usize) -> Option<Vec<usize>> {
+    let head = about.head as usize;
+    let phrase = draft.roles.phrases[about.mention];
+    let (first, end) = (phrase.first as usize, phrase.end as usize);
+    let tail: Vec<&str> = (head + 1..end.min(head + 5)).map(|i| draft.story.folded(i)).collect();
+    let both = match tail[..] {
+        ["of" | "from", "both", states] | ["of" | "from", "the", "two", states] => {
+            matches!(states, "countries" | "nations" | "governments" | "states" | "sides" | "neighbours" | "neighbors")
+        }
+        // "their" of two states, not of two persons
+        [] => {
+            draft.story.folded(first) == "their"
+                && matches!(
+                    draft.story.folded(head),
+                    "ministers" | "leaders" | "officials" | "envoys" | "negotiators" | "diplomats"
+                )
+        }
+        _ => false,
+    };
+    let led = draft.story.word(head).is(lexicon::LED);
+    if !both || !led || about.country.is_some() {
+        return None;
+    }
+    let persons = tail.is_empty() && Discourse::back(&d.persons, sentence, 1).any(|s| s.token < head);
+    if persons { None } else { just(2, draft, &d.countries, first, sentence, |_| true) }
 }
 
 /// "She will go on to Jordan and Egypt": whether the countries of the pair, as the story named them last, are where somebody

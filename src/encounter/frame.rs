@@ -8,6 +8,7 @@ use super::{
     },
     contact,
     discuss::discuss,
+    invite,
     lexicon::{self, Frame},
     party, phone, place, rules, series, status,
     unit::{Prep, Unit, UnitKind},
@@ -82,7 +83,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
                 Draft::new(Kind::Meeting, rules::VISIT_PERSON, guest, host).parts(Part::Guest, Part::Host)
             } else {
                 let draft = visit::of(w, guest, host, rules::VISIT_OBJECT)?;
-                Draft { second: inviter(w, v).map_or(draft.second, |u| vec![u]), ..draft }
+                Draft { second: invite::inviter(w, v).map_or(draft.second, |u| vec![u]), ..draft }
             }
         }
         Frame::Travel if face_to_face(w, v) => {
@@ -197,7 +198,7 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
             )
         }
         Frame::Discuss => return discuss(w, sentence, v, &c),
-        Frame::Invite => return invite(w, sentence, v, &c),
+        Frame::Invite => return invite::invite(w, sentence, v, &c),
         Frame::Join => contact::join(w, v, &c)?,
         Frame::Take => {
             // "a tour that took him to Japan and China"
@@ -382,20 +383,6 @@ fn is_named(w: &Walker<'_>, v: usize, c: &Complements) -> bool {
     other || matches!(w.units.kind(after), Some(UnitKind::Noun(_) | UnitKind::Quote))
 }
 
-/// "at the invitation of Mr Xi", to the right of the verb at `v`: who is host.
-pub(super) fn inviter(w: &Walker<'_>, v: usize) -> Option<usize> {
-    let units = &w.units.units;
-    let last = units.len().min(v + 12);
-    (v + 1..last)
-        .take_while(|&u| !matches!(units[u].kind, UnitKind::That | UnitKind::Stop))
-        .find(|&u| {
-            matches!(units[u].kind, UnitKind::Noun(n) if w.story.tokens.folded(n.head) == "invitation")
-                && matches!(units.get(u + 1).map(|x| x.kind), Some(UnitKind::Prep(Prep::Of | Prep::From | Prep::By)))
-                && is_person(w, u + 2)
-        })
-        .map(|u| u + 2)
-}
-
 /// The relative pronoun of the verb's clause, where the clause has a subject of its own.
 pub(super) fn relative_object(w: &Walker<'_>, v: usize) -> Option<usize> {
     let mut subject = false;
@@ -428,54 +415,6 @@ fn lead_call(w: &Walker<'_>, sentence: usize, v: usize, first: &[usize], second:
     let past = w.units.verb(v).is_some_and(|g| g.tense == Tense::Past && !g.negated);
     let persons = first.iter().chain(second).all(|&u| is_person(w, u));
     lead && past && persons && place::find(w, v, v + 1, &[]).is_none()
-}
-
-fn invite(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option<Vec<Candidate>> {
-    let g = w.units.verb(v)?;
-    let (host, guest) =
-        if g.passive || g.participle { (c.by.clone(), w.subject(v)) } else { (w.subject(v), c.direct.clone()) };
-    if host.is_empty() || guest.is_empty() {
-        return None;
-    }
-    // What for: the rest of the clause says.
-    let mut kind = None;
-    let mut at = v + 1;
-    while let Some(k) = w.units.kind(at) {
-        match k {
-            UnitKind::Noun(n) if n.noun != 0 => kind = kind.or(lexicon::noun(n.noun).kind),
-            UnitKind::Verb(g) if g.infinitive => match g.entry().frame {
-                Frame::Meet => kind = kind.or(Some(Kind::Meeting)),
-                Frame::Visit | Frame::Travel => kind = kind.or(Some(Kind::Visit)),
-                Frame::With | Frame::Discuss | Frame::Speak => kind = kind.or(Some(Kind::Talks)),
-                _ if matches!(g.entry().lemma, "attend" | "join" | "come" | "hold" | "participate") => {}
-                _ => return None,
-            },
-            UnitKind::Prep(Prep::To) if place::at(w, at + 1).is_some() => kind = kind.or(Some(Kind::Visit)),
-            UnitKind::Verb(_) | UnitKind::That | UnitKind::Stop => break,
-            _ => {}
-        }
-        // "to Washington for talks": the more specific contact wins.
-        if kind == Some(Kind::Visit) {
-            let talks = (at..w.units.units.len().min(at + 6)).find_map(|u| match w.units.kind(u) {
-                Some(UnitKind::Noun(n)) if n.noun != 0 => lexicon::noun(n.noun).kind,
-                _ => None,
-            });
-            kind = talks.or(kind);
-        }
-        at += 1;
-    }
-    // "summoned the Peruvian ambassador": who is summoned comes.
-    let summons = g.entry().lemma == "summon" && guest.iter().all(|&u| is_person(w, u)) && kind.is_none();
-    let kind = kind.or(summons.then_some(Kind::Meeting))?;
-    let draft = Draft::new(kind, rules::INVITE_OBJECT, host, guest).parts(Part::Host, Part::Guest);
-    let governed = status::of_verb(w, v);
-    let status = match governed {
-        Status::Refused | Status::Cancelled => governed,
-        s if summons => s,
-        _ => Status::Proposed,
-    };
-    let candidate = build(w, sentence, v, c, draft, status);
-    (candidate.parties.len() >= 2).then(|| vec![candidate])
 }
 
 /// Who can be host.

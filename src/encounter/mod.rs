@@ -22,6 +22,7 @@ mod explained;
 mod frame;
 mod gathering;
 mod identity;
+mod invite;
 mod lexicon;
 mod list;
 mod merge;

@@ -75,7 +75,19 @@ fn carries_sides(w: &Walker<'_>, v: usize) -> bool {
     g.copula && w.units.is_prep(v + 1 + usize::from(ranked), Prep::Between)
         || matches!(
             g.entry().lemma,
-            "take" | "hold" | "begin" | "start" | "open" | "resume" | "continue" | "schedule" | "plan"
+            "take"
+                | "hold"
+                | "begin"
+                | "start"
+                | "open"
+                | "resume"
+                | "continue"
+                | "schedule"
+                | "plan"
+                | "break-off"
+                | "collapse"
+                | "end"
+                | "stall"
         )
 }
 

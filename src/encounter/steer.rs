@@ -67,11 +67,12 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
     if c.status == Status::Planned && day < published && when.span.end <= c.trigger.start && !c.ahead {
         // "left for Peru on Monday to hold talks": they are to come, on a day that nobody tells.
         let gone = story.tokens.sentences[c.sentence].tokens.range().take_while(|&t| t < token);
-        if c.kind != Kind::Visit && gone.into_iter().any(|t| matches!(story.tokens.folded(t), "left" | "departed")) {
+        let gone = gone.into_iter().any(|t| matches!(story.tokens.folded(t), "left" | "departed"));
+        if gone && c.kind != Kind::Visit {
             c.when = None;
             return;
         }
-        c.status = Status::Happened;
+        c.status = if gone { Status::Ongoing } else { Status::Happened };
         return;
     }
     if c.status == Status::Planned && c.kind == Kind::Visit && day < published && left() {
@@ -83,6 +84,15 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
     let past = first < story.tokens.len() && matches!(story.tokens.folded(first), "was" | "were");
     if c.status == Status::Ongoing && day < published && past {
         c.status = Status::Happened;
+        return;
+    }
+    // "scrapped a trip to Peru on Monday": when it was called off; not "called off a meeting set for Monday"
+    let fixed = || {
+        let mut before = story.tokens.sentences[c.sentence].tokens.range().take_while(|&t| t < token);
+        before.any(|t| matches!(story.tokens.folded(t), "set" | "scheduled" | "planned" | "due" | "expected" | "for"))
+    };
+    if c.status == Status::Cancelled && day < published && when.span.start > c.trigger.end && !fixed() {
+        c.when = None;
         return;
     }
     let shift = match c.status {

@@ -238,6 +238,10 @@ fn declines(g: &VerbGroup) -> bool {
 /// Whether the time at unit `i` is the day by which something else than the encounter at `first` is to be done: "if the
 /// talks do not bring results by Tuesday".
 fn deadline(w: &Walker<'_>, first: usize, i: usize) -> bool {
+    // "will go on beyond the first of May"
+    if i > 0 && w.word(i - 1) == "beyond" {
+        return true;
+    }
     i > 0 && w.units.is_prep(i - 1, Prep::By) && (first + 1..i).any(|u| w.units.verb(u).is_some())
 }
 

@@ -24,7 +24,11 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
     while i < units.len() {
         match units[i].kind {
             // "a courtesy call on the king": on whom it is paid.
-            UnitKind::Prep(Prep::On) if i > 0 && call(i - 1) && super::candidate::is_people(w, i + 1) => {}
+            UnitKind::Prep(Prep::On)
+                if i > 0 && (call(i - 1) || drops_in(w, i - 1)) && super::candidate::is_people(w, i + 1) => {}
+            // "will be met on arriving in Lima": when.
+            UnitKind::Prep(Prep::On)
+                if w.units.verb(i + 1).is_some_and(|g| g.gerund && g.entry().frame == Frame::Travel) => {}
             UnitKind::Prep(Prep::On | Prep::About | Prep::Over) if !is_time(w, i + 1) && !no_topic(w, i + 1) => {
                 i = take(w, i + 1, out).max(i + 1);
                 continue;
@@ -124,6 +128,11 @@ pub(super) fn find(w: &Walker<'_>, first: usize, out: &mut Vec<Span>) {
     if let Some(start) = purpose.filter(|_| out.len() == before) {
         take(w, inner(w, start), out);
     }
+}
+
+/// "dropped in on the king": whom one comes to see.
+fn drops_in(w: &Walker<'_>, v: usize) -> bool {
+    w.units.verb(v).is_some_and(|g| g.entry().lemma == "drop-in")
 }
 
 /// The last of the infinitives that the one at unit `v` leads to by way of an effort: "to try to mend", "to seek to end",

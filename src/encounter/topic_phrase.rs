@@ -159,6 +159,7 @@ fn says_nothing(folded: &str) -> bool {
             | "concern"
             | "concerns"
             | "views"
+            | "pleasantries"
             | "it"
             | "them"
     )

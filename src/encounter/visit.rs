@@ -51,6 +51,12 @@ pub(super) fn of_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
     {
         return of(w, guest, vec![s.noun + 2], rules::VISIT_NOUN);
     }
+    // "Ms Roe, in Peru for a two-day visit, said", "is in Peru for a visit"
+    if s.prep == Some(Prep::For)
+        && let Some(place) = stands_before(w, s.noun)
+    {
+        return of(w, guest, vec![place], rules::VISIT_NOUN);
+    }
     if let Some(draft) = where_filed(w, s) {
         return Some(draft);
     }
@@ -80,6 +86,13 @@ pub(super) fn of_noun(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
     (fits && people).then_some(draft)
 }
 
+/// The place that "in" leads to right before "for" and the noun at unit `n`: "in Peru for a two-day visit".
+fn stands_before(w: &Walker<'_>, n: usize) -> Option<usize> {
+    let on = (n.saturating_sub(2)..n).find(|&u| w.units.is_prep(u, Prep::For))?;
+    let place = (on.saturating_sub(3)..on).rev().find(|&u| w.units.party(u).is_some())?;
+    (place > 0 && w.units.is_prep(place - 1, Prep::In)).then_some(place)
+}
+
 /// "WARSAW - The German minister, ending a two-day visit, said": a visit of which no host is told, in a story that is filed
 /// abroad, is to the country where it is filed.
 fn where_filed(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
@@ -99,7 +112,9 @@ fn where_filed(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
         _ => false,
     };
     let mut draft = Draft::new(Kind::Visit, rules::VISIT_NOUN, guest, Vec::new()).parts(Part::Guest, Part::Host);
-    draft.mentions = vec![state(w, host).filter(|_| told)?];
+    let city =
+        || w.story.entities.mentions.iter().position(|m| Some(m.entity) == place::filed(w).and_then(|p| p.entity));
+    draft.mentions = vec![state(w, host).or_else(city).filter(|_| told)?];
     Some(draft)
 }
 
@@ -113,7 +128,11 @@ fn opens_anew(w: &Walker<'_>, n: usize) -> bool {
     let first = w.units.units[n].tokens.first as usize;
     let timed = n > 0 && matches!(w.units.kind(n - 1), Some(UnitKind::Time(_)));
     let before = if timed { w.units.units[n - 1].tokens.first as usize } else { first };
-    matches!(w.word(n), "a" | "an") || before > 0 && matches!(w.story.tokens.folded(before - 1), "a" | "an")
+    let word = if before > 0 { w.story.tokens.folded(before - 1) } else { "" };
+    matches!(w.word(n), "a" | "an")
+        || matches!(word, "a" | "an")
+        // "winding up her six-day visit"
+        || timed && matches!(word, "his" | "her" | "its" | "their")
 }
 
 /// A mention of the country, where the story names it.

@@ -283,10 +283,10 @@ pub(super) fn before(story: &Story<'_>, start: usize, t: &mut Title) {
             && token.case == Case::Lower
             && !word.is(FUNCTION | CLAUSE | HEAD | PLURAL)
             && !folded.ends_with("ly")
-            && matches!(
+            && (matches!(
                 story.folded(p - 1),
                 "with" | "between" | "by" | "met" | "meet" | "meets" | "visited" | "visits" | "the" | "of" | "from"
-            )
+            ) || story.folded(p - 1) == "and" && p > start + 1 && story.owner(p - 2).is_some())
             && (!folded.ends_with("ing") || !matches!(story.folded(p - 1), "of" | "from" | "by"));
         // "a senior Chilean diplomat", "the chief U.S. negotiator"
         let ranked = word.is(RANK)

@@ -151,6 +151,8 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
                     let of_whom =
                         t.plural && mend < end && story.owner(mend).is_none() && story.word(mend).is(COLLECTIVE);
                     accepted += usize::from(of_whom);
+                    let last = body_end(story, end, accepted + 1);
+                    outer = (last > accepted + 1).then_some(last);
                     break;
                 }
                 EntityType::Place => {
@@ -280,6 +282,26 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
     t.phrase.end = outer.unwrap_or(accepted + 1) as u32;
     if in_title {
         t.title.end = accepted as u32 + 1;
+    }
+}
+
+/// One past the last token of the body whose name ends before `at`, with its short form in brackets and the larger body that it
+/// is of: "the Political Bureau of the Communist Party (CP) Central Committee".
+fn body_end(story: &Story<'_>, end: usize, mut at: usize) -> usize {
+    let body = |i: usize| {
+        let m = story.owner(i).map(|m| &story.mentions[m]).filter(|m| m.tokens.first as usize == i)?;
+        matches!(m.kind, EntityType::Organisation | EntityType::Company).then_some(m.tokens.end as usize)
+    };
+    loop {
+        let short = |i: usize| body(i).or_else(|| (story.token(i).case == Case::Upper).then_some(i + 1));
+        let bracket = (at + 2 < end && story.is_mark(at, "(")).then(|| short(at + 1)).flatten();
+        let close = bracket.filter(|&i| i < end && story.is_mark(i, ")")).map_or(at, |i| i + 1);
+        let of = close + 1 < end && story.folded(close) == "of" && story.owner(close).is_none();
+        let name = close + if of { 1 + usize::from(story.folded(close + 1) == "the") } else { 0 };
+        match body(name).filter(|_| name < end && (of || close > at)) {
+            Some(next) => at = next,
+            None => return close,
+        }
     }
 }
 

@@ -1,0 +1,99 @@
+//! Invitations: who asks whom to a meeting, to talks or to a country, and who is summoned to whom.
+
+use super::{
+    Kind, Part, Status,
+    argument::{Complements, Walker},
+    candidate::{Candidate, Draft, build, is_person, type_of},
+    lexicon::{self, Frame},
+    place, rules, status,
+    unit::{Prep, UnitKind},
+    visit,
+};
+use crate::mention::EntityType;
+
+/// What the verb of inviting or summoning at unit `v` tells.
+pub(super) fn invite(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements) -> Option<Vec<Candidate>> {
+    let g = w.units.verb(v)?;
+    let (host, guest) =
+        if g.passive || g.participle { (c.by.clone(), w.subject(v)) } else { (w.subject(v), c.direct.clone()) };
+    if host.is_empty() && g.passive {
+        return bidden(w, sentence, v, c, guest);
+    }
+    if host.is_empty() || guest.is_empty() {
+        return None;
+    }
+    // What for: the rest of the clause says.
+    let mut kind = None;
+    let mut at = v + 1;
+    while let Some(k) = w.units.kind(at) {
+        match k {
+            UnitKind::Noun(n) if n.noun != 0 => kind = kind.or(lexicon::noun(n.noun).kind),
+            UnitKind::Verb(g) if g.infinitive => match g.entry().frame {
+                Frame::Meet => kind = kind.or(Some(Kind::Meeting)),
+                Frame::Visit | Frame::Travel => kind = kind.or(Some(Kind::Visit)),
+                Frame::With | Frame::Discuss | Frame::Speak => kind = kind.or(Some(Kind::Talks)),
+                _ if matches!(g.entry().lemma, "attend" | "join" | "come" | "hold" | "participate") => {}
+                _ => return None,
+            },
+            UnitKind::Prep(Prep::To) if place::at(w, at + 1).is_some() => kind = kind.or(Some(Kind::Visit)),
+            UnitKind::Verb(_) | UnitKind::That | UnitKind::Stop => break,
+            _ => {}
+        }
+        // "to Washington for talks": the more specific contact wins.
+        if kind == Some(Kind::Visit) {
+            let talks = (at..w.units.units.len().min(at + 6)).find_map(|u| match w.units.kind(u) {
+                Some(UnitKind::Noun(n)) if n.noun != 0 => lexicon::noun(n.noun).kind,
+                _ => None,
+            });
+            kind = talks.or(kind);
+        }
+        at += 1;
+    }
+    // "summoned the Peruvian ambassador": who is summoned comes.
+    let summons = g.entry().lemma == "summon" && guest.iter().all(|&u| is_person(w, u)) && kind.is_none();
+    let kind = kind.or(summons.then_some(Kind::Meeting))?;
+    let draft = Draft::new(kind, rules::INVITE_OBJECT, host, guest).parts(Part::Host, Part::Guest);
+    let governed = status::of_verb(w, v);
+    let status = match governed {
+        Status::Refused | Status::Cancelled => governed,
+        s if summons => s,
+        _ => Status::Proposed,
+    };
+    let candidate = build(w, sentence, v, c, draft, status);
+    (candidate.parties.len() >= 2).then(|| vec![candidate])
+}
+
+/// "has been invited to Peru", "was summoned to the foreign ministry": the host is where the guest is to go.
+fn bidden(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements, guest: Vec<usize>) -> Option<Vec<Candidate>> {
+    let summons = w.units.verb(v)?.entry().lemma == "summon";
+    let body = |&u: &usize| w.is_party(u) && type_of(w, u) == Some(EntityType::Organisation);
+    let draft = if summons {
+        let host: Vec<usize> = c.to.iter().copied().filter(body).collect();
+        let one = !host.is_empty() && !guest.is_empty() && guest.iter().all(|&u| is_person(w, u));
+        one.then(|| Draft::new(Kind::Meeting, rules::INVITE_OBJECT, host, guest).parts(Part::Host, Part::Guest))?
+    } else {
+        visit::of(w, guest, c.to.clone(), rules::INVITE_OBJECT)?
+    };
+    let status = match status::of_verb(w, v) {
+        s if summons => s,
+        s @ (Status::Refused | Status::Cancelled) => s,
+        _ => Status::Proposed,
+    };
+    let mut candidate = build(w, sentence, v, c, draft, status);
+    candidate.place = c.to.first().and_then(|&u| place::at(w, u)).or(candidate.place);
+    (candidate.parties.len() >= 2).then(|| vec![candidate])
+}
+
+/// "at the invitation of Mr Xi", to the right of the verb at `v`: who is host.
+pub(super) fn inviter(w: &Walker<'_>, v: usize) -> Option<usize> {
+    let units = &w.units.units;
+    let last = units.len().min(v + 12);
+    (v + 1..last)
+        .take_while(|&u| !matches!(units[u].kind, UnitKind::That | UnitKind::Stop))
+        .find(|&u| {
+            matches!(units[u].kind, UnitKind::Noun(n) if w.story.tokens.folded(n.head) == "invitation")
+                && matches!(units.get(u + 1).map(|x| x.kind), Some(UnitKind::Prep(Prep::Of | Prep::From | Prep::By)))
+                && is_person(w, u + 2)
+        })
+        .map(|u| u + 2)
+}
