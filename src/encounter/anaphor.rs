@@ -124,6 +124,9 @@ fn further(story: &Story<'_>, drafts: &[Draft], c: &Candidate) -> Option<Vec<Par
 
 /// "The king begins a visit on Tuesday which will focus on trade": more of the encounter that the next sentences tell.
 pub(super) fn foretell(story: &Story<'_>, drafts: &mut [Draft], c: Candidate) {
+    if c.parties.is_empty() {
+        return announced(story, drafts, &c);
+    }
     let start = |s: usize| story.tokens.sentences[s].span.start;
     let last = (c.sentence + 3).min(story.tokens.sentences.len() - 1);
     // Drafts are in the order of the sentences that made them. One that a sentence before has foretold begins there, which
@@ -133,7 +136,6 @@ pub(super) fn foretell(story: &Story<'_>, drafts: &mut [Draft], c: Candidate) {
     let hit = drafts[from..].iter_mut().take_while(|d| made(d) <= start(reach)).find(|d| {
         let first = d.evidence.iter().map(|e| e.span.start).min().unwrap_or(0);
         (start(c.sentence)..=start(last)).contains(&first)
-            && !c.parties.is_empty()
             && shared(story, &d.parties, &c.parties).is_some()
             && kind_fits(d.kind, c.kind)
             && times_agree(d.when.as_ref(), c.when.as_ref())
@@ -142,6 +144,31 @@ pub(super) fn foretell(story: &Story<'_>, drafts: &mut [Draft], c: Candidate) {
     if let Some(d) = hit.filter(|_| !c.about.is_empty()) {
         fill(story, d, &c);
         d.evidence.push(c.evidence(story));
+    }
+}
+
+/// "Talks will be held in Lima on Friday. | Chile and Peru will take part in the talks": when and where it is that the next
+/// sentences tell of, as what was told before.
+fn announced(story: &Story<'_>, drafts: &mut [Draft], c: &Candidate) {
+    let start = |s: usize| story.tokens.sentences.get(s).map_or(u32::MAX, |s| s.span.start);
+    let near = start(c.sentence + 1)..start(c.sentence + 3);
+    let again = |d: &Draft| {
+        d.evidence.first().is_some_and(|e| {
+            let first = story.tokens.at(e.trigger.start as usize);
+            (first.saturating_sub(1)..first + 1).any(|t| story.tokens.word(t) == "the")
+        })
+    };
+    let from = drafts.partition_point(|d| made(d) < near.start);
+    let told = drafts[from..].iter_mut().take_while(|d| made(d) < near.end).find(|d| {
+        d.when.is_none()
+            && d.place.is_none()
+            && kind_fits(d.kind, c.kind)
+            && statuses_agree(d.status, c.status)
+            && again(d)
+    });
+    if let Some(d) = told.filter(|_| c.when.is_some() || c.place.is_some()) {
+        fill(story, d, c);
+        d.evidence.insert(0, c.evidence(story));
     }
 }
 

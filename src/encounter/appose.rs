@@ -43,7 +43,7 @@ pub(super) fn settle(story: &Story<'_>, units: &mut Units) {
             list.drain(first + 1..=at);
             at = first;
         }
-        if let Some(name) = body_name(story, list, at) {
+        if let Some(name) = body_name(story, list, at).or_else(|| land_name(story, list, at)) {
             let tokens = TokenRange { first: list[at].tokens.first, end: list[at + 2].tokens.end };
             list[at] = Unit { tokens, kind: UnitKind::Party(name) };
             list.drain(at + 1..at + 3);
@@ -198,4 +198,18 @@ fn body_name(story: &Story<'_>, list: &[Unit], at: usize) -> Option<usize> {
     // "a carmaker, Apex and Berg": a list.
     let alone = list.get(at + 3).is_none_or(|u| matches!(u.kind, UnitKind::Comma | UnitKind::Stop) || is_finite(u));
     (named && alone).then_some(name)
+}
+
+/// "its arch-rival, Peru": the mention of the country that the description at unit `at` is told with.
+fn land_name(story: &Story<'_>, list: &[Unit], at: usize) -> Option<usize> {
+    let described = matches!(list[at].kind, UnitKind::Noun(n) if n.noun == 0)
+        || kind_of(story, &list[at]) == Some(EntityType::Office);
+    let relation = matches!(
+        story.tokens.folded(last_token(&list[at])),
+        "rival" | "ally" | "neighbour" | "neighbor" | "foe" | "enemy" | "patron" | "partner"
+    );
+    let UnitKind::Party(name) = list.get(at + 2)?.kind else { return None };
+    let land = kind_of(story, &list[at + 2]) == Some(EntityType::Country);
+    let alone = list.get(at + 3).is_none_or(|u| !matches!(u.kind, UnitKind::And));
+    (described && relation && land && alone && matches!(list[at + 1].kind, UnitKind::Comma)).then_some(name)
 }

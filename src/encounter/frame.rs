@@ -428,7 +428,7 @@ fn hosts(w: &Walker<'_>, unit: usize) -> bool {
 fn phone_only(w: &Walker<'_>, at: usize) -> bool {
     let range = clause(w, at);
     range.range().any(|t| {
-        matches!(w.story.tokens.folded(t), "videoconference" | "videolink" | "teleconference")
+        matches!(w.story.tokens.folded(t), "videoconference" | "videolink" | "teleconference" | "virtually")
             || matches!(w.story.tokens.folded(t), "video" | "telephone" | "phone")
                 && t > 0
                 && matches!(w.story.tokens.folded(t - 1), "by" | "via" | "through" | "over")

@@ -3,7 +3,7 @@
 use super::{
     Kind, Part, Status,
     argument::{Complements, Walker},
-    candidate::{Candidate, Draft, build, is_person, type_of},
+    candidate::{Candidate, Draft, build, is_people, is_person, type_of},
     lexicon::{self, Frame},
     place, rules, status,
     unit::{Prep, UnitKind},
@@ -50,7 +50,7 @@ pub(super) fn invite(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements)
         at += 1;
     }
     // "summoned the Peruvian ambassador": who is summoned comes.
-    let summons = g.entry().lemma == "summon" && guest.iter().all(|&u| is_person(w, u)) && kind.is_none();
+    let summons = g.entry().lemma == "summon" && guest.iter().all(|&u| is_people(w, u)) && kind.is_none();
     let kind = kind.or(summons.then_some(Kind::Meeting))?;
     let draft = Draft::new(kind, rules::INVITE_OBJECT, host, guest).parts(Part::Host, Part::Guest);
     let governed = status::of_verb(w, v);

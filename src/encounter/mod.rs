@@ -40,6 +40,7 @@ mod rules;
 mod series;
 mod status;
 mod status_noun;
+mod status_subject;
 mod stay;
 mod steer;
 mod subject;

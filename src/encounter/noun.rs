@@ -417,6 +417,8 @@ fn agent(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: Option<Prep>) 
                 || g.entry().frame != Frame::None
                 // "told the summit"
                 || gathering && matches!(g.entry().lemma, "tell" | "address")
+                // "disclosed a meeting with"
+                || matches!(g.entry().lemma, "disclose" | "reveal" | "admit" | "acknowledge" | "recall")
         }
         // "pulled out of a meeting with"
         Some(Prep::Of) => edge(w, n).is_some() || g.entry().status == Some(Status::Cancelled),

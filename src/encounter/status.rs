@@ -1,12 +1,15 @@
 //! Whether an encounter has taken place: from tense, modality, negation and what governs the trigger.
 
-pub(super) use super::status_noun::{is_told, moved_to, of_noun, remarks};
 use super::{
     Status, answer,
     argument::Walker,
     lexicon::NounFrame,
     unit::{NounPhrase, Prep, UnitKind},
     verb::{Tense, VerbGroup},
+};
+pub(super) use super::{
+    status_noun::{is_told, of_noun, remarks},
+    status_subject::moved_to,
 };
 use crate::{date::TimexType, token::TokenKind, zone::BlockKind};
 

@@ -8,6 +8,7 @@ use super::{
     status::{
         DEPTH, before_subject, called_off, conditional, governed, noun_governor, purpose, reported, tentative, verb_at,
     },
+    status_subject::{as_subject, moved_to, undone},
     time_value::{day_value, days},
     unit::{Prep, UnitKind},
     verb::{Tense, VerbGroup},
@@ -59,7 +60,12 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         let predicate = w.predicate(end).filter(|_| prep.is_none() && governor.is_none()).map(|p| as_subject(w, p));
         // Who opposes a planned visit does not keep it from being planned.
         let opposed = governor.and_then(|g| w.units.verb(g)).is_some_and(|g| g.entry().lemma == "oppose");
-        let predicate = predicate.or_else(|| called_off(w, n).filter(|_| prep.is_none() && !opposed));
+        // "pulled out of a planned meeting"
+        let left = || match (governor, prep) {
+            (Some(v), Some(Prep::Of)) if !tentative(w, v) => w.units.verb(v).and_then(VerbGroup::governs),
+            _ => None,
+        };
+        let predicate = predicate.or_else(|| called_off(w, n).filter(|_| prep.is_none() && !opposed)).or_else(left);
         return predicate.filter(|p| matches!(p, Status::Cancelled | Status::Refused)).unwrap_or(s);
     }
     if negative {
@@ -280,6 +286,7 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         && frame == Some(NounFrame::Summit)
         && g.infinitive
         && !takes_part
+        && g.entry().frame == Frame::None
         && w.units
             .verb(v.saturating_sub(1))
             .is_some_and(|o| matches!(o.entry().lemma, "want" | "hope" | "seek" | "aim"))
@@ -338,75 +345,8 @@ fn wishes(g: &VerbGroup) -> bool {
     }
 }
 
-fn takes_place(g: &VerbGroup) -> bool {
-    matches!(g.entry().lemma, "take" | "happen" | "occur" | "proceed" | "" | "come" | "begin" | "start" | "open")
-}
-
 fn relative(w: &Walker<'_>, u: usize) -> bool {
     matches!(w.units.kind(u), Some(UnitKind::Relative))
-}
-
-/// What a second predicate, joined to the one at `v`, makes of a plan: "was to begin on Monday but has been put off".
-fn undone(w: &Walker<'_>, v: usize) -> Option<Status> {
-    let second = w.second_predicate(v)?;
-    let g = w.units.verb(second).filter(|g| g.passive && g.governs() == Some(Status::Cancelled))?;
-    governed(g).filter(|s| *s == Status::Cancelled && moved_to(w, second).is_none())
-}
-
-/// What a predicate says of the encounter that is its subject: "will take place", "was cancelled", "are expected".
-fn as_subject(w: &Walker<'_>, v: usize) -> Status {
-    let Some(g) = w.units.verb(v) else { return Status::Happened };
-    // "The talks are aimed at": they are held.
-    let aimed = g.entry().lemma == "aim" && g.passive;
-    if let Some(s) = g.governs()
-        && (g.passive || g.predicate.is_some())
-        && !aimed
-    {
-        return governed(g).unwrap_or(s);
-    }
-    if moved_to(w, v).is_some() {
-        return Status::Planned;
-    }
-    if falls_through(w, v, g) {
-        return Status::Cancelled;
-    }
-    // "The visit did not go well" tells of one that took place.
-    if g.negated && g.tense == Tense::Past && !g.passive && !takes_place(g) {
-        return Status::Happened;
-    }
-    if remarks(g) && g.tense == Tense::Present {
-        return Status::Happened;
-    }
-    let status = verb_at(w, v, DEPTH);
-    // "is the latest in a series of contacts"
-    let latest =
-        w.units.units.get(v + 1).is_some_and(|u| u.tokens.range().any(|t| w.story.tokens.folded(t) == "latest"));
-    if g.copula && latest && status == Status::Happened {
-        return status;
-    }
-    match (status, g.tense) {
-        (Status::Happened, Tense::Present) if !g.perfect && !g.passive => Status::Ongoing,
-        _ => status,
-    }
-}
-
-/// "was moved to Friday", "has been pushed back to July", "put off his visit until May", by the verb at `v`: the unit of the
-/// time that holds now.
-pub(super) fn moved_to(w: &Walker<'_>, v: usize) -> Option<usize> {
-    let g = w.units.verb(v).filter(|g| !g.negated)?;
-    let until = match g.entry().lemma {
-        "move" | "reschedule" => false,
-        "postpone" | "delay" | "defer" => true,
-        _ => return None,
-    };
-    (v + 1..v + 9).take_while(|&u| !matches!(w.units.kind(u), None | Some(UnitKind::Stop | UnitKind::Verb(_)))).find(
-        |&u| {
-            matches!(w.units.kind(u), Some(UnitKind::Time(_)))
-                && (matches!(w.word(u - 1), "until" | "till")
-                    || matches!(w.units.kind(u - 1), Some(UnitKind::Prep(Prep::To)))
-                    || !until && w.units.is_prep(u - 1, Prep::For))
-        },
-    )
 }
 
 /// Whether the noun at `n` is the subject of a clause that tells how it ended: "after talks on Tuesday broke down".
@@ -434,22 +374,6 @@ fn over_relative(w: &Walker<'_>, n: usize, end: usize) -> Option<Status> {
     let joined = matches!(units[main - 1].kind, UnitKind::And | UnitKind::Party(_) | UnitKind::Pronoun);
     let status = as_subject(w, main);
     (!joined && matches!(status, Status::Cancelled | Status::Refused)).then_some(status)
-}
-
-/// "was struck from the programme", "fell through", "came to nothing", "fell victim to the storm".
-fn falls_through(w: &Walker<'_>, v: usize, g: &VerbGroup) -> bool {
-    let word = |u: usize| w.last_word(u);
-    let listed =
-        |u: usize| matches!(word(u), "programme" | "program" | "schedule" | "agenda" | "itinerary" | "calendar");
-    match g.entry().lemma {
-        "fall-through" => true,
-        "come" => w.units.is_prep(v + 1, Prep::To) && matches!(word(v + 2), "nothing" | "naught"),
-        "fall" => word(v + 1) == "victim",
-        "strike" | "cut" | "remove" | "take" | "delete" | "cross" | "scratch" => {
-            g.passive && (v + 2..v + 6).any(|u| listed(u) && !w.units.is_prep(v + 1, Prep::On))
-        }
-        _ => false,
-    }
 }
 
 /// Adjectives in the noun's own phrase: "planned talks", "a possible meeting", "the cancelled visit".

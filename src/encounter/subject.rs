@@ -265,6 +265,14 @@ impl Walker<'_> {
                 UnitKind::Prep(_) | UnitKind::Quote => {}
                 // "It was Mr Roe, not Mr Lee, who met her"
                 UnitKind::Party(_) if self.word(k) == "not" => return self.antecedent(k),
+                // "Roe and Lee were among the executives who met him"
+                UnitKind::Party(_)
+                    if k > 1
+                        && self.units.is_prep(k - 1, Prep::Among)
+                        && self.units.verb(k - 2).is_some_and(|g| g.copula) =>
+                {
+                    return self.subject(k - 2);
+                }
                 UnitKind::Party(_) => {
                     let first = self.coordination_left(k);
                     if self.is_party(k) {

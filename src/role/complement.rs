@@ -7,7 +7,7 @@ use super::{
         AGENT, BODY, COLLECTIVE, FIELD, FUNCTION, HEAD, HONORIFIC, NAME_ONLY, NOMINAL, PLURAL, PORTFOLIO, QUALITY,
         RANK, STATE,
     },
-    story::{Story, country_of},
+    story::{Story, country_of, opening},
     title::Title,
 };
 use crate::{
@@ -47,6 +47,15 @@ pub(super) fn takes_complement(story: &Story<'_>, t: &Title, at: usize) -> bool 
                     )
         }
         "to" => {
+            // "summoned the ambassadors to protest the raid"
+            let verb = at + 1 < story.tokens.len()
+                && story.owner(at + 1).is_none()
+                && story.token(at + 1).case == Case::Lower
+                && opening(story.folded(at + 1)).is_none()
+                && !story.word(at + 1).is(HEAD | RANK | STATE | QUALITY);
+            if verb {
+                return false;
+            }
             // "sent negotiators to Rome": where to, not whose.
             t.category == Category::Diplomat && !matches!(story.folded(t.head), "negotiator" | "negotiators")
                 || matches!(
@@ -158,7 +167,10 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
                 EntityType::Place => {
                     if !content {
                         in_title = preposition == "to" || preposition == "for";
-                        t.place = t.place.or(Some(m));
+                        // "envoy to Geneva": where he is sent, not whose he is
+                        if preposition != "to" {
+                            t.place = t.place.or(Some(m));
+                        }
                         accepted = mend - 1;
                         // "envoy for the Caucasus and Central Asia"
                         let joined = in_title && mend + 1 < end && story.folded(mend) == "and";

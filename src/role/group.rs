@@ -228,5 +228,10 @@ fn is_quantity(folded: &str) -> bool {
             | "array"
             | "variety"
             | "cross-section"
+            | "string"
+            | "slew"
+            | "raft"
+            | "list"
+            | "parade"
     )
 }
