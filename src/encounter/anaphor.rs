@@ -193,7 +193,7 @@ fn countries(story: &Story<'_>, parties: &[Participant]) -> bool {
 }
 
 /// Whether an anaphoric noun of kind `noun` can mean an encounter of kind `told`.
-fn kind_fits(told: Kind, noun: Kind) -> bool {
+pub(super) fn kind_fits(told: Kind, noun: Kind) -> bool {
     use Kind::{Call, Meeting, Summit, Talks, Visit};
     match noun {
         Meeting => matches!(told, Meeting | Talks | Summit),

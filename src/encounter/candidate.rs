@@ -3,7 +3,7 @@
 use super::{
     Evidence, Kind, Part, Participant, Status, Story, When, Where, answer,
     argument::{Complements, Walker},
-    errand, frame,
+    attend, errand, frame,
     lexicon::Frame,
     noun, noun_with, party, phone, place,
     rules::{self, Rule},
@@ -59,6 +59,7 @@ pub(super) fn find(story: &Story<'_>, sentence: usize, units: &Units, out: &mut 
             UnitKind::Verb(_) if out_of(&mut *out, turn::visitor(&w, sentence, at)) => {}
             UnitKind::Verb(_) if out_of(&mut *out, turn::by_guest(&w, sentence, at)) => {}
             UnitKind::Verb(_) if out_of(&mut *out, errand::find(&w, sentence, at)) => {}
+            UnitKind::Verb(_) if out_of(&mut *out, attend::find(&w, sentence, at)) => {}
             UnitKind::Verb(g) if g.entry().frame != Frame::None => {
                 if let Some(found) = frame::verb(&w, sentence, at, g.entry().frame) {
                     out.extend(found);

@@ -236,7 +236,9 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
     };
     let mut candidate = build(w, sentence, v, &c, draft.clone(), status);
     if draft.kind == Kind::Visit {
-        candidate.place = draft.second.first().and_then(|&u| place::at(w, u)).or(candidate.place);
+        // "will visit Paris at the invitation of": the host is a person, the place is not.
+        let named = draft.second.first().into_iter().chain(&c.direct).chain(&c.noun);
+        candidate.place = named.copied().find_map(|u| place::at(w, u)).or(candidate.place);
     }
     if frame == Frame::Meet && phone_only(w, v) {
         candidate.kind = Kind::Call;
@@ -426,8 +428,11 @@ fn hosts(w: &Walker<'_>, unit: usize) -> bool {
 
 /// "met by video link"
 fn phone_only(w: &Walker<'_>, at: usize) -> bool {
+    // ", with Mr Lee joining by video link": he alone.
+    let joins = (at + 1..w.units.units.len()).find(|&u| w.units.verb(u).is_some_and(|g| g.entry().lemma == "join"));
+    let end = joins.map_or(usize::MAX, |u| w.units.units[u].tokens.first as usize);
     let range = clause(w, at);
-    range.range().any(|t| {
+    range.range().take_while(|&t| t < end).any(|t| {
         matches!(w.story.tokens.folded(t), "videoconference" | "videolink" | "teleconference" | "virtually")
             || matches!(w.story.tokens.folded(t), "video" | "telephone" | "phone")
                 && t > 0

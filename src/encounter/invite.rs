@@ -84,16 +84,62 @@ fn bidden(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements, guest: Vec
     (candidate.parties.len() >= 2).then(|| vec![candidate])
 }
 
-/// "at the invitation of Mr Xi", to the right of the verb at `v`: who is host.
+/// "at the invitation of Mr Xi", right of the verb at `v` or where the sentence opens; "an invitation from Mr Xi to visit":
+/// who is host.
 pub(super) fn inviter(w: &Walker<'_>, v: usize) -> Option<usize> {
     let units = &w.units.units;
+    let clause = |u: &usize| !matches!(units[*u].kind, UnitKind::That | UnitKind::Stop);
     let last = units.len().min(v + 12);
-    (v + 1..last)
-        .take_while(|&u| !matches!(units[u].kind, UnitKind::That | UnitKind::Stop))
-        .find(|&u| {
-            matches!(units[u].kind, UnitKind::Noun(n) if w.story.tokens.folded(n.head) == "invitation")
-                && matches!(units.get(u + 1).map(|x| x.kind), Some(UnitKind::Prep(Prep::Of | Prep::From | Prep::By)))
-                && is_person(w, u + 2)
-        })
-        .map(|u| u + 2)
+    let told = (v + 1..last).take_while(clause).find_map(|u| host_of(w, u));
+    let opens = || host_of(w, 1).filter(|_| matches!(units[0].kind, UnitKind::Prep(Prep::At | Prep::On)));
+    let infinitive = w.units.verb(v).is_some_and(|g| g.infinitive);
+    let before = || (v.saturating_sub(4)..v).rev().find_map(|u| host_of(w, u)).filter(|_| infinitive);
+    told.or_else(opens).or_else(before)
+}
+
+/// "the invitation of Mr Xi", "Mr Xi's invitation": the person whose the invitation at unit `u` is.
+fn host_of(w: &Walker<'_>, u: usize) -> Option<usize> {
+    if !matches!(w.units.kind(u), Some(UnitKind::Noun(n)) if w.story.tokens.folded(n.head) == "invitation") {
+        return None;
+    }
+    let of = matches!(w.units.kind(u + 1), Some(UnitKind::Prep(Prep::Of | Prep::From | Prep::By)));
+    let owned = u > 1 && matches!(w.units.kind(u - 1), Some(UnitKind::Genitive));
+    let host = if of { u + 2 } else { u.checked_sub(2).filter(|_| owned)? };
+    is_person(w, host).then_some(host)
+}
+
+/// "extended an invitation to Mr Xi to visit Lima", "accepted Mr Xi's invitation to Beijing", of the noun at unit `n`.
+pub(super) fn of_noun(w: &Walker<'_>, sentence: usize, n: usize) -> Option<Candidate> {
+    let (v, None) = w.governor(n) else { return None };
+    let v = v?;
+    let g = w.units.verb(v)?;
+    let c = w.complements(n, false);
+    let people = |units: &[usize]| units.iter().copied().filter(|&u| is_person(w, u)).collect::<Vec<_>>();
+    let (draft, status) = match g.entry().lemma {
+        "extend" | "issue" | "send" | "offer" => {
+            let guest = people(&c.to);
+            let visit = (n + 1..n + 6).any(|u| {
+                w.units.verb(u).is_some_and(|g| g.infinitive && matches!(g.entry().frame, Frame::Visit | Frame::Travel))
+            });
+            let host = if g.passive { people(&c.by) } else { people(&w.subject(v)) };
+            let two = visit && !guest.is_empty() && !host.is_empty();
+            let draft = two.then(|| Draft::new(Kind::Visit, rules::INVITE_OBJECT, host, guest))?;
+            (draft.parts(Part::Host, Part::Guest), Status::Proposed)
+        }
+        lemma @ ("accept" | "decline" | "refuse" | "reject" | "receive" | "get") => {
+            let guest = w.subject(v);
+            let draft = visit::of(w, guest, c.to.clone(), rules::INVITE_OBJECT)?;
+            let draft = Draft { second: host_of(w, n).map_or(draft.second, |u| vec![u]), ..draft };
+            let status = match lemma {
+                "accept" => Status::Planned,
+                "receive" | "get" => Status::Proposed,
+                _ => Status::Refused,
+            };
+            (draft, status)
+        }
+        _ => return None,
+    };
+    let mut candidate = build(w, sentence, n, &c, draft, status);
+    candidate.place = c.to.iter().find_map(|&u| place::at(w, u)).or(candidate.place);
+    (candidate.parties.len() >= 2).then_some(candidate)
 }

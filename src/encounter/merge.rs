@@ -3,6 +3,7 @@
 use super::{
     Encounter, Evidence, Kind, Part, Participant, Status, Story, When, Where,
     anaphor::{attach, foretell, people},
+    attend,
     candidate::Candidate,
     confidence, explained, gathering,
     identity::{named_now, same, same_party},
@@ -76,6 +77,10 @@ pub(super) fn merge(story: &Story<'_>, candidates: Vec<Candidate>, mut stays: Ve
         c.status = dated_status(story, &c);
         let stay = stay.map(|s| Stay { status: c.status, when: c.when.clone().filter(|_| visit), ..s });
         stays.extend(stay.filter(|s| s.place.is_some() || s.when.is_some()));
+        if c.rule == rules::CONTACT_ATTEND {
+            attend::join(story, &mut drafts, &pending, c);
+            continue;
+        }
         if c.anaphoric {
             pending.extend(attach(story, &mut drafts, c));
             continue;

@@ -9,6 +9,7 @@ mod anaphor;
 mod answer;
 mod appose;
 mod argument;
+mod attend;
 mod candidate;
 mod confidence;
 mod contact;
@@ -246,8 +247,10 @@ pub fn extract(
     let mut others = Vec::new();
     for (index, sentence) in tokens.sentences.iter().enumerate() {
         let told = !matches!(sentence.kind, BlockKind::Byline | BlockKind::Credit | BlockKind::Boilerplate);
-        let found =
-            |range: TokenRange| lexicon::triggers(tokens, range) || range.range().any(|t| stay::is_trigger(tokens, t));
+        let found = |range: TokenRange| {
+            lexicon::triggers(tokens, range)
+                || range.range().any(|t| stay::is_trigger(tokens, t) || attend::is_trigger(tokens, t))
+        };
         if !told || !found(sentence.tokens) {
             continue;
         }

@@ -4,6 +4,7 @@ use super::{
     Kind, Status,
     argument::{Complements, Walker, is_edge, is_round},
     candidate::{Candidate, Draft, is_person, participants},
+    invite,
     lexicon::{self, Frame, NounFrame},
     noun_clause::in_clause,
     noun_kind::kind_of,
@@ -43,6 +44,9 @@ pub(super) fn find(
     stays: &mut Vec<Stay>,
 ) {
     let entry = lexicon::noun(phrase.noun);
+    if entry.frame == NounFrame::Invite {
+        return out.extend(invite::of_noun(w, sentence, n));
+    }
     let Some(kind) = kind_of(w, n, &phrase, entry) else { return };
     let sides = sides(w, n, &phrase);
     if entry.frame == NounFrame::Visit {

@@ -63,6 +63,14 @@ fn between(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         // "The talks will take place in Vienna on Monday between A and B."
         sides = parties(w, &w.complements(v, true).between);
     }
+    // "Talks lasting two hours between A and B", "talks mediated by Peru between A and B"
+    let reduced = |g: &VerbGroup| g.gerund || g.participle || g.bare && w.by_follows(s.noun + 1);
+    if sides.is_empty() && w.units.verb(s.noun + 1).is_some_and(reduced) {
+        let clause = (s.noun + 2..s.noun + 8).take_while(|&u| w.units.verb(u).is_none());
+        if let Some(prep) = clause.into_iter().find(|&u| w.units.is_prep(u, Prep::Between)) {
+            sides = parties(w, &w.gather(prep + 1, true).0);
+        }
+    }
     let draft = Draft::new(kind, rules::NOUN_BETWEEN, sides, parties(w, &s.c.with));
     (!draft.first.is_empty() && participants(w, &draft).len() >= 2).then_some(draft)
 }

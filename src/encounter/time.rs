@@ -26,6 +26,8 @@ pub(super) fn find(w: &Walker<'_>, first: usize, end: usize, anchors: &[usize]) 
                     return Some(when);
                 }
             }
+            // "The last time she met him was in May"
+            UnitKind::Verb(g) if i >= end && g.copula && tells_when(w, i) => {}
             UnitKind::Verb(g)
                 if i >= end
                     && g.finite()
@@ -221,6 +223,15 @@ fn closes(kind: &UnitKind) -> bool {
 /// Whether only prepositions stand before the time at unit `i`: it opens the sentence.
 pub(super) fn opens(w: &Walker<'_>, i: usize) -> bool {
     w.units.units[..i].iter().all(|u| matches!(u.kind, UnitKind::Prep(_) | UnitKind::Adverb))
+}
+
+/// "The last time", which opens the sentence, "was in May", by the copula at unit `v`.
+fn tells_when(w: &Walker<'_>, v: usize) -> bool {
+    let at = v + 1 + usize::from(matches!(w.units.kind(v + 1), Some(UnitKind::Prep(Prep::In | Prep::On))));
+    let opens = w.units.units[..v.min(2)]
+        .iter()
+        .any(|u| (u.tokens.first..u.tokens.end).any(|t| w.story.tokens.folded(t as usize) == "time"));
+    opens && matches!(w.units.kind(at), Some(UnitKind::Time(_)))
 }
 
 /// Whether the time at unit `i` opens a clause of its own: "a meeting between them, and this evening I will receive".

@@ -32,7 +32,7 @@ pub(super) fn widen(story: &Story<'_>, start: usize, end: usize, t: &mut Title) 
         let at = t.phrase.end as usize;
         let free = at + 1 < end && story.owner(at).is_none();
         let joins = free && matches!(story.folded(at), "of" | "from");
-        let acts = free && story.folded(at) == "for" && story.word(t.head).is(AGENT);
+        let acts = free && at == t.head + 1 && story.folded(at) == "for" && story.word(t.head).is(AGENT);
         let several = if joins || acts { common(story, at + 1, end) } else { None };
         let owned = || if joins || acts { people_of(story, at + 1, end) } else { None };
         let client =
