@@ -215,7 +215,8 @@ fn place_and_time(story: &Story<'_>, stays: &[Stay], d: &mut Draft) {
     d.place = d.place.or_else(|| stay::visiting(story, d));
     let entities: Vec<usize> = d.parties.iter().map(|p| p.entity).collect();
     let sentences: Vec<Span> = d.evidence.iter().map(|e| e.span).collect();
-    let asker = stay::Asker { entities: &entities, status: d.status, sentences: &sentences };
+    let place = d.place.and_then(|p| p.entity);
+    let asker = stay::Asker { entities: &entities, status: d.status, sentences: &sentences, place };
     let first = sentences.first().map_or(0, |s| story.tokens.sentences.partition_point(|o| o.span.start < s.start));
     let stays = &stays[around(stays.partition_point(|s| s.sentence <= first), stays.len())];
     if let Some(stay) = stay::explain(story, stays, &asker) {

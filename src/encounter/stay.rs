@@ -47,6 +47,8 @@ pub(super) struct Asker<'a> {
     pub status: Status,
     /// The sentences that tell of it, the first first.
     pub sentences: &'a [Span],
+    /// The entity of its place, where it is told.
+    pub place: Option<usize>,
 }
 
 /// Whether the token at `at` may tell of a stay: "be in", "due in".
@@ -158,6 +160,8 @@ pub(super) fn explain<'s>(story: &Story<'_>, stays: &'s [Stay], asker: &Asker<'_
             s.sentence == first
                 || near && (at_home(story, s, asker) || strangers(story, s, asker))
                 || s.sentence < first && points_back
+                // "While in Lima, he hopes to hold talks with"
+                || s.sentence < first && asker.place.is_some() && s.place.and_then(|p| p.entity) == asker.place
         })
         .max_by_key(|s| s.sentence);
     near.or_else(|| {

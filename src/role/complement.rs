@@ -301,7 +301,7 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
 /// is of: "the Political Bureau of the Communist Party (CP) Central Committee".
 fn body_end(story: &Story<'_>, end: usize, mut at: usize) -> usize {
     let body = |i: usize| {
-        let m = story.owner(i).map(|m| &story.mentions[m]).filter(|m| m.tokens.first as usize == i)?;
+        let m = if i < end { story.mention(i) } else { None }.filter(|m| m.tokens.first as usize == i)?;
         matches!(m.kind, EntityType::Organisation | EntityType::Company).then_some(m.tokens.end as usize)
     };
     loop {
@@ -310,7 +310,7 @@ fn body_end(story: &Story<'_>, end: usize, mut at: usize) -> usize {
         let close = bracket.filter(|&i| i < end && story.is_mark(i, ")")).map_or(at, |i| i + 1);
         let of = close + 1 < end && story.folded(close) == "of" && story.owner(close).is_none();
         let name = close + if of { 1 + usize::from(story.folded(close + 1) == "the") } else { 0 };
-        match body(name).filter(|_| name < end && (of || close > at)) {
+        match body(name).filter(|_| of || close > at) {
             Some(next) => at = next,
             None => return close,
         }
