@@ -13,6 +13,7 @@ use crate::{
         Category,
         lexicon::{COLLECTIVE, HEAD, PLURAL},
     },
+    token::Case,
 };
 
 pub(super) fn place(draft: &mut Draft<'_>, index: &mut Index, mention: usize) {
@@ -174,7 +175,15 @@ fn acts(draft: &Draft<'_>, mention: usize) -> bool {
             return true;
         }
     }
-    next < stop && lexicon::is(story.folded(next), STATE)
+    // "Tokyo broke off trade talks"
+    let deals = || {
+        let object = (next + 1..stop.min(next + 4)).take_while(|&i| story.owner(i).is_none());
+        story.token(next).case == Case::Lower
+            && object
+                .into_iter()
+                .any(|i| matches!(story.folded(i), "talks" | "negotiations" | "dialogue" | "relations" | "ties"))
+    };
+    next < stop && (lexicon::is(story.folded(next), STATE) || story.owner(next).is_none() && deals())
 }
 
 fn between(draft: &Draft<'_>, first: usize, start: usize) -> bool {

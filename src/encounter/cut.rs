@@ -267,6 +267,11 @@ impl Cutter<'_> {
         if next.kind != TokenKind::Word || !next.spaced || !matches!(m.form, Form::Name | Form::Alias | Form::Metonym) {
             return false;
         }
+        // "called off talks with Peru hours before they were due"
+        let ahead = matches!(self.word(end), "hours" | "minutes" | "moments" | "days" | "weeks" | "months" | "shortly");
+        if ahead && matches!(self.word(end + 1), "before" | "after" | "ahead" | "later" | "earlier") {
+            return false;
+        }
         let kind = self.kind_of(mention);
         let word = self.lexicon(end);
         // "India and Pakistan plan to hold": two of them have a plural verb.

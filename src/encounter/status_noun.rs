@@ -294,7 +294,7 @@ pub(super) fn of_noun(w: &Walker<'_>, n: usize, governor: Option<usize>, prep: O
         return Status::Planned;
     }
     // "has begun a visit", "opened talks on Monday": under way, unless that is long ago.
-    let begins = matches!(g.entry().lemma, "begin" | "start" | "open" | "continue" | "resume" | "launch");
+    let begins = matches!(g.entry().lemma, "begin" | "start" | "open" | "continue" | "resume" | "restart" | "launch");
     // "hours after the envoys resumed talks"
     let over = || before_subject(w, v).is_some_and(|u| w.units.is_prep(u, Prep::After));
     if status == Status::Happened && begins && (g.tense == Tense::Present || prep.is_none() && !over()) {

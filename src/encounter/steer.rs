@@ -120,7 +120,7 @@ fn begins(story: &Story<'_>, sentence: usize, trigger: Span) -> bool {
 }
 
 fn is_beginning(word: &str) -> bool {
-    matches!(word, "began" | "begun" | "started" | "opened" | "resumed")
+    matches!(word, "began" | "begun" | "started" | "opened" | "resumed" | "restarted")
 }
 
 /// How many tokens before the trigger a verb of beginning stands at most.
