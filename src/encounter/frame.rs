@@ -259,7 +259,11 @@ pub(super) fn verb(w: &Walker<'_>, sentence: usize, v: usize, frame: Frame) -> O
             | Frame::Take
             | Frame::Itinerary
     ) {
-        return Some(split(w, &draft, &candidate));
+        let mut found = split(w, &draft, &candidate);
+        if draft.kind == Kind::Visit {
+            found.extend(series::further(w, &c, &draft, &candidate));
+        }
+        return Some(found);
     }
     let others = series::further(w, &c, &draft, &candidate);
     (candidate.parties.len() >= 2).then(|| std::iter::once(candidate).chain(others).collect())

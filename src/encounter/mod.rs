@@ -247,10 +247,8 @@ pub fn extract(
     let mut others = Vec::new();
     for (index, sentence) in tokens.sentences.iter().enumerate() {
         let told = !matches!(sentence.kind, BlockKind::Byline | BlockKind::Credit | BlockKind::Boilerplate);
-        let found = |range: TokenRange| {
-            lexicon::triggers(tokens, range)
-                || range.range().any(|t| stay::is_trigger(tokens, t) || attend::is_trigger(tokens, t))
-        };
+        let rare = |t| stay::is_trigger(tokens, t) || attend::is_trigger(tokens, t) || turn::is_trigger(tokens, t);
+        let found = |range: TokenRange| lexicon::triggers(tokens, range) || range.range().any(rare);
         if !told || !found(sentence.tokens) {
             continue;
         }

@@ -130,7 +130,8 @@ pub(super) fn before_subject(w: &Walker<'_>, v: usize) -> Option<usize> {
     (0..v).rev().find(|&u| !subject(u))
 }
 
-fn is_claim(folded: &str) -> bool {
+/// Nouns for what somebody says that others deny.
+pub(super) fn is_claim(folded: &str) -> bool {
     matches!(folded, "report" | "reports" | "claims" | "allegations" | "suggestions" | "rumours" | "rumors" | "charges")
 }
 

@@ -36,6 +36,11 @@ pub(super) fn as_subject(w: &Walker<'_>, v: usize) -> Status {
     if remarks(g) && g.tense == Tense::Present {
         return Status::Happened;
     }
+    // "have been under way for months"
+    if g.copula && g.perfect && g.tense == Tense::Present && matches!(w.word(v + 1), "under" | "underway") && !g.negated
+    {
+        return Status::Ongoing;
+    }
     let status = verb_at(w, v, DEPTH);
     // "is the latest in a series of contacts"
     let latest =

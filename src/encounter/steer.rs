@@ -88,8 +88,8 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
     }
     // "scrapped a trip to Peru on Monday": when it was called off; not "called off a meeting set for Monday"
     let fixed = || {
-        let mut before = story.tokens.sentences[c.sentence].tokens.range().take_while(|&t| t < token);
-        before.any(|t| matches!(story.tokens.folded(t), "set" | "scheduled" | "planned" | "due" | "expected" | "for"))
+        (token.saturating_sub(FIXED)..token)
+            .any(|t| matches!(story.tokens.folded(t), "set" | "scheduled" | "planned" | "due" | "expected" | "for"))
     };
     if c.status == Status::Cancelled && day < published && when.span.start > c.trigger.end && !fixed() {
         c.when = None;
@@ -109,6 +109,9 @@ pub(super) fn steer_weekday(story: &Story<'_>, c: &mut Candidate) {
         }
     }
 }
+
+/// How many tokens before a day the word stands at most that fixes it: "scheduled to be held on Monday".
+const FIXED: usize = 5;
 
 /// "opened a new round of talks on Thursday": whether the verb before the trigger tells of the beginning.
 fn begins(story: &Story<'_>, sentence: usize, trigger: Span) -> bool {

@@ -144,6 +144,8 @@ impl Walker<'_> {
                 && (0..u)
                     .rev()
                     .find(|&k| !matches!(self.list()[k].kind, UnitKind::That | UnitKind::Time(_) | UnitKind::Prep(_)))
+                    // "denied a report that it"
+                    .map(|k| k - usize::from(k > 0 && self.is_claim(k)))
                     .is_some_and(|k| self.units.verb(k).is_some_and(|g| g.entry().speech && g.finite()))
         };
         let Some(first) = (0..=at).rev().find(|&u| opens(u)) else { return Vec::new() };
@@ -170,6 +172,12 @@ impl Walker<'_> {
             _ => subject.len() == 1 && matches!(kind(subject[0]), Some(EntityType::Person | EntityType::Office)),
         };
         if fits { subject } else { Vec::new() }
+    }
+
+    /// "a report", "claims": what somebody denies, at unit `at`.
+    fn is_claim(&self, at: usize) -> bool {
+        matches!(self.list()[at].kind, UnitKind::Noun(n)
+            if super::status::is_claim(self.story.tokens.folded(n.head)))
     }
 
     /// "Ann Roe and Bo Lee" at unit `at`.

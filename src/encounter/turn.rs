@@ -11,7 +11,7 @@ use super::{
     unit::{Prep, UnitKind},
     verb::Tense,
 };
-use crate::date::TimexType;
+use crate::{date::TimexType, hash, token::Tokens};
 
 /// How many units may stand between the phrase and the other party: "was on the phone for an hour on Monday with".
 const REACH: usize = 8;
@@ -94,6 +94,12 @@ fn farewell(w: &Walker<'_>, v: usize, end: usize) -> bool {
     let mut words =
         (w.units.units[v].tokens.end..w.units.units[last].tokens.end).map(|t| w.story.tokens.folded(t as usize));
     words.any(|f| matches!(f, "final" | "last")) && words.next() == Some("respects")
+}
+
+/// Whether the token at `at` may tell of time spent together: "two hours with".
+pub(super) fn is_trigger(tokens: &Tokens, at: usize) -> bool {
+    const WITH: u64 = hash::word(b"with");
+    tokens.hash(at) == WITH && at > 0 && matches!(tokens.folded(at - 1), "hour" | "hours" | "minutes")
 }
 
 /// "After an hour with the king, she left": the meeting that the length of time at unit `at` tells of.

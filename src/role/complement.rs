@@ -288,6 +288,12 @@ pub(super) fn complement(story: &Story<'_>, end: usize, at: usize, t: &mut Title
         break;
     }
     if accepted == at {
+        // "an envoy of President Ann Roe": hers.
+        if let Some(m) = of_person(story, at, limit).filter(|_| !t.plural && !t.collective && t.owner.is_none()) {
+            t.owner = Some(m);
+            t.phrase.end = story.mentions[m].tokens.end;
+            t.specific = true;
+        }
         return;
     }
     t.specific = true;
@@ -315,6 +321,17 @@ fn body_end(story: &Story<'_>, end: usize, mut at: usize) -> usize {
             None => return close,
         }
     }
+}
+
+/// The person whom "of" or "to" at token `at` leads to, past the title.
+fn of_person(story: &Story<'_>, at: usize, limit: usize) -> Option<usize> {
+    let title = |i: &usize| story.owner(*i).is_none() && story.word(*i).is(HEAD | HONORIFIC | RANK | PORTFOLIO);
+    let first = at + 1 + (at + 1..limit).take_while(title).count();
+    let named = matches!(story.folded(at), "of" | "to" | "for") && first < limit;
+    let m = story.person_at(first).filter(|_| named)?;
+    // "an aide of Ms Roe's": not so far.
+    let end = story.mentions[m].tokens.end as usize;
+    (end >= story.tokens.len() || !story.is_genitive(end)).then_some(m)
 }
 
 /// "of Somalia's transitional government", "of the Lima government": the last token of what the name before `at` tells of.
