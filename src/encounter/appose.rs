@@ -4,7 +4,7 @@
 
 use super::{
     Story, party,
-    unit::{Unit, UnitKind, Units},
+    unit::{Prep, Unit, UnitKind, Units},
     verb::VerbGroup,
 };
 use crate::{
@@ -33,6 +33,10 @@ pub(super) fn settle(story: &Story<'_>, units: &mut Units) {
             let first = opening(story, list, at);
             list.drain(first..at + 2);
             at = first;
+            continue;
+        }
+        if let Some(names) = ministers_of(story, list, at) {
+            list.drain(at..names);
             continue;
         }
         let first = nationalities(story, list, at);
@@ -138,10 +142,42 @@ fn members(story: &Story<'_>, list: &[Unit], at: usize) -> Option<usize> {
     if !opened_by_comma {
         return list.get(end).is_none_or(|u| matches!(u.kind, UnitKind::Stop)).then_some(end);
     }
+    // ", met" or ", on Friday"
+    let goes_on = |u: &Unit| is_finite(u) || matches!(u.kind, UnitKind::Prep(_) | UnitKind::Time(_) | UnitKind::Stop);
     let closed = matches!(list.get(end).map(|u| &u.kind), Some(UnitKind::Comma))
-        && list.get(closing(list, end)).is_some_and(is_finite);
+        && list.get(closing(list, end)).is_some_and(goes_on);
     let counted = group.tokens.range().any(|t| number(story.tokens.folded(t)) == Some(count));
     (closed || counted || story.tokens.folded(head) == "counterparts").then_some(end)
+}
+
+/// "the ministers of Chile and Peru, Ann Roe and Bo Lee": where the names start that are as many as the states before them.
+fn ministers_of(story: &Story<'_>, list: &[Unit], at: usize) -> Option<usize> {
+    let head = matches!(list[at].kind, UnitKind::Noun(n) if n.noun == 0)
+        && party::is_people_noun(story, last_token(&list[at]));
+    let of = list.get(at + 1).is_some_and(|u| matches!(u.kind, UnitKind::Prep(Prep::Of)));
+    if !head || !of {
+        return None;
+    }
+    // One past a list of such parties, and how many they are.
+    let listed = |from: usize, kind: EntityType| {
+        let mut u = from;
+        let mut count = 0;
+        while list.get(u).and_then(|unit| kind_of(story, unit)) == Some(kind) {
+            (count, u) = (count + 1, u + 1);
+            let joint = list.get(u).is_some_and(|x| matches!(x.kind, UnitKind::And | UnitKind::Comma));
+            let more = list.get(u + 1).and_then(|unit| kind_of(story, unit)) == Some(kind);
+            if !joint || !more {
+                break;
+            }
+            u += 1;
+        }
+        (count, u)
+    };
+    let (states, comma) = listed(at + 2, EntityType::Country);
+    let names = comma + 1;
+    let (persons, _) = listed(names, EntityType::Person);
+    let told = list.get(comma).is_some_and(|u| matches!(u.kind, UnitKind::Comma));
+    (told && states >= 2 && states == persons).then_some(names)
 }
 
 /// One past the marks and adverbs that close a list which ends before unit `end`: ", respectively,".

@@ -105,6 +105,10 @@ pub(super) fn is_finite(story: &Story<'_>, i: usize, end: usize, word: Word, for
         // Inside a compound: "U.S.-led", "visit-related".
         return false;
     }
+    // "whose last visit": a noun phrase opens.
+    if i > 0 && story.tokens.folded(i - 1) == "whose" {
+        return false;
+    }
     let flat = story.tokens.sentences[story.tokens.sentence_of(i)].flat_case;
     if story.tokens.tokens[i].case == Case::Title && !flat && !starts_sentence(story, i) {
         return false;

@@ -66,7 +66,13 @@ pub(super) fn invite(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements)
 /// "has been invited to Peru", "was summoned to the foreign ministry": the host is where the guest is to go.
 fn bidden(w: &Walker<'_>, sentence: usize, v: usize, c: &Complements, guest: Vec<usize>) -> Option<Vec<Candidate>> {
     let summons = w.units.verb(v)?.entry().lemma == "summon";
-    let body = |&u: &usize| w.is_party(u) && type_of(w, u) == Some(EntityType::Organisation);
+    // "was invited to Peru by a festival": no guest of the country.
+    if (v + 1..w.units.units.len().min(v + 6)).any(|u| w.units.is_prep(u, Prep::By)) {
+        return None;
+    }
+    // A ministry, not a court.
+    let office = |u: usize| matches!(w.last_word(u), "ministry" | "department" | "office");
+    let body = |&u: &usize| w.is_party(u) && type_of(w, u) == Some(EntityType::Organisation) && office(u);
     let draft = if summons {
         let host: Vec<usize> = c.to.iter().copied().filter(body).collect();
         let one = !host.is_empty() && !guest.is_empty() && guest.iter().all(|&u| is_person(w, u));

@@ -179,7 +179,17 @@ fn opened(w: &Walker<'_>, kind: Kind, s: &Sides) -> Option<Draft> {
         return None;
     }
     let v = (agent + 1..(agent + 3).min(w.units.units.len())).find(|&u| w.units.verb(u).is_some())?;
-    let objects: Vec<usize> = w.complements(v, true).direct.into_iter().filter(|&u| is_person(w, u)).collect();
+    let told = w.complements(v, true);
+    // "Over dinner, Ms Roe proposed a merger to Mr Lee"
+    let proposes = w.units.verb(v).is_some_and(|g| {
+        !g.passive
+            && matches!(
+                g.entry().lemma,
+                "propose" | "suggest" | "offer" | "explain" | "present" | "outline" | "complain"
+            )
+    });
+    let objects = if told.direct.is_empty() && proposes { told.to } else { told.direct };
+    let objects: Vec<usize> = objects.into_iter().filter(|&u| is_person(w, u)).collect();
     (!objects.is_empty()).then(|| Draft::new(kind, rules::NOUN_INSIDE, s.agent.clone(), objects))
 }
 

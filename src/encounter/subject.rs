@@ -221,7 +221,12 @@ impl Walker<'_> {
                     // "would sell its oil, which is trading higher, and is in talks"
                     // "to talk to guards who survived and meet": a past verb has no bare one beside it.
                     let other = self.is_bare(v) && g.tense == Tense::Past && self.opens_relative(u);
-                    if self.in_relative(u, joint) || other {
+                    if self.in_relative(u, joint + 1) || other {
+                        // "Ann Roe, the minister, whose visit was in May, is to": of whom the clause tells.
+                        let of = self.clause_opener(u).and_then(|o| o.checked_sub(1));
+                        if let Some(o) = of.filter(|&o| !other && self.ends_in_comma(o) && self.is_party(o)) {
+                            return vec![o];
+                        }
                         continue;
                     }
                     return self.subject_at(u, depth);
@@ -253,7 +258,7 @@ impl Walker<'_> {
         opener.is_some_and(|u| {
             matches!(self.list()[u].kind, UnitKind::Relative)
                 && u > 0
-                && matches!(self.list()[u - 1].kind, UnitKind::Comma)
+                && (matches!(self.list()[u - 1].kind, UnitKind::Comma) || self.ends_in_comma(u - 1))
         }) && self.list()[v..end].iter().any(|u| matches!(u.kind, UnitKind::Comma))
     }
 

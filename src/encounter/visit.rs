@@ -99,7 +99,7 @@ fn where_filed(w: &Walker<'_>, s: &Sides) -> Option<Draft> {
     let host = filed_in(w)?;
     let guest = s.guests();
     let abroad = |&u: &usize| is_person(w, u) && home(w, u).is_some_and(|c| c != host);
-    if guest.is_empty() || !guest.iter().all(abroad) || !opens_anew(w, s.noun) {
+    if guest.is_empty() || !guest.iter().all(abroad) || !opens_anew(w, s.noun) || w.story.is_sport() {
         return None;
     }
     let told = match (s.governor.and_then(|v| w.units.verb(v)), s.prep) {
