@@ -262,8 +262,7 @@ impl Index {
     fn short(&self, draft: &Draft<'_>, mention: usize, words: &[String]) -> Option<usize> {
         let m = draft.mention(mention);
         // "LIMA (AP)": the agency is not what a name of the story begins with.
-        let agency = draft.zones.dateline.as_ref().is_some_and(|d| d.span.contains(&m.span));
-        if words.len() == 1 && draft.story.token(m.tokens.first as usize).case == Case::Upper && !agency {
+        if words.len() == 1 && draft.story.token(m.tokens.first as usize).case == Case::Upper && !draft.in_dateline(m) {
             let letters: String = words[0].chars().filter(|c| c.is_alphanumeric()).collect();
             if let Some(Some(entity)) = self.initials.get(&letters) {
                 return Some(*entity);

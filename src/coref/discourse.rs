@@ -174,8 +174,7 @@ fn see(draft: &Draft<'_>, d: &mut Discourse, mention: usize, sentence: usize, op
     }
     // The agency that filed the story is none of whom it speaks.
     let body = matches!(kind, EntityType::Organisation | EntityType::Company);
-    let agency = || draft.zones.dateline.as_ref().is_some_and(|d| d.span.contains(&m.span));
-    if m.form == Form::Demonym || body && agency() {
+    if m.form == Form::Demonym || body && draft.in_dateline(m) {
         return;
     }
     let first = d.crowd.is_none_or(|c| c.sentence < sentence);

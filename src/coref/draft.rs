@@ -207,6 +207,11 @@ impl<'s> Draft<'s> {
         self.extra.push(EntityMention { entity, span, tokens, phrase: tokens, form, also: Vec::new(), rule });
     }
 
+    /// Whether a mention stands in the story's dateline, its place or its agency.
+    pub(super) fn in_dateline(&self, mention: &Mention) -> bool {
+        self.zones.dateline.as_ref().is_some_and(|d| d.span.contains(&mention.span))
+    }
+
     /// Whether an entity may be of that gender.
     pub(super) fn agrees(&self, entity: usize, gender: Option<Gender>) -> bool {
         match (self.entities[entity].gender, gender) {

@@ -116,7 +116,7 @@ fn acts(draft: &Draft<'_>, mention: usize) -> bool {
     let story = &draft.story;
     let sentence = story.sentence(first);
     let (start, stop) = (sentence.first as usize, sentence.end as usize);
-    if draft.zones.dateline.as_ref().is_some_and(|d| d.span.contains(&m.span)) {
+    if draft.in_dateline(m) {
         return false;
     }
     // "Tokyo, Japan", "Washington, D.C."
